@@ -1,0 +1,73 @@
+package lab.tripleo.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lab.tripleo.execution.KeyLogin;
+import lab.tripleo.execution.ZtProcessRunner;
+import lab.tripleo.model.Contact;
+import lab.tripleo.model.Lab;
+import lab.tripleo.orchestrator.Need;
+import lab.tripleo.workspace.SshConfig;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "doctor",
+    description = "Look at configuration, this machine and the hypervisor; change nothing.")
+final class DoctorCommand implements Callable<Integer> {
+  private final Labs labs;
+  private final Preparation preparation;
+  private final Terminal terminal;
+
+  DoctorCommand(Labs labs, Preparation preparation, Terminal terminal) {
+    this.labs = labs;
+    this.preparation = preparation;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, ExpectedFailure, InterruptedException {
+    Optional<Lab> lab = labs.labUnlessPlatformUnknown();
+    Contact contact = labs.contact();
+    String platform =
+        lab.map(it -> it.hypervisor().platform().title() + ", release " + it.release().name())
+            .orElse("platform not known yet");
+    good(
+        "configuration",
+        "lab " + contact.labName() + " on " + contact.address().text() + ": " + platform);
+    List<Need> needs = preparation.orchestrator().missing(contact.address().isSandbox());
+    needs.forEach(it -> bad(it.what(), "missing; " + it.why() + ". " + it.how()));
+    if (needs.isEmpty()) {
+      good("this machine", "has all that a run needs");
+    }
+    boolean reached = hypervisor();
+    return (needs.isEmpty() && reached ? ExitCode.DONE : ExitCode.UNREACHABLE).number();
+  }
+
+  private boolean hypervisor() throws IOException, ExpectedFailure, InterruptedException {
+    var configuration = labs.workspace().sshConfigFile();
+    if (!java.nio.file.Files.exists(configuration)) {
+      good("hypervisor", "not reached yet; `tripleo-lab run prepare` does");
+      return true;
+    }
+    KeyLogin login = new KeyLogin(new ZtProcessRunner(), System.getenv(), labs.folder());
+    boolean works = login.works(configuration, SshConfig.HYPERVISOR_ROOT);
+    if (works) {
+      good("hypervisor", "lets the lab's key in");
+    } else {
+      bad(
+          "hypervisor",
+          "does not answer, or does not know the lab's key; `tripleo-lab run prepare` says why");
+    }
+    return works;
+  }
+
+  private void good(String what, String text) {
+    terminal.print(terminal.theme().good("ok      ") + what + ": " + text);
+  }
+
+  private void bad(String what, String text) {
+    terminal.print(terminal.theme().bad("problem ") + what + ": " + text);
+  }
+}

@@ -1,0 +1,38 @@
+package lab.tripleo.cli;
+
+import java.io.IOException;
+import lab.tripleo.execution.ContactException;
+import lab.tripleo.workspace.LockedException;
+import lab.tripleo.workspace.WorkspaceException;
+
+/** What the workers report, as the user is told it. */
+final class Failures {
+  private Failures() {}
+
+  /** What the program ends with because of it. */
+  static ExitCode exitCode(Exception e) {
+    return e instanceof IOException it ? of(it).exitCode() : ExitCode.BUG;
+  }
+
+  static ExpectedFailure of(IOException e) {
+    if (e instanceof ContactException it) {
+      return new ExpectedFailure(ExitCode.UNREACHABLE, it.getMessage(), it.hint(), it);
+    }
+    if (e instanceof LockedException it) {
+      return new ExpectedFailure(ExitCode.LOCKED, it.getMessage(), it.hint(), it);
+    }
+    if (e instanceof WorkspaceException it) {
+      return new ExpectedFailure(ExitCode.UNREACHABLE, it.getMessage(), it.hint(), it);
+    }
+    // Its class tells what its message, often only a path, does not.
+    String kind =
+        e.getClass()
+            .getSimpleName()
+            .replaceAll("Exception$", "")
+            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+            .toLowerCase(java.util.Locale.ROOT);
+    String what = e.getClass() == IOException.class ? e.getMessage() : kind + ": " + e.getMessage();
+    return new ExpectedFailure(
+        ExitCode.UNREACHABLE, what, "check the disk's free space and the folder's permissions", e);
+  }
+}

@@ -1,0 +1,100 @@
+package lab.tripleo.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import lab.tripleo.model.HypervisorAddress;
+import lab.tripleo.model.Lab;
+import lab.tripleo.orchestrator.Need;
+import lab.tripleo.orchestrator.Orchestrator;
+import lab.tripleo.orchestrator.SetupException;
+import lab.tripleo.process.Commands;
+import lab.tripleo.sandbox.Sandbox;
+import lab.tripleo.sandbox.SandboxException;
+import lab.tripleo.workspace.Workspace;
+
+/** All that must be so before Ansible can start: tools, sandbox, keys, first contact, platform. */
+final class Preparation {
+  private final Labs labs;
+  private final Sandboxes sandboxes;
+  private final Commands commands;
+  private final Terminal terminal;
+
+  Preparation(Labs labs, Sandboxes sandboxes, Commands commands, Terminal terminal) {
+    this.labs = labs;
+    this.sandboxes = sandboxes;
+    this.commands = commands;
+    this.terminal = terminal;
+  }
+
+  /** A look at this machine. */
+  Orchestrator orchestrator() throws ExpectedFailure, InterruptedException {
+    return new Orchestrator(commands, CacheFolder.ofUser(), labs.contact().pypiIndexUrl());
+  }
+
+  /**
+   * Installs what is missing here, after saying what and asking.
+   *
+   * @return the ansible-playbook to start
+   */
+  Path tools(boolean sandbox, boolean yes) throws ExpectedFailure, InterruptedException {
+    Orchestrator orchestrator = orchestrator();
+    List<Need> needs = orchestrator.missing(sandbox);
+    try {
+      if (!needs.isEmpty()) {
+        agree(needs, yes);
+        orchestrator.install(sandbox, terminal::say, terminal::detail);
+      }
+      return orchestrator.ansiblePlaybook();
+    } catch (SetupException e) {
+      throw new ExpectedFailure(ExitCode.UNREACHABLE, e.getMessage(), "", e);
+    } catch (IOException e) {
+      throw new ExpectedFailure(
+          ExitCode.UNREACHABLE, "cannot ask whether to install: " + e.getMessage(), "use --yes", e);
+    }
+  }
+
+  private void agree(List<Need> needs, boolean yes)
+      throws ExpectedFailure, IOException, InterruptedException {
+    terminal.say("Missing on this machine:");
+    needs.forEach(it -> terminal.say("  " + it.what() + " (" + it.why() + "): " + it.how()));
+    if (needs.stream().anyMatch(it -> !it.installable())) {
+      throw new ExpectedFailure(
+          ExitCode.UNREACHABLE,
+          "something is missing that only root can install",
+          "do what is said above, or run `tripleo-lab setup` as root once",
+          null);
+    }
+    boolean unattendedRoot =
+        !terminal.fds().in() && commands.run("id", "-u").out().strip().equals("0");
+    if (!yes && !unattendedRoot && !terminal.confirm("Install it now?")) {
+      throw new ExpectedFailure(
+          ExitCode.UNREACHABLE,
+          "not installed",
+          "`tripleo-lab setup --yes` installs it without asking",
+          null);
+    }
+  }
+
+  /** Gets to the hypervisor, so that Ansible can. Gives the lab with all that was found there. */
+  Lab reach(RunRequest request) throws ExpectedFailure, InterruptedException {
+    try {
+      Workspace workspace = labs.workspace();
+      workspace.ensure();
+      HypervisorAddress address = labs.contact().address();
+      if (address instanceof HypervisorAddress.Remote remote) {
+        new FirstContact(labs, commands, terminal).withMachine(remote, request);
+      } else {
+        Sandbox sandbox = sandboxes.ofLab();
+        Sandbox.Address at = sandbox.up();
+        new FirstContact(labs, commands, terminal)
+            .withSandbox(sandbox, new HypervisorAddress.Remote(at.host(), at.port()));
+      }
+      return labs.lab();
+    } catch (SandboxException e) {
+      throw new ExpectedFailure(ExitCode.UNREACHABLE, e.getMessage(), "", e);
+    } catch (IOException e) {
+      throw Failures.of(e);
+    }
+  }
+}

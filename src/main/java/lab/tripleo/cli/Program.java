@@ -1,0 +1,123 @@
+package lab.tripleo.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
+import lab.tripleo.execution.ZtProcessRunner;
+import lab.tripleo.process.Commands;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+
+/** The program: its commands wired together, and its exit codes. */
+final class Program {
+  private static final String BUG =
+      "This is a bug in tripleo-lab. Please report it with what is printed above.";
+
+  private final Terminal terminal;
+
+  Program(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Command(
+      name = "tripleo-lab",
+      description = "Takes a bare machine to a TripleO lab with straight-line Ansible playbooks.",
+      versionProvider = Version.class,
+      mixinStandardHelpOptions = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      synopsisSubcommandLabel = "COMMAND",
+      subcommands = {HelpCommand.class, AutoComplete.GenerateCompletion.class})
+  private static final class Root {
+    @Mixin private final LabOptions options = new LabOptions();
+  }
+
+  /** Runs one command. */
+  int run(String... arguments) {
+    Interruption.ofThisThread();
+    Root root = new Root();
+    CommandLine program = new CommandLine(root);
+    addCommands(program, root.options);
+    program
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("Exit codes:%n")
+        .exitCodeList(
+            Arrays.stream(ExitCode.values())
+                .collect(
+                    Collectors.toMap(
+                        it -> Integer.toString(it.number()),
+                        ExitCode::meaning,
+                        (a, b) -> a,
+                        LinkedHashMap::new)));
+    program.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    program.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    program.setCaseInsensitiveEnumValuesAllowed(true);
+    program.setExecutionStrategy(
+        parsed -> {
+          terminal.color(root.options.color);
+          terminal.talkative(root.options.quiet, root.options.verbose);
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    program.setExecutionExceptionHandler((e, command, parsed) -> failure(e, root.options).number());
+    return program.execute(PassThrough.separated(arguments));
+  }
+
+  private void addCommands(CommandLine program, LabOptions options) {
+    Clock clock = Clock.systemUTC();
+    Labs labs = new Labs(options, terminal);
+    Commands commands = new ProgramCommands(new ZtProcessRunner());
+    Sandboxes sandboxes = new Sandboxes(labs, commands, terminal);
+    Preparation preparation = new Preparation(labs, sandboxes, commands, terminal);
+    Shortcuts shortcuts = new Shortcuts(labs, terminal);
+    program.addSubcommand(new InitCommand(terminal));
+    program.addSubcommand(new SetupCommand(labs, preparation, terminal));
+    program.addSubcommand(new DoctorCommand(labs, preparation, terminal));
+    program.addSubcommand(new GenerateCommand(labs, terminal));
+    program.addSubcommand(new RunCommand(new StageRuns(labs, preparation, terminal, clock)));
+    program.addSubcommand(new StagesCommand(labs, terminal, clock));
+    program.addSubcommand(new RunsCommand(labs, terminal, clock));
+    program.addSubcommand(new SshCommand(shortcuts));
+    program.addSubcommand(new RsyncCommand(shortcuts));
+    program.addSubcommand(new VirshCommand(shortcuts));
+    program.addSubcommand(new VbmcCommand(shortcuts));
+    program.addSubcommand(new SandboxCommand(labs, sandboxes, preparation, terminal));
+  }
+
+  private ExitCode failure(Exception e, LabOptions options) {
+    if (options.stacktrace) {
+      e.printStackTrace(terminal.err());
+    }
+    if (e instanceof ExpectedFailure it) {
+      return tell(it);
+    }
+    if (e instanceof InterruptedException) {
+      terminal.err().println("Interrupted.");
+      return ExitCode.INTERRUPTED;
+    }
+    if (e instanceof IOException it) {
+      return tell(Failures.of(it));
+    }
+    if (e instanceof UncheckedIOException it) {
+      return tell(Failures.of(it.getCause()));
+    }
+    if (!options.stacktrace) {
+      e.printStackTrace(terminal.err());
+    }
+    terminal.err().println(BUG);
+    return ExitCode.BUG;
+  }
+
+  private ExitCode tell(ExpectedFailure it) {
+    terminal.err().println(terminal.theme().bad("error: ") + it.getMessage());
+    it.hint().ifPresent(hint -> terminal.err().println("  hint: " + hint));
+    return it.exitCode();
+  }
+}

@@ -1,0 +1,44 @@
+package lab.tripleo.cli;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import lab.tripleo.reporting.Durations;
+import lab.tripleo.reporting.RunSummary;
+import lab.tripleo.workspace.RunRecord;
+import picocli.CommandLine.Command;
+
+@Command(name = "runs", description = "List the runs of this lab, the newest first.")
+final class RunsCommand implements Callable<Integer> {
+  private final Labs labs;
+  private final Terminal terminal;
+  private final Clock clock;
+
+  RunsCommand(Labs labs, Terminal terminal, Clock clock) {
+    this.labs = labs;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException, ExpectedFailure {
+    List<RunRecord> records = Records.of(labs.workspace(), clock);
+    records.forEach(it -> terminal.print(line(it)));
+    if (records.isEmpty()) {
+      terminal.say("There are no runs yet.");
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private static String line(RunRecord it) {
+    String took =
+        it.finishedAt()
+            .map(end -> Durations.text(Duration.between(it.startedAt(), end)))
+            .orElse("");
+    return String.format(
+        "%s  %-11s  %-10s  %10s  changed: %d",
+        it.id(), it.status().word(), it.stage(), took, RunSummary.changed(it.hosts()));
+  }
+}

@@ -1,0 +1,97 @@
+package lab.tripleo.cli;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lab.tripleo.sandbox.Sandbox;
+import lab.tripleo.sandbox.SandboxException;
+import lab.tripleo.workspace.Lock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "sandbox",
+    description = "The disposable hypervisor: a container that stands in for a bare machine.")
+final class SandboxCommand implements Callable<Integer> {
+  /** What to do with it. */
+  enum Action {
+    up,
+    down,
+    status
+  }
+
+  private final Labs labs;
+  private final Sandboxes sandboxes;
+  private final Preparation preparation;
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "up|down|status",
+      description = "up makes and starts it, down takes it away with all in it.")
+  Action action;
+
+  @Option(names = "--yes", description = "Install what is missing without asking.")
+  boolean yes;
+
+  SandboxCommand(Labs labs, Sandboxes sandboxes, Preparation preparation, Terminal terminal) {
+    this.labs = labs;
+    this.sandboxes = sandboxes;
+    this.preparation = preparation;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, ExpectedFailure, InterruptedException {
+    try {
+      if (action == Action.status) {
+        status();
+      } else {
+        change();
+      }
+    } catch (SandboxException e) {
+      throw new ExpectedFailure(ExitCode.UNREACHABLE, e.getMessage(), "", e);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  /** Not under the feet of a run. */
+  private void change()
+      throws IOException, ExpectedFailure, SandboxException, InterruptedException {
+    Lock lock = Lock.take(labs.workspace(), "sandbox " + action, Clock.systemUTC());
+    try {
+      if (action == Action.up) {
+        up();
+      } else {
+        down();
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void up() throws ExpectedFailure, SandboxException, InterruptedException {
+    preparation.tools(true, yes);
+    Sandbox.Address address = sandboxes.ofLab().up();
+    terminal.print("running at " + address.host() + " port " + address.port());
+  }
+
+  private void down() throws ExpectedFailure, SandboxException, InterruptedException {
+    Sandbox sandbox = sandboxes.ofLab();
+    boolean there = sandbox.status() != Sandbox.Status.ABSENT;
+    sandbox.down();
+    terminal.print(there ? "removed " + sandbox.containerName() : "there was no sandbox");
+  }
+
+  private void status() throws ExpectedFailure, SandboxException, InterruptedException {
+    Sandbox sandbox = sandboxes.ofLab();
+    Optional<Sandbox.Address> address = sandbox.address();
+    String where = address.map(it -> " at " + it.host() + " port " + it.port()).orElse("");
+    terminal.print(
+        sandbox.containerName()
+            + ": "
+            + sandbox.status().name().toLowerCase(java.util.Locale.ROOT)
+            + where);
+  }
+}

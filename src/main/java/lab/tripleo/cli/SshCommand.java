@@ -1,0 +1,36 @@
+package lab.tripleo.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "ssh",
+    description = "Open a shell on a host of the lab, or run a command there, as ssh does.",
+    footer = {
+      "",
+      "Hosts: hypervisor-root, hypervisor-stack.",
+      "Options of ssh may stand before the host: tripleo-lab ssh -t hypervisor-stack top"
+    })
+final class SshCommand implements Callable<Integer> {
+  private final Shortcuts shortcuts;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "HOST [CMD...]",
+      description = "A host, and what to run there.")
+  List<String> arguments = new ArrayList<>();
+
+  SshCommand(Shortcuts shortcuts) {
+    this.shortcuts = shortcuts;
+  }
+
+  @Override
+  public Integer call() throws ExpectedFailure, InterruptedException {
+    List<String> argv = shortcuts.ssh();
+    argv.addAll(arguments);
+    return Interactive.run(argv);
+  }
+}

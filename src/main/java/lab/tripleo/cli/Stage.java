@@ -1,0 +1,69 @@
+package lab.tripleo.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The steps from a bare machine to a lab, in their order. */
+enum Stage {
+  PREPARE(
+      "prepare",
+      "make the machine a hypervisor: libvirt, networks, bridges, stack, VirtualBMC",
+      Duration.ofHours(2));
+
+  /** Stands for all stages in their order. */
+  static final String ALL = "all";
+
+  private final String word;
+  private final String purpose;
+  private final Duration limit;
+
+  Stage(String word, String purpose, Duration limit) {
+    this.word = word;
+    this.purpose = purpose;
+    this.limit = limit;
+  }
+
+  String word() {
+    return word;
+  }
+
+  /** What it does, for people. */
+  String purpose() {
+    return purpose;
+  }
+
+  /** A run that takes longer is stopped. */
+  Duration limit() {
+    return limit;
+  }
+
+  /** Relative to the lab folder. */
+  Path playbook() {
+    return Path.of("playbooks", word + ".yml");
+  }
+
+  /** The stages that the words name, each once, in their own order. */
+  static List<Stage> of(List<String> words) throws ExpectedFailure {
+    for (String word : words) {
+      if (!word.equals(ALL) && Arrays.stream(values()).noneMatch(it -> it.word.equals(word))) {
+        throw new ExpectedFailure(
+            ExitCode.USAGE,
+            "there is no stage \"" + word + "\"",
+            "the stages are " + names() + "; `tripleo-lab stages` tells more",
+            null);
+      }
+    }
+    return Arrays.stream(values())
+        .filter(it -> words.contains(ALL) || words.contains(it.word))
+        .toList();
+  }
+
+  private static String names() {
+    return Stream.concat(Arrays.stream(values()).map(Stage::word), Stream.of(ALL))
+        .collect(Collectors.joining(", "));
+  }
+}

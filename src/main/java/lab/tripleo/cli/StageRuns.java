@@ -1,0 +1,216 @@
+package lab.tripleo.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.tripleo.event.HostStats;
+import lab.tripleo.execution.AnsiblePlaybook;
+import lab.tripleo.execution.PlaybookRun;
+import lab.tripleo.execution.Verdict;
+import lab.tripleo.execution.ZtProcessRunner;
+import lab.tripleo.generation.GeneratedFile;
+import lab.tripleo.generation.GeneratedTree;
+import lab.tripleo.generation.LabGenerator;
+import lab.tripleo.generation.PlaybookOutline;
+import lab.tripleo.model.Lab;
+import lab.tripleo.reporting.Durations;
+import lab.tripleo.reporting.RunState;
+import lab.tripleo.reporting.RunSummary;
+import lab.tripleo.workspace.Lock;
+import lab.tripleo.workspace.LockedException;
+import lab.tripleo.workspace.RunFolder;
+import lab.tripleo.workspace.RunRecord;
+import lab.tripleo.workspace.RunStatus;
+import lab.tripleo.workspace.Runs;
+import lab.tripleo.workspace.Workspace;
+
+/** Runs stages: makes everything ready, starts Ansible, keeps the record, says how it went. */
+final class StageRuns {
+  private final Labs labs;
+  private final Preparation preparation;
+  private final Terminal terminal;
+  private final Clock clock;
+
+  StageRuns(Labs labs, Preparation preparation, Terminal terminal, Clock clock) {
+    this.labs = labs;
+    this.preparation = preparation;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  ExitCode run(RunRequest request) throws IOException, ExpectedFailure, InterruptedException {
+    // Errors in the configuration end it before anything is written or contacted.
+    labs.labUnlessPlatformUnknown();
+    Workspace workspace = labs.workspace();
+    String what = "run " + String.join(" ", request.stages().stream().map(Stage::word).toList());
+    try (Lock lock = Lock.take(workspace, what, clock)) {
+      Runs runs = new Runs(workspace, clock);
+      runs.closeAbandoned(lock);
+      Path ansible = preparation.tools(labs.contact().address().isSandbox(), request.yes());
+      Lab lab = preparation.reach(request);
+      List<GeneratedFile> files = new LabGenerator().generate(lab);
+      new GeneratedTree(labs.folder()).write(files);
+      ExitCode exitCode = ExitCode.DONE;
+      for (Stage stage : request.stages()) {
+        exitCode =
+            exitCode == ExitCode.DONE ? run(stage, request, ansible, files, runs, lock) : exitCode;
+      }
+      return exitCode;
+    } catch (LockedException e) {
+      throw new ExpectedFailure(ExitCode.LOCKED, e.getMessage(), e.hint(), e);
+    }
+  }
+
+  private ExitCode run(
+      Stage stage,
+      RunRequest request,
+      Path ansible,
+      List<GeneratedFile> files,
+      Runs runs,
+      Lock lock)
+      throws IOException, ExpectedFailure {
+    AnsiblePlaybook playbook =
+        new AnsiblePlaybook(new ZtProcessRunner(), ansible.toString(), System.getenv(), clock);
+    Runs.Started started = runs.start(lock, stage.word(), request.words(), Version.ofProgram());
+    RunFolder folder = started.folder();
+    folder.keepGenerated(labs.folder());
+    PlaybookRun run = playbookRun(stage, request, folder);
+    RunState state = new RunState();
+    Verdict verdict;
+    boolean interrupted;
+    try (Progress progress =
+        Progress.of(request.progress(), terminal, state, total(stage, files), clock)) {
+      verdict = playbook.run(run, progress.listener());
+      // Set when we were interrupted; to restore the screen and to write the record would fail with
+      // it.
+      interrupted = Thread.interrupted();
+    } catch (IOException | RuntimeException e) {
+      abandon(started, e);
+      throw e;
+    }
+    ExitCode exitCode = interrupted ? ExitCode.INTERRUPTED : exitCode(verdict, state.hosts());
+    RunRecord closed = close(started.record(), state, verdict, exitCode);
+    folder.save(closed);
+    conclude(stage, state, verdict, exitCode, closed, folder);
+    return exitCode;
+  }
+
+  /**
+   * The record says that the run is over, if it can be written at all; the failure itself is told
+   * by the caller.
+   */
+  private void abandon(Runs.Started started, Exception e) {
+    String why = "tripleo-lab could not go on: " + e.getMessage();
+    RunRecord closed =
+        started
+            .record()
+            .finished(
+                RunStatus.FAILED, Failures.exitCode(e).number(), clock.instant(), why, Map.of());
+    try {
+      started.folder().save(closed);
+    } catch (IOException alsoThis) {
+      e.addSuppressed(alsoThis);
+    }
+  }
+
+  private PlaybookRun playbookRun(Stage stage, RunRequest request, RunFolder folder)
+      throws ExpectedFailure {
+    return new PlaybookRun(
+        labs.folder(),
+        Path.of("inventory", "hosts.yml"),
+        stage.playbook(),
+        folder.path(),
+        false,
+        request.tags(),
+        request.startAt(),
+        labs.workspace().secretFiles(),
+        request.jsonl() ? PlaybookRun.EventSource.JSONL : PlaybookRun.EventSource.CALLBACK,
+        stage.limit());
+  }
+
+  private static int total(Stage stage, List<GeneratedFile> files) {
+    return files.stream()
+        .filter(it -> it.path().equals(stage.playbook()))
+        .mapToInt(it -> PlaybookOutline.taskCount(it.content()))
+        .sum();
+  }
+
+  private static ExitCode exitCode(Verdict verdict, Map<String, HostStats> hosts) {
+    if (verdict instanceof Verdict.Interrupted) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (verdict.isSuccess()) {
+      return ExitCode.DONE;
+    }
+    boolean failed = hosts.values().stream().anyMatch(it -> it.failed() > 0);
+    boolean unreachable = hosts.values().stream().anyMatch(it -> it.unreachable() > 0);
+    return unreachable && !failed ? ExitCode.UNREACHABLE : ExitCode.RUN_FAILED;
+  }
+
+  private RunRecord close(RunRecord record, RunState state, Verdict verdict, ExitCode exitCode) {
+    RunStatus status =
+        switch (exitCode) {
+          case DONE -> RunStatus.SUCCEEDED;
+          case INTERRUPTED -> RunStatus.INTERRUPTED;
+          default -> RunStatus.FAILED;
+        };
+    RunRecord known =
+        state.ansibleVersion().isEmpty() ? record : record.withAnsible(state.ansibleVersion());
+    return known.finished(
+        status, exitCode.number(), clock.instant(), verdict.explanation(), state.hosts());
+  }
+
+  private void conclude(
+      Stage stage,
+      RunState state,
+      Verdict verdict,
+      ExitCode exitCode,
+      RunRecord record,
+      RunFolder folder)
+      throws ExpectedFailure {
+    terminal.say("");
+    new RunSummary(terminal.theme()).lines(state).forEach(terminal::say);
+    String took =
+        Durations.text(Duration.between(record.startedAt(), record.finishedAt().orElseThrow()));
+    Path shown = labs.folder().relativize(folder.path());
+    terminal.say("");
+    if (exitCode == ExitCode.DONE) {
+      int changed = RunSummary.changed(state.hosts());
+      terminal.say(
+          terminal.theme().good(stage.word() + " done")
+              + " in "
+              + took
+              + ", changed: "
+              + changed
+              + ". Record: "
+              + shown);
+      return;
+    }
+    String how = exitCode == ExitCode.INTERRUPTED ? " interrupted" : " failed";
+    terminal
+        .err()
+        .println(
+            terminal.theme().bad(stage.word() + how)
+                + " after "
+                + took
+                + ". "
+                + verdict.explanation());
+    stderr(verdict).ifPresent(terminal.err()::println);
+    terminal
+        .err()
+        .println(
+            "Record: "
+                + shown
+                + " (ansible.log has everything). Run it again when the cause is gone: what is done stays done.");
+  }
+
+  private static Optional<String> stderr(Verdict verdict) {
+    return verdict instanceof Verdict.CouldNotStart it && !it.stderrTail().isEmpty()
+        ? Optional.of(String.join("\n", it.stderrTail()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,170 @@
+package lab.tripleo.configuration;
+
+import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_ADDRESS;
+import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_PLATFORM;
+import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_RELEASE;
+import static lab.tripleo.configuration.EnvironmentKey.VIRTUALBMC_VERSION;
+
+import java.util.List;
+import java.util.Optional;
+import lab.tripleo.model.Platform;
+import lab.tripleo.model.Release;
+import lab.tripleo.model.VirtualBmc;
+
+/** What {@code environment} picks from the catalogue, by name or by leaving it to the program. */
+final class Choices {
+  /** What the container image of the sandbox is made from. */
+  private static final String SANDBOX_PLATFORM = "debian-12";
+
+  private final Environment environment;
+  private final Catalogue catalogue;
+  private final Problems problems;
+
+  Choices(Environment environment, Catalogue catalogue, Problems problems) {
+    this.environment = environment;
+    this.catalogue = catalogue;
+    this.problems = problems;
+  }
+
+  /**
+   * The name of the platform, which the catalogue knows.
+   *
+   * @param remembered what was found on the host before
+   */
+  Optional<String> platform(Optional<String> remembered) {
+    if (catalogue.platformNames().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean sandbox = Addresses.parse(environment.text(HYPERVISOR_ADDRESS)).isSandbox();
+    Optional<String> given = environment.unlessAuto(HYPERVISOR_PLATFORM);
+    if (given.isEmpty()) {
+      return automaticPlatform(sandbox ? Optional.of(SANDBOX_PLATFORM) : remembered);
+    }
+    if (!catalogue.platformNames().contains(given.get())) {
+      problems.error(
+          "unknown-platform",
+          environment.at(HYPERVISOR_PLATFORM),
+          "unknown HYPERVISOR_PLATFORM " + Wording.quote(given.get()),
+          "known: " + String.join(", ", catalogue.platformNames()));
+      return Optional.empty();
+    }
+    if (sandbox && !given.get().equals(SANDBOX_PLATFORM)) {
+      problems.error(
+          "not-the-sandbox",
+          environment.at(HYPERVISOR_PLATFORM),
+          "the sandbox is " + SANDBOX_PLATFORM + ", not " + given.get(),
+          "write `auto`, or the address of a machine into HYPERVISOR_ADDRESS");
+      return Optional.empty();
+    }
+    return given;
+  }
+
+  private Optional<String> automaticPlatform(Optional<String> found) {
+    if (found.isEmpty()) {
+      problems.error(
+          "platform-not-known-yet",
+          environment.at(HYPERVISOR_PLATFORM),
+          "what the hypervisor runs is not known yet",
+          "set HYPERVISOR_PLATFORM, or reach the host once with `tripleo-lab run prepare`");
+    } else if (!catalogue.platformNames().contains(found.get())) {
+      problems.error(
+          "unknown-platform",
+          environment.at(HYPERVISOR_PLATFORM),
+          "the hypervisor is " + Wording.quote(found.get()) + ", which the catalogue has not",
+          "known: " + String.join(", ", catalogue.platformNames()));
+    }
+    return found.filter(catalogue.platformNames()::contains);
+  }
+
+  /** The release, which the platform takes. */
+  Optional<Release> release(String platform) {
+    Optional<String> given = environment.unlessAuto(TRIPLEO_RELEASE);
+    if (given.isEmpty()) {
+      return automaticRelease(platform);
+    }
+    if (!catalogue.releaseNames().contains(given.get())) {
+      unknownRelease(given.get());
+      return Optional.empty();
+    }
+    Optional<Release> release = catalogue.release(given.get());
+    if (release.isPresent() && !release.get().platforms().contains(platform)) {
+      problems.error(
+          "release-platform-mismatch",
+          environment.at(TRIPLEO_RELEASE),
+          "release " + given.get() + " does not go with platform " + platform,
+          platform + " takes " + names(catalogue.releasesFor(platform)));
+      return Optional.empty();
+    }
+    return release;
+  }
+
+  /** Checks a name that no platform could be found for. */
+  void releaseAlone() {
+    environment
+        .unlessAuto(TRIPLEO_RELEASE)
+        .filter(it -> !catalogue.releaseNames().contains(it))
+        .ifPresent(this::unknownRelease);
+  }
+
+  private void unknownRelease(String name) {
+    if (catalogue.releaseNames().isEmpty()) {
+      return;
+    }
+    problems.error(
+        "unknown-release",
+        environment.at(TRIPLEO_RELEASE),
+        "unknown TRIPLEO_RELEASE " + Wording.quote(name),
+        Wording.didYouMean(name, catalogue.releaseNames()));
+  }
+
+  private Optional<Release> automaticRelease(String platform) {
+    Optional<Release> newest = catalogue.newestFor(platform);
+    if (newest.isEmpty() && catalogue.isComplete() && !catalogue.releaseNames().isEmpty()) {
+      problems.error(
+          "no-release",
+          environment.at(TRIPLEO_RELEASE),
+          "no release goes with platform " + platform,
+          "name it in a file of " + ConfigurationFiles.RELEASES);
+    }
+    return newest;
+  }
+
+  private static String names(List<Release> releases) {
+    List<String> names = releases.stream().map(Release::name).toList();
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+
+  /** The version given, or the newest that runs on the platform's Python. */
+  VirtualBmc virtualBmc(Platform platform) {
+    String newest = platform.defaultVirtualBmcVersion();
+    String version = environment.unlessAuto(VIRTUALBMC_VERSION).orElse(newest);
+    if (isNewer(version, newest)) {
+      problems.error(
+          "virtualbmc-too-new",
+          environment.at(VIRTUALBMC_VERSION),
+          "VirtualBMC " + version + " does not run on the Python of " + platform.name(),
+          "the newest that does is " + newest);
+    }
+    return new VirtualBmc(version);
+  }
+
+  private static boolean isNewer(String version, String newest) {
+    List<Integer> a = numbers(version);
+    List<Integer> b = numbers(newest);
+    for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
+      int difference = Integer.compare(i < a.size() ? a.get(i) : 0, i < b.size() ? b.get(i) : 0);
+      if (difference != 0) {
+        return difference > 0;
+      }
+    }
+    return false;
+  }
+
+  /** The release part of a version: 3.2.0rc1 is 3, 2, 0. */
+  private static List<Integer> numbers(String version) {
+    String release = version.replaceFirst("(a|b|rc|\\.post|\\.dev).*", "");
+    return java.util.Arrays.stream(release.split("\\.", -1))
+        .map(it -> it.length() > 6 ? Integer.MAX_VALUE : Integer.parseInt(it))
+        .toList();
+  }
+}

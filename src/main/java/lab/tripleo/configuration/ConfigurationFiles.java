@@ -1,0 +1,18 @@
+package lab.tripleo.configuration;
+
+import java.nio.file.Path;
+
+/** Where the user's files are, relative to the lab folder. */
+final class ConfigurationFiles {
+  static final Path ENVIRONMENT = Path.of("configuration", "environment");
+  static final Path NETWORKS = Path.of("configuration", "libvirt", "networks");
+  static final Path PLATFORMS = Path.of("configuration", "platforms");
+  static final Path RELEASES = Path.of("configuration", "releases");
+  static final String YAML = ".yaml";
+
+  private ConfigurationFiles() {}
+
+  static Path network(String name) {
+    return NETWORKS.resolve(name + ".xml");
+  }
+}

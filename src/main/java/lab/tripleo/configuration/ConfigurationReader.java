@@ -1,0 +1,59 @@
+package lab.tripleo.configuration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import lab.tripleo.diagnostic.Checked;
+import lab.tripleo.diagnostic.SourceLocation;
+import lab.tripleo.model.Contact;
+import lab.tripleo.model.Lab;
+import lab.tripleo.model.Platform;
+
+/**
+ * Reads what the user edits. Each problem is a diagnostic, all of them at once and in the order of
+ * the files; nothing is written and nothing is contacted.
+ */
+public final class ConfigurationReader {
+
+  /** What the first contact needs; looks only at {@code environment}. */
+  public Checked<Contact> readContact(Path labFolder) {
+    return new LabReader(labFolder).contact();
+  }
+
+  /**
+   * Everything.
+   *
+   * @param rememberedPlatform what was found on the hypervisor before, a name of the catalogue
+   */
+  public Checked<Lab> read(Path labFolder, Optional<String> rememberedPlatform) {
+    return new LabReader(labFolder).lab(rememberedPlatform);
+  }
+
+  /** The platforms that there are, by which the caller can tell what a host runs. */
+  public Checked<List<Platform>> platforms(Path labFolder) {
+    Checked<Catalogue> catalogue = new LabReader(labFolder).catalogue();
+    return new Checked<>(catalogue.value().map(Catalogue::platforms), catalogue.diagnostics());
+  }
+
+  /** The line of a diagnostic; empty when it cannot be had. */
+  public String sourceLine(Path labFolder, SourceLocation at) {
+    Path file = labFolder.resolve(at.file());
+    if (at.line() == 0 || !Files.isRegularFile(file)) {
+      return "";
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(SourceFiles.LARGEST + 1);
+      if (bytes.length > SourceFiles.LARGEST) {
+        return "";
+      }
+      String text = new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
+      return new SourceFile(at.file(), text).line(at.line());
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package lab.tripleo.configuration;
+
+import static lab.tripleo.configuration.EnvironmentKey.CA_BUNDLE;
+import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_ADDRESS;
+import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_CONTROL_PLANE_INTERFACE;
+import static lab.tripleo.configuration.EnvironmentKey.LAB_NAME;
+import static lab.tripleo.configuration.EnvironmentKey.PYPI_INDEX_URL;
+import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_IMAGE_SHA256;
+import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_IMAGE_URL;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import lab.tripleo.diagnostic.Checked;
+import lab.tripleo.model.Contact;
+import lab.tripleo.model.Hypervisor;
+import lab.tripleo.model.HypervisorAddress;
+import lab.tripleo.model.IpAddress;
+import lab.tripleo.model.Lab;
+import lab.tripleo.model.LibvirtScope;
+import lab.tripleo.model.Platform;
+import lab.tripleo.model.Release;
+import lab.tripleo.model.Surroundings;
+import lab.tripleo.model.VirtType;
+import lab.tripleo.model.VirtualBmc;
+
+/** One reading of a lab folder, with everything that is found wrong in it. */
+final class LabReader {
+  /** The sandbox gets a second NIC, which the container engine names so. */
+  private static final String SANDBOX_INTERFACE = "eth1";
+
+  private final Path labFolder;
+  private final Problems problems = new Problems();
+  private final SourceFiles files;
+  private final Environment environment;
+  private final Replacement replacement;
+
+  LabReader(Path labFolder) {
+    this.labFolder = labFolder;
+    this.files = new SourceFiles(labFolder, problems);
+    this.environment =
+        files
+            .read(ConfigurationFiles.ENVIRONMENT)
+            .map(it -> new EnvironmentReader(it, problems).read())
+            .orElseGet(
+                () ->
+                    new Environment(
+                        lab.tripleo.diagnostic.SourceLocation.of(ConfigurationFiles.ENVIRONMENT),
+                        Map.of()));
+    this.replacement = new Replacement(environment, problems);
+  }
+
+  Checked<Contact> contact() {
+    return problems.conclude(
+        () ->
+            new Contact(
+                environment.text(LAB_NAME),
+                Addresses.parse(environment.text(HYPERVISOR_ADDRESS)),
+                environment.optional(PYPI_INDEX_URL)));
+  }
+
+  Checked<Catalogue> catalogue() {
+    Catalogue catalogue = new CatalogueReader(files, replacement, problems).read();
+    return problems.conclude(() -> catalogue);
+  }
+
+  Checked<Lab> lab(Optional<String> rememberedPlatform) {
+    image();
+    new CaBundle(labFolder, problems).check(environment.text(CA_BUNDLE), environment.at(CA_BUNDLE));
+    Catalogue catalogue = new CatalogueReader(files, replacement, problems).read();
+    Choices choices = new Choices(environment, catalogue, problems);
+    Optional<String> name = choices.platform(rememberedPlatform);
+    if (name.isEmpty()) {
+      choices.releaseAlone();
+    }
+    Optional<Release> release = name.flatMap(choices::release);
+    Optional<Platform> platform = name.flatMap(catalogue::platform);
+    Optional<VirtualBmc> virtualBmc = platform.map(choices::virtualBmc);
+    NetworksReader.Networks networks =
+        new NetworksReader(files, environment, replacement, problems).read();
+    return problems.conclude(
+        () ->
+            assemble(
+                platform.orElseThrow(), release.orElseThrow(), virtualBmc.orElseThrow(), networks));
+  }
+
+  private Lab assemble(
+      Platform platform, Release release, VirtualBmc virtualBmc, NetworksReader.Networks networks) {
+    return new Lab(
+        environment.text(EnvironmentKey.LAB_NAME),
+        hypervisor(platform),
+        networks.virtualMachines().orElseThrow(),
+        networks.openstack().orElseThrow(),
+        virtualBmc,
+        release,
+        surroundings(),
+        environment.optional(EnvironmentKey.NAMESERVER).flatMap(IpAddress::parse),
+        environment.text(EnvironmentKey.TIMEZONE));
+  }
+
+  private Hypervisor hypervisor(Platform platform) {
+    HypervisorAddress address = Addresses.parse(environment.text(HYPERVISOR_ADDRESS));
+    Optional<String> sandboxInterface =
+        Optional.of(SANDBOX_INTERFACE).filter(it -> address.isSandbox());
+    boolean auto = environment.unlessAuto(HYPERVISOR_CONTROL_PLANE_INTERFACE).isEmpty();
+    String scope = environment.text(EnvironmentKey.LIBVIRT_SCOPE);
+    String type = environment.text(EnvironmentKey.VIRT_TYPE);
+    return new Hypervisor(
+        address,
+        platform,
+        auto ? sandboxInterface : environment.optional(HYPERVISOR_CONTROL_PLANE_INTERFACE),
+        Arrays.stream(LibvirtScope.values())
+            .filter(it -> it.word().equals(scope))
+            .findFirst()
+            .orElseThrow(),
+        Arrays.stream(VirtType.values())
+            .filter(it -> it.word().equals(type))
+            .findFirst()
+            .orElseThrow());
+  }
+
+  private Surroundings surroundings() {
+    return new Surroundings(
+        environment.optional(EnvironmentKey.HTTP_PROXY),
+        environment.optional(EnvironmentKey.HTTPS_PROXY),
+        environment.optional(EnvironmentKey.NO_PROXY),
+        environment.optional(CA_BUNDLE),
+        environment.optional(EnvironmentKey.PYPI_INDEX_URL));
+  }
+
+  private void image() {
+    boolean hasUrl = environment.optional(TRIPLEO_IMAGE_URL).isPresent();
+    boolean hasSum = environment.optional(TRIPLEO_IMAGE_SHA256).isPresent();
+    if (hasSum && !hasUrl) {
+      problems.error(
+          "checksum-without-image",
+          environment.at(TRIPLEO_IMAGE_SHA256),
+          "TRIPLEO_IMAGE_SHA256 without TRIPLEO_IMAGE_URL",
+          "the release's own image has its own checksum");
+    }
+    if (hasUrl && !hasSum) {
+      problems.warning(
+          "image-without-checksum",
+          environment.at(TRIPLEO_IMAGE_URL),
+          "the image will be used without a check",
+          "set TRIPLEO_IMAGE_SHA256");
+    }
+  }
+}

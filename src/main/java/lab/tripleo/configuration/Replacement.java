@@ -1,0 +1,75 @@
+package lab.tripleo.configuration;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import lab.tripleo.diagnostic.SourceLocation;
+
+/**
+ * Puts values of {@code environment} in place of <code>${KEY}</code>; <code>$${</code> is a literal
+ * <code>${</code>. Used on values alone, never on a file's text, so that a value cannot change a
+ * file's structure.
+ */
+final class Replacement {
+  private static final String UNFINISHED = "unfinished-replacement";
+  private static final String UNKNOWN = "unknown-replacement";
+
+  static final Set<String> CODES = Set.of(UNFINISHED, UNKNOWN);
+
+  private final Environment environment;
+  private final Problems problems;
+
+  Replacement(Environment environment, Problems problems) {
+    this.environment = environment;
+    this.problems = problems;
+  }
+
+  Replacement reportingTo(Problems others) {
+    return new Replacement(environment, others);
+  }
+
+  /**
+   * @param escape what the file's format needs done to a value
+   * @param at the place of a character of the text
+   */
+  String apply(String text, UnaryOperator<String> escape, IntFunction<SourceLocation> at) {
+    StringBuilder out = new StringBuilder();
+    int done = 0;
+    for (int start = text.indexOf("${"); start >= 0; start = text.indexOf("${", done)) {
+      if (start > done && text.charAt(start - 1) == '$') {
+        out.append(text, done, start - 1).append("${");
+        done = start + 2;
+        continue;
+      }
+      out.append(text, done, start);
+      int end = text.indexOf('}', start);
+      if (end < 0) {
+        problems.error(
+            UNFINISHED,
+            at.apply(start),
+            "'${' without '}'",
+            "write $${ where ${ is meant literally");
+        return out.append(text, start, text.length()).toString();
+      }
+      out.append(escape.apply(value(text.substring(start + 2, end), start, at)));
+      done = end + 1;
+    }
+    return out.append(text, done, text.length()).toString();
+  }
+
+  private String value(String name, int start, IntFunction<SourceLocation> at) {
+    Optional<EnvironmentKey> key =
+        Arrays.stream(EnvironmentKey.values()).filter(it -> it.name().equals(name)).findFirst();
+    if (key.isEmpty()) {
+      problems.error(
+          UNKNOWN,
+          at.apply(start),
+          "environment has no key " + Wording.quote(name),
+          Wording.didYouMean(
+              name, EnvironmentKey.names(), "write $${ where ${ is meant literally"));
+    }
+    return key.map(environment::text).orElse("");
+  }
+}

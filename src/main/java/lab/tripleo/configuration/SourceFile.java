@@ -1,0 +1,78 @@
+package lab.tripleo.configuration;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import lab.tripleo.diagnostic.SourceLocation;
+
+/** The text of a file, with line feeds as its only line ends, and where each character is. */
+final class SourceFile {
+  private final Path path;
+  private final String text;
+  private final int[] lineStarts;
+
+  /**
+   * @param path relative to the lab folder
+   */
+  SourceFile(Path path, String text) {
+    this.path = path;
+    this.text = text;
+    this.lineStarts = lineStarts(text);
+  }
+
+  private static int[] lineStarts(String text) {
+    int[] starts = new int[1 + (int) text.chars().filter(c -> c == '\n').count()];
+    int line = 0;
+    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+      starts[++line] = i + 1;
+    }
+    return starts;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  String text() {
+    return text;
+  }
+
+  SourceLocation whole() {
+    return SourceLocation.of(path);
+  }
+
+  /** The place of a character, counted from 0. */
+  SourceLocation at(int offset) {
+    int found = Arrays.binarySearch(lineStarts, offset);
+    int line = found >= 0 ? found : -found - 2;
+    return new SourceLocation(path, line + 1, offset - lineStarts[line] + 1);
+  }
+
+  /**
+   * Where a parser says that something is.
+   *
+   * @param line counted from 0
+   * @param codePoints into the line
+   */
+  int offset(int line, int codePoints) {
+    if (line >= lineStarts.length) {
+      return text.length();
+    }
+    int start = lineStarts[Math.max(0, line)];
+    int end = line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : text.length();
+    int available = text.codePointCount(start, end);
+    return text.offsetByCodePoints(start, Math.max(0, Math.min(codePoints, available)));
+  }
+
+  /**
+   * The text of a line, without its end; empty beyond the last.
+   *
+   * @param line counted from 1
+   */
+  String line(int line) {
+    if (line < 1 || line > lineStarts.length) {
+      return "";
+    }
+    int end = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
+    return text.substring(lineStarts[line - 1], end);
+  }
+}

@@ -1,0 +1,167 @@
+package lab.tripleo.configuration;
+
+import java.io.StringReader;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import lab.tripleo.diagnostic.SourceLocation;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.CollectionNode;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Reads YAML into a tree with places; no anchors, no tags, one document, a mapping at its top. */
+final class YamlReader {
+  private static final int DEEPEST = 16;
+  private static final Set<Tag> PLAIN =
+      Set.of(
+          Tag.MAP,
+          Tag.SEQ,
+          Tag.STR,
+          Tag.INT,
+          Tag.FLOAT,
+          Tag.BOOL,
+          Tag.NULL,
+          Tag.TIMESTAMP,
+          Tag.MERGE);
+
+  private final SourceFile file;
+  private final Replacement replacement;
+  private final Problems problems;
+
+  YamlReader(SourceFile file, Replacement replacement, Problems problems) {
+    this.file = file;
+    this.replacement = replacement;
+    this.problems = problems;
+  }
+
+  /** The document; empty after a diagnostic. */
+  Optional<YamlMapping> read() {
+    Optional<Node> node = compose();
+    if (node.isEmpty() || !isPlain(node.get())) {
+      return Optional.empty();
+    }
+    if (!(node.get() instanceof MappingNode mapping)) {
+      problems.error("not-a-mapping", at(node.get()), "the file must hold `key: value` lines");
+      return Optional.empty();
+    }
+    return Optional.of(new YamlMapping(mapping, this, problems));
+  }
+
+  private Optional<Node> compose() {
+    LoaderOptions options = new LoaderOptions();
+    options.setNestingDepthLimit(DEEPEST);
+    options.setMaxAliasesForCollections(0);
+    options.setCodePointLimit(SourceFiles.LARGEST + 1);
+    try {
+      Node node = new Yaml(options).compose(new StringReader(file.text()));
+      if (node == null) {
+        problems.error("empty-file", file.whole(), "the file holds nothing");
+      }
+      return Optional.ofNullable(node);
+    } catch (MarkedYAMLException broken) {
+      problems.error(
+          "malformed-yaml",
+          broken.getProblemMark() == null ? file.whole() : at(broken.getProblemMark()),
+          "not YAML: " + oneLine(broken.getProblem()));
+    } catch (YAMLException broken) {
+      problems.error("malformed-yaml", file.whole(), "not YAML: " + oneLine(broken.getMessage()));
+    }
+    return Optional.empty();
+  }
+
+  private static String oneLine(String text) {
+    return text == null ? "" : text.replaceAll("\\s+", " ").strip();
+  }
+
+  private boolean isPlain(Node node) {
+    if (node.getAnchor() != null) {
+      problems.error(
+          "yaml-anchor",
+          at(node),
+          "anchors and aliases are refused",
+          "write the value out at each place");
+      return false;
+    }
+    if (!PLAIN.contains(node.getTag())) {
+      problems.error("yaml-tag", at(node), "the tag " + node.getTag() + " is refused");
+      return false;
+    }
+    boolean plain = true;
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple entry : mapping.getValue()) {
+        plain &= isPlain(entry.getKeyNode());
+        plain &= isPlain(entry.getValueNode());
+      }
+      plain &= hasDistinctKeys(mapping);
+    }
+    if (node instanceof SequenceNode sequence) {
+      for (Node item : sequence.getValue()) {
+        plain &= isPlain(item);
+      }
+    }
+    return plain;
+  }
+
+  private boolean hasDistinctKeys(MappingNode mapping) {
+    Set<String> seen = new HashSet<>();
+    boolean good = true;
+    for (NodeTuple entry : mapping.getValue()) {
+      Node key = entry.getKeyNode();
+      if (!(key instanceof ScalarNode scalar)) {
+        problems.error("bad-key", at(key), "a key must be a word");
+        good = false;
+      } else if (!seen.add(scalar.getValue())) {
+        problems.error(
+            "duplicate-key", at(key), Wording.quote(scalar.getValue()) + " is set twice");
+        good = false;
+      }
+    }
+    return good;
+  }
+
+  SourceLocation at(Node node) {
+    return at(node.getStartMark());
+  }
+
+  private SourceLocation at(Mark mark) {
+    return file.at(offset(mark));
+  }
+
+  private int offset(Mark mark) {
+    return file.offset(mark.getLine(), mark.getColumn());
+  }
+
+  /** The scalar's text with its replacements made. */
+  String text(ScalarNode scalar) {
+    String value = scalar.getValue();
+    return replacement.apply(value, it -> it, place -> at(scalar, value, place));
+  }
+
+  /** The place of a character of a scalar, which its quoting and folding may have moved. */
+  private SourceLocation at(ScalarNode scalar, String value, int place) {
+    int from = offset(scalar.getStartMark());
+    int to = Math.max(from, offset(scalar.getEndMark()));
+    String source = file.text().substring(from, to);
+    int found = source.indexOf("${");
+    for (int i = value.indexOf("${"); i >= 0 && i < place; i = value.indexOf("${", i + 1)) {
+      found = source.indexOf("${", found + 1);
+    }
+    return file.at(from + Math.max(0, found));
+  }
+
+  static String kind(Node node) {
+    if (node instanceof CollectionNode<?>) {
+      return node instanceof MappingNode ? "a mapping" : "a list";
+    }
+    return "one value";
+  }
+}

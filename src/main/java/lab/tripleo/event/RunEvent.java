@@ -1,0 +1,142 @@
+package lab.tripleo.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One thing that happened in a run. Double dispatch ({@link #deliverTo}) makes a listener that
+ * forgets a kind fail to compile.
+ */
+public sealed interface RunEvent {
+
+  void deliverTo(RunListener listener);
+
+  /**
+   * Ansible has started and loaded our callback; without it, nothing is known of a run.
+   *
+   * @param ansibleVersion of ansible-core
+   */
+  record RunStarted(Instant at, String ansibleVersion) implements RunEvent {
+    @Override
+    public void deliverTo(RunListener listener) {
+      listener.runStarted(this);
+    }
+  }
+
+  /**
+   * A play has begun.
+   *
+   * @param hosts the hosts it will work on; empty when none matched
+   */
+  record PlayStarted(Instant at, String name, List<String> hosts) implements RunEvent {
+    public PlayStarted {
+      hosts = List.copyOf(hosts);
+    }
+
+    @Override
+    public void deliverTo(RunListener listener) {
+      listener.playStarted(this);
+    }
+  }
+
+  /**
+   * A task has begun, on whichever hosts.
+   *
+   * @param id unique in the run only
+   * @param path {@code playbook:line}, the key that is stable between runs together with the name
+   * @param action the module's full name
+   */
+  record TaskStarted(
+      Instant at, String id, String name, String path, String action, boolean handler)
+      implements RunEvent {
+    @Override
+    public void deliverTo(RunListener listener) {
+      listener.taskStarted(this);
+    }
+  }
+
+  /** A host has begun a task. */
+  record HostStarted(Instant at, String taskId, String host) implements RunEvent {
+    @Override
+    public void deliverTo(RunListener listener) {
+      listener.hostStarted(this);
+    }
+  }
+
+  /**
+   * A task has ended on a host.
+   *
+   * @param tolerated a failure that the playbook ignores or rescues
+   * @param message the module's message; empty when it has none
+   * @param output standard error or output of a failed command, cut; empty otherwise
+   */
+  record HostFinished(
+      Instant at,
+      String taskId,
+      String taskName,
+      String host,
+      Outcome outcome,
+      boolean tolerated,
+      String message,
+      String output)
+      implements RunEvent {
+    @Override
+    public void deliverTo(RunListener listener) {
+      listener.hostFinished(this);
+    }
+  }
+
+  /** One round of a loop has ended on a host. */
+  record ItemFinished(
+      Instant at, String taskId, String host, String label, Outcome outcome, String message)
+      implements RunEvent {
+    @Override
+    public void deliverTo(RunListener listener) {
+      listener.itemFinished(this);
+    }
+  }
+
+  /**
+   * A task is being tried again, or an asynchronous one was looked at.
+   *
+   * @param attempt counted from 1
+   * @param attempts how many there may be; absent when there is no such limit
+   */
+  record Retried(Instant at, String taskId, String host, int attempt, Optional<Integer> attempts)
+      implements RunEvent {
+    @Override
+    public void deliverTo(RunListener listener) {
+      listener.retried(this);
+    }
+  }
+
+  /** A play matched no host: Ansible calls that a success, we do not. */
+  record NoHostsMatched(Instant at) implements RunEvent {
+    @Override
+    public void deliverTo(RunListener listener) {
+      listener.noHostsMatched(this);
+    }
+  }
+
+  /** The recap: Ansible came to its own end. */
+  record RunFinished(Instant at, Map<String, HostStats> hosts) implements RunEvent {
+    public RunFinished {
+      hosts = Map.copyOf(hosts);
+    }
+
+    @Override
+    public void deliverTo(RunListener listener) {
+      listener.runFinished(this);
+    }
+  }
+
+  /** A line that is no event known here: shown as it is, never lost. */
+  record PlainLine(Instant at, String text) implements RunEvent {
+    @Override
+    public void deliverTo(RunListener listener) {
+      listener.plainLine(this);
+    }
+  }
+}

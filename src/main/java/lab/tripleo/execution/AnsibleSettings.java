@@ -1,0 +1,77 @@
+package lab.tripleo.execution;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How Ansible is set up for a run: ansible.cfg for what a reader may want to know, else variables.
+ */
+final class AnsibleSettings {
+  private static final String CFG =
+      """
+      # How ansible-playbook was set up in this run. Written by tripleo-lab.
+      [defaults]
+      %s
+      gathering = smart
+      interpreter_python = auto_silent
+      retry_files_enabled = false
+      verbose_to_stderr = true
+      nocows = true
+      timeout = 30
+      host_key_checking = true
+
+      [inventory]
+      # An inventory that cannot be read would otherwise be an empty one, and the run a success.
+      unparsed_is_failed = true
+      any_unparsed_is_failed = true
+
+      [ssh_connection]
+      pipelining = true
+      retries = 3
+      ssh_args = -C -o ControlMaster=auto -o ControlPersist=600s
+      """;
+
+  private AnsibleSettings() {}
+
+  static byte[] cfg(PlaybookRun run) {
+    boolean own = run.events() == PlaybookRun.EventSource.CALLBACK;
+    String callbacks =
+        own
+            ? "stdout_callback = default\ncallbacks_enabled = tripleo_lab_events"
+            : "stdout_callback = ansible.posix.jsonl";
+    return CFG.formatted(callbacks).getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Map<String, String> environment(
+      PlaybookRun run, ShortFolder folder, Map<String, String> clean) {
+    Map<String, String> environment = new HashMap<>(clean);
+    environment.put("ANSIBLE_CONFIG", cfgPath(run).toString());
+    environment.put("ANSIBLE_CALLBACK_PLUGINS", folder.plugins().toString());
+    environment.put("ANSIBLE_SSH_CONTROL_PATH_DIR", folder.controlPaths().toString());
+    environment.put("ANSIBLE_LOCAL_TEMP", folder.temporary().toString());
+    // Since 2.18 a command's output that is not UTF-8 would fail its task.
+    environment.put("ANSIBLE_MODULE_STRICT_UTF8_RESPONSE", "0");
+    environment.put("ANSIBLE_FORCE_COLOR", "0");
+    environment.put("PYTHONUNBUFFERED", "1");
+    environment.put("TRIPLEO_LAB_EVENTS", run.eventFile().toAbsolutePath().toString());
+    environment.put("TRIPLEO_LAB_SECRETS_FILES", jsonList(run.secretFiles()));
+    return environment;
+  }
+
+  /** Relative where it can be: Ansible replaces $ and ~ in this path, but not in the folder's. */
+  private static Path cfgPath(PlaybookRun run) {
+    Path cfg = run.runFolder().resolve("ansible.cfg").toAbsolutePath();
+    Path lab = run.labFolder().toAbsolutePath();
+    return cfg.startsWith(lab) ? lab.relativize(cfg) : cfg;
+  }
+
+  private static String jsonList(List<Path> files) {
+    return files.stream()
+        .map(file -> EventJson.quoted(file.toAbsolutePath().toString()))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+}

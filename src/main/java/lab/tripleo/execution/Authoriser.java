@@ -1,0 +1,206 @@
+package lab.tripleo.execution;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import lab.tripleo.execution.ContactException.Kind;
+import lab.tripleo.model.HostKey;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.direct.Session;
+import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+import net.schmizz.sshj.userauth.method.AuthNone;
+import net.schmizz.sshj.userauth.method.AuthPassword;
+import net.schmizz.sshj.userauth.method.PasswordResponseProvider;
+import net.schmizz.sshj.userauth.password.PasswordFinder;
+import net.schmizz.sshj.userauth.password.Resource;
+
+/** Logs in once with a password, to authorise a key. */
+public final class Authoriser {
+  private static final int COMMAND_SECONDS = 30;
+
+  private final Endpoint endpoint;
+  private final String user;
+  private final HostKey pinned;
+
+  /**
+   * Prepares for one account of a machine.
+   *
+   * @param pinned the only host key that the password is told to
+   */
+  public Authoriser(Endpoint endpoint, String user, HostKey pinned) {
+    this.endpoint = endpoint;
+    this.user = user;
+    this.pinned = pinned;
+  }
+
+  /**
+   * Adds the key to the account's authorized_keys, where it stands once however often this is done.
+   *
+   * @param password overwritten with zeros before this returns or throws
+   * @param publicKey a line as in authorized_keys
+   */
+  public void authorise(char[] password, String publicKey) throws ContactException {
+    try {
+      String command = AuthoriseScript.command(publicKey);
+      SSHClient client = SshSession.connect(endpoint, HostKeys.only(pinned));
+      try {
+        logIn(client, password);
+        execute(client, command);
+      } finally {
+        SshSession.closeQuietly(client);
+      }
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  private void logIn(SSHClient client, char[] password) throws ContactException {
+    Collection<String> offered = offered(client);
+    if (client.isAuthenticated()) {
+      return;
+    }
+    Finder finder = new Finder(password);
+    if (offered.contains("password")) {
+      authenticate(client, new AuthPassword(finder));
+    } else if (offered.contains("keyboard-interactive")) {
+      authenticate(client, new AuthKeyboardInteractive(new PasswordResponseProvider(finder)));
+    } else {
+      throw new ContactException(
+          Kind.PASSWORD_LOGIN_DISABLED,
+          endpoint + " takes no passwords, only: " + String.join(", ", offered),
+          "put the key of the lab (workspace/keys/root@hypervisor.pub) into the authorized_keys of "
+              + user
+              + " there, or have a key of yours that works in your ssh agent, or set"
+              + " 'PasswordAuthentication yes' and 'PermitRootLogin yes' for the time of the first"
+              + " contact");
+    }
+  }
+
+  /** A try without credentials makes the server say what it takes. */
+  private Collection<String> offered(SSHClient client) throws ContactException {
+    try {
+      client.auth(user, new AuthNone());
+    } catch (UserAuthException asExpected) {
+      if (!client.isConnected()) {
+        throw refused(client, asExpected);
+      }
+    } catch (IOException lost) {
+      throw refused(client, lost);
+    }
+    return client.getUserAuth().getAllowedMethods();
+  }
+
+  private void authenticate(SSHClient client, AuthMethod method) throws ContactException {
+    try {
+      client.auth(user, method);
+    } catch (UserAuthException denied) {
+      if (!client.isConnected() || isAboutAccount(banner(client))) {
+        throw refused(client, denied);
+      }
+      throw new ContactException(
+          Kind.WRONG_PASSWORD,
+          endpoint + " does not accept this password of " + user,
+          "type it again. sshd says the same when the account is locked or when it permits "
+              + user
+              + " no password (PermitRootLogin prohibit-password): /etc/ssh/sshd_config and its log"
+              + " there tell",
+          denied);
+    } catch (IOException lost) {
+      throw refused(client, lost);
+    }
+  }
+
+  /** The server hung up in the middle of the login: PAM does so with accounts it will not have. */
+  private ContactException refused(SSHClient client, IOException cause) {
+    String banner = banner(client);
+    String lower = banner.toLowerCase(Locale.ROOT);
+    if (lower.contains("password") && lower.contains("expired")) {
+      return expired(banner);
+    }
+    return new ContactException(
+        Kind.LOGIN_NOT_PERMITTED,
+        endpoint + " does not let " + user + " in: " + (banner.isEmpty() ? "it hung up" : banner),
+        "check the account there (passwd -S, chage -l), AllowUsers and PermitRootLogin in"
+            + " /etc/ssh/sshd_config, and sshd's log",
+        cause);
+  }
+
+  private ContactException expired(String said) {
+    return new ContactException(
+        Kind.PASSWORD_EXPIRED,
+        "the password of " + user + " on " + endpoint + " has expired: " + said,
+        "log in there once by hand and set a new one");
+  }
+
+  private static String banner(SSHClient client) {
+    return Optional.ofNullable(client.getUserAuth().getBanner()).orElse("").strip();
+  }
+
+  private static boolean isAboutAccount(String banner) {
+    String lower = banner.toLowerCase(Locale.ROOT);
+    return lower.contains("expired") || lower.contains("locked") || lower.contains("not allowed");
+  }
+
+  private void execute(SSHClient client, String command) throws ContactException {
+    String out;
+    String err;
+    try (Session session = client.startSession();
+        Session.Command running = session.exec(command)) {
+      out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      err = new String(running.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      running.join(COMMAND_SECONDS, TimeUnit.SECONDS);
+    } catch (IOException lost) {
+      throw new ContactException(
+          Kind.CONNECTION_LOST,
+          "lost the connection to " + endpoint + ": " + lost.getMessage(),
+          "try again",
+          lost);
+    }
+    if (!out.endsWith(AuthoriseScript.SUCCESS)) {
+      throw failed(err.isEmpty() ? out : err);
+    }
+  }
+
+  private ContactException failed(String said) {
+    String lower = said.toLowerCase(Locale.ROOT);
+    if (lower.contains("password") && (lower.contains("expired") || lower.contains("change"))) {
+      return expired(said);
+    }
+    if (lower.contains("not available") || lower.contains("nologin")) {
+      return new ContactException(
+          Kind.LOGIN_NOT_PERMITTED,
+          endpoint + " gives " + user + " no shell: " + said,
+          "give the account a login shell there");
+    }
+    return new ContactException(
+        Kind.KEY_NOT_AUTHORISED,
+        "could not write authorized_keys of " + user + " on " + endpoint + ": " + said,
+        "check that the file is not immutable (lsattr) and that the disk is neither full nor"
+            + " read-only");
+  }
+
+  /** Hands out copies, which sshj overwrites, as often as it is asked, but for one try only. */
+  private static final class Finder implements PasswordFinder {
+    private final char[] password;
+
+    Finder(char[] password) {
+      this.password = password;
+    }
+
+    @Override
+    public char[] reqPassword(Resource<?> resource) {
+      return password.clone();
+    }
+
+    @Override
+    public boolean shouldRetry(Resource<?> resource) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package lab.tripleo.execution;
+
+import static lab.tripleo.execution.EventJson.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lab.tripleo.event.Outcome;
+import lab.tripleo.event.RunEvent;
+
+/** Reads what the callback tripleo_lab_events writes. */
+final class CallbackDecoder implements EventDecoder {
+  private final Clock clock;
+
+  CallbackDecoder(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public List<RunEvent> decode(String line) {
+    if (line.isBlank()) {
+      return List.of();
+    }
+    return EventJson.object(line)
+        .map(json -> decode(json, line))
+        .orElseGet(() -> plain(clock.instant(), line));
+  }
+
+  private List<RunEvent> decode(JsonNode json, String line) {
+    Instant at = EventJson.instant(json, "at", clock);
+    String task = text(json, "task");
+    String host = text(json, "host");
+    return switch (text(json, "event")) {
+      case "hello" -> List.of(new RunEvent.RunStarted(at, text(json, "ansible")));
+      case "play" ->
+          List.of(new RunEvent.PlayStarted(at, text(json, "name"), EventJson.texts(json, "hosts")));
+      case "task" -> List.of(task(json, at));
+      case "host_start" -> List.of(new RunEvent.HostStarted(at, task, host));
+      case "ok" -> List.of(finished(json, at, Outcome.OK));
+      case "changed" -> List.of(finished(json, at, Outcome.CHANGED));
+      case "skipped" -> List.of(finished(json, at, Outcome.SKIPPED));
+      case "failed" -> List.of(finished(json, at, Outcome.FAILED));
+      case "unreachable" -> List.of(finished(json, at, Outcome.UNREACHABLE));
+      case "item" -> item(json, at, line);
+      case "retry", "async_poll" -> List.of(retried(json, at));
+      case "no_hosts" -> List.of(new RunEvent.NoHostsMatched(at));
+      case "stats" ->
+          List.of(new RunEvent.RunFinished(at, EventJson.recap(json.path("hosts"), "failed")));
+      case "warning" -> plain(at, "warning: " + text(json, "text"));
+      case "deprecation" -> plain(at, "deprecated: " + text(json, "text"));
+      // Kept in the record for reports; nothing to follow on a screen.
+      case "playbook", "include", "notify", "diff", "vars_prompt", "abandoned" -> List.of();
+      default -> plain(at, line);
+    };
+  }
+
+  private static List<RunEvent> plain(Instant at, String line) {
+    return List.of(new RunEvent.PlainLine(at, line));
+  }
+
+  private static RunEvent task(JsonNode json, Instant at) {
+    return new RunEvent.TaskStarted(
+        at,
+        text(json, "id"),
+        text(json, "name"),
+        text(json, "path"),
+        text(json, "action"),
+        json.path("handler").asBoolean());
+  }
+
+  private static RunEvent finished(JsonNode json, Instant at, Outcome outcome) {
+    JsonNode result = json.path("result");
+    return new RunEvent.HostFinished(
+        at,
+        text(json, "task"),
+        text(json, "name"),
+        text(json, "host"),
+        outcome,
+        json.path("ignore").asBoolean() || json.path("rescuable").asBoolean(),
+        EventJson.message(result),
+        outcome.isBad() ? EventJson.output(result) : "");
+  }
+
+  private static List<RunEvent> item(JsonNode json, Instant at, String line) {
+    Optional<Outcome> outcome =
+        switch (text(json, "outcome")) {
+          case "ok" -> Optional.of(Outcome.OK);
+          case "changed" -> Optional.of(Outcome.CHANGED);
+          case "skipped" -> Optional.of(Outcome.SKIPPED);
+          case "failed" -> Optional.of(Outcome.FAILED);
+          default -> Optional.empty();
+        };
+    return outcome
+        .<List<RunEvent>>map(
+            known ->
+                List.of(
+                    new RunEvent.ItemFinished(
+                        at,
+                        text(json, "task"),
+                        text(json, "host"),
+                        text(json, "label"),
+                        known,
+                        EventJson.message(json.path("result")))))
+        .orElseGet(() -> plain(at, line));
+  }
+
+  private static RunEvent retried(JsonNode json, Instant at) {
+    JsonNode attempts = json.path("attempts");
+    return new RunEvent.Retried(
+        at,
+        text(json, "task"),
+        text(json, "host"),
+        Math.max(1, json.path("attempt").asInt(1)),
+        attempts.canConvertToInt() ? Optional.of(attempts.asInt()) : Optional.empty());
+  }
+}

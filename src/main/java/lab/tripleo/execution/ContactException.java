@@ -1,0 +1,48 @@
+package lab.tripleo.execution;
+
+import java.io.IOException;
+
+/** A host cannot be reached or will not let us in. The message says what, the hint what to do. */
+public final class ContactException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** What went wrong, as far as the host tells. */
+  public enum Kind {
+    UNKNOWN_HOST,
+    REFUSED,
+    TIMEOUT,
+    NO_ROUTE,
+    /** It answers, but not in ssh's way, or it hangs up. */
+    NOT_SSH,
+    HOST_KEY_CHANGED,
+    WRONG_PASSWORD,
+    PASSWORD_LOGIN_DISABLED,
+    /** Locked, expired, without a shell, or excluded by the host's configuration. */
+    LOGIN_NOT_PERMITTED,
+    PASSWORD_EXPIRED,
+    KEY_NOT_AUTHORISED,
+    COMMAND_FAILED,
+    CONNECTION_LOST
+  }
+
+  private final Kind kind;
+  private final String hint;
+
+  ContactException(Kind kind, String message, String hint) {
+    this(kind, message, hint, null);
+  }
+
+  ContactException(Kind kind, String message, String hint, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+    this.hint = hint;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String hint() {
+    return hint;
+  }
+}

@@ -1,0 +1,131 @@
+package lab.tripleo.execution;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.tripleo.event.HostStats;
+
+/** Reads JSON objects leniently: a field that is missing or of another kind reads as nothing. */
+final class EventJson {
+  private static final int LONGEST_TEXT = 64 * 1024 * 1024;
+
+  /** What ansible-core says since 2.19 before what the module says. */
+  private static final String CORE_PREFIX = "Task failed: ";
+
+  private static final int LONGEST_OUTPUT = 8 * 1024;
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build())
+              .build());
+
+  private EventJson() {}
+
+  /** The line's object, when it is one. */
+  static Optional<JsonNode> object(String line) {
+    if (!line.startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(MAPPER.readTree(line)).filter(JsonNode::isObject);
+    } catch (JsonProcessingException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  static String quoted(String text) {
+    return MAPPER.getNodeFactory().textNode(text).toString();
+  }
+
+  /** A text field without lone surrogates, which no UTF-8 file can hold. */
+  static String text(JsonNode node, String field) {
+    return whole(node.path(field).asText(""));
+  }
+
+  private static String whole(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return text.codePoints()
+            .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '?' : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+      }
+    }
+    return text;
+  }
+
+  static List<String> texts(JsonNode node, String field) {
+    List<String> texts = new ArrayList<>();
+    node.path(field).forEach(each -> texts.add(whole(each.asText(""))));
+    return texts;
+  }
+
+  static Instant instant(JsonNode node, String field, Clock clock) {
+    try {
+      return Instant.parse(node.path(field).asText(""));
+    } catch (DateTimeParseException missing) {
+      return clock.instant();
+    }
+  }
+
+  /** What a module says in a sentence. */
+  static String message(JsonNode result) {
+    JsonNode message = result.path("msg");
+    String text = message.isContainerNode() ? whole(message.toString()) : text(result, "msg");
+    return text.startsWith(CORE_PREFIX) ? text.substring(CORE_PREFIX.length()) : text;
+  }
+
+  /** What a failed command wrote: standard error when there is any, else standard output. */
+  static String output(JsonNode result) {
+    for (String field : List.of("stderr", "module_stderr", "stdout", "module_stdout")) {
+      String text = text(result, field).strip();
+      if (!text.isEmpty()) {
+        return tail(text);
+      }
+    }
+    return "";
+  }
+
+  /** The end of a long output is where its error is. */
+  private static String tail(String text) {
+    if (text.length() <= LONGEST_OUTPUT) {
+      return text;
+    }
+    int from = text.length() - LONGEST_OUTPUT;
+    return "..." + text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
+  }
+
+  /**
+   * The recap.
+   *
+   * @param failed the field with the number of failures, which differs between the streams
+   */
+  static Map<String, HostStats> recap(JsonNode hosts, String failed) {
+    Map<String, HostStats> recap = new HashMap<>();
+    hosts.properties().forEach(host -> recap.put(host.getKey(), stats(host.getValue(), failed)));
+    return recap;
+  }
+
+  private static HostStats stats(JsonNode node, String failed) {
+    return new HostStats(
+        node.path("ok").asInt(),
+        node.path("changed").asInt(),
+        node.path(failed).asInt(),
+        node.path("unreachable").asInt(),
+        node.path("skipped").asInt(),
+        node.path("rescued").asInt(),
+        node.path("ignored").asInt());
+  }
+}

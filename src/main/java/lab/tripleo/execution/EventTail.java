@@ -1,0 +1,53 @@
+package lab.tripleo.execution;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import lab.tripleo.event.RunListener;
+
+/**
+ * Follows the growing event file. It is polled: a pipe would block Ansible when its reader is gone.
+ * A last line without an end is what a killed writer leaves; it stays in the file and is no event.
+ */
+public final class EventTail {
+  private static final long POLL_MILLIS = 75;
+
+  private final Path file;
+  private final EventDecoder decoder;
+
+  public EventTail(Path file, EventDecoder decoder) {
+    this.file = file;
+    this.decoder = decoder;
+  }
+
+  /**
+   * Delivers the events in their order until the writer has ended and the file is drained.
+   *
+   * @param ended counted down when nothing more will be written
+   */
+  public void follow(CountDownLatch ended, RunListener listener)
+      throws IOException, InterruptedException {
+    boolean last;
+    do {
+      last = ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } while (!Files.exists(file) && !last);
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (LineTail tail = new LineTail(file)) {
+      do {
+        last = ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        tail.read(line -> decoder.decode(line).forEach(event -> event.deliverTo(listener)));
+      } while (!last);
+    }
+  }
+
+  /** Delivers the events of a record that is complete. */
+  public void replay(RunListener listener) throws IOException {
+    try (LineTail tail = new LineTail(file)) {
+      tail.read(line -> decoder.decode(line).forEach(event -> event.deliverTo(listener)));
+    }
+  }
+}

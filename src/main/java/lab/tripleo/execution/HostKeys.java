@@ -1,0 +1,57 @@
+package lab.tripleo.execution;
+
+import java.security.PublicKey;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import lab.tripleo.model.HostKey;
+import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.KeyType;
+import net.schmizz.sshj.transport.verification.HostKeyVerifier;
+
+/** Asks a machine for its host key, before anything is told to it. */
+public final class HostKeys {
+  private HostKeys() {}
+
+  /** The key that the host shows and proves to have; ed25519 when it has one. */
+  public static HostKey fetch(Endpoint endpoint) throws ContactException {
+    AtomicReference<HostKey> shown = new AtomicReference<>();
+    HostKeyVerifier recorder =
+        new HostKeyVerifier() {
+          @Override
+          public boolean verify(String host, int port, PublicKey key) {
+            shown.set(of(key));
+            return true;
+          }
+
+          @Override
+          public List<String> findExistingAlgorithms(String host, int port) {
+            return List.of();
+          }
+        };
+    SshSession.closeQuietly(SshSession.connect(endpoint, recorder));
+    return shown.get();
+  }
+
+  static HostKey of(PublicKey key) {
+    byte[] blob = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
+    return new HostKey(KeyType.fromKey(key).toString(), Base64.getEncoder().encodeToString(blob));
+  }
+
+  /** Accepts the pinned key and no other. */
+  static HostKeyVerifier only(HostKey pinned) {
+    return new HostKeyVerifier() {
+      @Override
+      public boolean verify(String host, int port, PublicKey key) {
+        return of(key).equals(pinned);
+      }
+
+      @Override
+      public List<String> findExistingAlgorithms(String host, int port) {
+        return pinned.type().equals("ssh-rsa")
+            ? List.of("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa")
+            : List.of(pinned.type());
+      }
+    };
+  }
+}

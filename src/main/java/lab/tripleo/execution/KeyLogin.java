@@ -1,0 +1,121 @@
+package lab.tripleo.execution;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import lab.tripleo.execution.ContactException.Kind;
+
+/** Logins with keys, by the ssh program: it knows agents, hardware keys and the user's settings. */
+public final class KeyLogin {
+  private static final Duration LIMIT = Duration.ofSeconds(45);
+
+  private final ProcessRunner runner;
+  private final Map<String, String> environment;
+  private final Path folder;
+
+  /**
+   * Prepares for a lab.
+   *
+   * @param environment ours; what passes is chosen here
+   * @param folder where ssh runs; the lab folder
+   */
+  public KeyLogin(ProcessRunner runner, Map<String, String> environment, Path folder) {
+    this.runner = runner;
+    this.environment = CleanEnvironment.of(environment);
+    this.folder = folder;
+  }
+
+  /** A command's ending and what it wrote. */
+  private record Said(Ending ending, List<String> out, List<String> err) {
+    String text() {
+      return String.join("\n", err.isEmpty() ? out : err).strip();
+    }
+  }
+
+  /** Whether the lab's own key logs in. */
+  public boolean works(Path sshConfig, String host) throws IOException, InterruptedException {
+    return withLabKey(sshConfig, host, "true").ending().isSuccess();
+  }
+
+  /**
+   * Authorises the lab's key with a key that the user has already, from the agent or a file. The
+   * host's key must be pinned.
+   *
+   * @param knownHosts the lab's
+   * @param alias of the host in it
+   * @return whether that worked; false when no key of the user's is accepted
+   * @throws ContactException when the login works, but the key cannot be written
+   */
+  public boolean authoriseWithUsersKey(
+      Endpoint endpoint, String user, Path knownHosts, String alias, String publicKey)
+      throws IOException, InterruptedException {
+    List<String> argv = usersSsh(endpoint, user, knownHosts, alias);
+    List<String> login = new ArrayList<>(argv);
+    login.add("true");
+    if (!run(login).ending().isSuccess()) {
+      return false;
+    }
+    argv.add(AuthoriseScript.command(publicKey));
+    Said said = run(argv);
+    if (!said.out().contains(AuthoriseScript.SUCCESS)) {
+      throw new ContactException(
+          Kind.KEY_NOT_AUTHORISED,
+          "could not write authorized_keys of " + user + " on " + endpoint + ": " + said.text(),
+          "check that the file is not immutable (lsattr) and that the disk is neither full nor"
+              + " read-only");
+    }
+    return true;
+  }
+
+  private static List<String> usersSsh(
+      Endpoint endpoint, String user, Path knownHosts, String alias) {
+    List<String> argv = new ArrayList<>(batch());
+    // Two levels of quoting: ssh reads an option's value as it reads a line of its configuration.
+    String file = knownHosts.toAbsolutePath().toString();
+    String quoted = '"' + file.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%") + '"';
+    argv.addAll(List.of("-o", "StrictHostKeyChecking=yes", "-o", "UserKnownHostsFile=" + quoted));
+    argv.addAll(List.of("-o", "GlobalKnownHostsFile=none", "-o", "HostKeyAlias=" + alias));
+    argv.addAll(List.of("-p", Integer.toString(endpoint.port()), "-l", user));
+    argv.addAll(List.of("--", endpoint.host()));
+    return argv;
+  }
+
+  private static List<String> batch() {
+    return List.of(
+        "ssh", "-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=15", "-o", "ControlPath=none");
+  }
+
+  /** Reads what system the host has, with the lab's key. */
+  public OsRelease osRelease(Path sshConfig, String host) throws IOException, InterruptedException {
+    Said said = withLabKey(sshConfig, host, "cat /etc/os-release");
+    if (!said.ending().isSuccess()) {
+      throw new ContactException(
+          Kind.COMMAND_FAILED,
+          "could not read /etc/os-release on " + host + ": " + said.text(),
+          "check that the machine answers:  tripleo-lab ssh " + host);
+    }
+    return OsRelease.parse(String.join("\n", said.out()));
+  }
+
+  private Said withLabKey(Path sshConfig, String host, String command)
+      throws IOException, InterruptedException {
+    List<String> argv = new ArrayList<>(batch());
+    argv.addAll(List.of("-F", sshConfig.toAbsolutePath().toString(), "--", host, command));
+    return run(argv);
+  }
+
+  private Said run(List<String> argv) throws IOException, InterruptedException {
+    if (Programs.find("ssh", environment.get("PATH")).isEmpty()) {
+      throw new IOException("program not found: ssh");
+    }
+    List<String> out = Collections.synchronizedList(new ArrayList<>());
+    List<String> err = Collections.synchronizedList(new ArrayList<>());
+    Ending ending =
+        runner.run(new Invocation(argv, folder, environment, LIMIT), out::add, err::add);
+    return new Said(ending, List.copyOf(out), List.copyOf(err));
+  }
+}

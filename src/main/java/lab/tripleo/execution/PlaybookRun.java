@@ -1,0 +1,63 @@
+package lab.tripleo.execution;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A playbook to run, and how.
+ *
+ * @param labFolder where ansible-playbook runs; the next two are inside it
+ * @param inventory relative to the lab folder
+ * @param playbook relative to the lab folder
+ * @param runFolder takes ansible.cfg, events.jsonl, ansible.log and stderr.log
+ * @param check only say what would change
+ * @param tags of the tasks to run; none means all
+ * @param startAtTask the name of the first task to run
+ * @param secretFiles whose content is masked wherever it would show in an event
+ */
+public record PlaybookRun(
+    Path labFolder,
+    Path inventory,
+    Path playbook,
+    Path runFolder,
+    boolean check,
+    List<String> tags,
+    Optional<String> startAtTask,
+    List<Path> secretFiles,
+    EventSource events,
+    Duration limit) {
+
+  /** Where the events come from. */
+  public enum EventSource {
+    /** Our own callback. */
+    CALLBACK,
+    /** The fallback, {@code ansible.posix.jsonl} on standard output. */
+    JSONL
+  }
+
+  public PlaybookRun {
+    tags = List.copyOf(tags);
+    secretFiles = List.copyOf(secretFiles);
+  }
+
+  /** The command line, as it is recorded and as a user could type it in the lab folder. */
+  public List<String> argv(String program) {
+    List<String> argv =
+        new ArrayList<>(List.of(program, "-i", inventory.toString(), playbook.toString()));
+    if (!tags.isEmpty()) {
+      argv.addAll(List.of("--tags", String.join(",", tags)));
+    }
+    startAtTask.ifPresent(task -> argv.addAll(List.of("--start-at-task", task)));
+    if (check) {
+      argv.addAll(List.of("--check", "--diff"));
+    }
+    return argv;
+  }
+
+  Path eventFile() {
+    return runFolder.resolve("events.jsonl");
+  }
+}

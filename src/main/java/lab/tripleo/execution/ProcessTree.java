@@ -1,0 +1,63 @@
+package lab.tripleo.execution;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A process and all that descends from it, remembered: a child whose parent has died is nobody's
+ * descendant any more, but it was recorded, or it still is in the session.
+ */
+final class ProcessTree {
+  private final long session;
+  private final Map<Long, ProcessHandle> seen = new HashMap<>();
+
+  ProcessTree(ProcessHandle leader) {
+    session = leader.pid();
+    seen.put(leader.pid(), leader);
+  }
+
+  /** Records what is there now. */
+  void look() {
+    for (ProcessHandle known : List.copyOf(alive())) {
+      known.descendants().forEach(each -> seen.putIfAbsent(each.pid(), each));
+    }
+    ProcessHandle.allProcesses()
+        .filter(each -> !seen.containsKey(each.pid()))
+        .filter(each -> stat(each.pid()).map(stat -> stat.session() == session).orElse(false))
+        .forEach(each -> seen.put(each.pid(), each));
+  }
+
+  /** What is recorded and has not ended. A handle knows its start time: a reused number is dead. */
+  List<ProcessHandle> alive() {
+    return seen.values().stream().filter(ProcessTree::isAlive).toList();
+  }
+
+  private static boolean isAlive(ProcessHandle process) {
+    return process.isAlive() && !stat(process.pid()).map(Stat::isZombie).orElse(false);
+  }
+
+  private record Stat(char state, long session) {
+    boolean isZombie() {
+      return state == 'Z' || state == 'X';
+    }
+  }
+
+  /** Reads /proc: the JDK takes a zombie for alive and knows no sessions. */
+  private static Optional<Stat> stat(long pid) {
+    try {
+      byte[] bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "stat"));
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      // The second field is the program's name in parentheses, whatever it holds.
+      List<String> fields = List.of(text.substring(text.lastIndexOf(')') + 2).split(" "));
+      return Optional.of(new Stat(fields.get(0).charAt(0), Long.parseLong(fields.get(3))));
+    } catch (IOException | IndexOutOfBoundsException | NumberFormatException gone) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package lab.tripleo.execution;
+
+import com.hierynomus.sshj.key.KeyAlgorithm;
+import com.hierynomus.sshj.key.KeyAlgorithms;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import lab.tripleo.execution.ContactException.Kind;
+import net.schmizz.sshj.DefaultConfig;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.DisconnectReason;
+import net.schmizz.sshj.common.Factory;
+import net.schmizz.sshj.transport.TransportException;
+import net.schmizz.sshj.transport.verification.HostKeyVerifier;
+
+/** Opens connections by sshj and says in our words what went wrong. */
+final class SshSession {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private SshSession() {}
+
+  /** ed25519 first: it is the key that a host keeps longest, and the shortest to compare by eye. */
+  private static List<Factory.Named<KeyAlgorithm>> algorithms() {
+    return List.of(
+        KeyAlgorithms.EdDSA25519(),
+        KeyAlgorithms.ECDSASHANistp256(),
+        KeyAlgorithms.ECDSASHANistp384(),
+        KeyAlgorithms.ECDSASHANistp521(),
+        KeyAlgorithms.RSASHA512(),
+        KeyAlgorithms.RSASHA256(),
+        KeyAlgorithms.SSHRSA());
+  }
+
+  /** Connects, and leaves login to the caller, who closes. */
+  static SSHClient connect(Endpoint endpoint, HostKeyVerifier verifier) throws ContactException {
+    DefaultConfig config = new DefaultConfig();
+    config.setKeyAlgorithms(algorithms());
+    SSHClient client = new SSHClient(config);
+    client.setConnectTimeout((int) PATIENCE.toMillis());
+    client.setTimeout((int) PATIENCE.toMillis());
+    client.addHostKeyVerifier(verifier);
+    try {
+      client.connect(endpoint.host(), endpoint.port());
+      return client;
+    } catch (IOException failed) {
+      closeQuietly(client);
+      throw reason(endpoint, failed);
+    }
+  }
+
+  static void closeQuietly(SSHClient client) {
+    try {
+      client.close();
+    } catch (IOException alreadyGone) {
+      // That is what was wanted.
+    }
+  }
+
+  static ContactException reason(Endpoint at, IOException failed) {
+    Throwable cause = failed;
+    while (cause != null) {
+      if (cause instanceof UnknownHostException) {
+        return new ContactException(
+            Kind.UNKNOWN_HOST,
+            "no such host: " + at.host(),
+            "check HYPERVISOR_ADDRESS in configuration/environment, and the name server",
+            failed);
+      }
+      if (cause instanceof NoRouteToHostException) {
+        return new ContactException(
+            Kind.NO_ROUTE,
+            "no route to " + at,
+            "check that the machine is on, and the network between here and there",
+            failed);
+      }
+      if (cause instanceof SocketTimeoutException) {
+        return timeout(at, failed);
+      }
+      if (cause instanceof ConnectException) {
+        return connect(at, failed, String.valueOf(cause.getMessage()));
+      }
+      cause = cause.getCause();
+    }
+    return other(at, failed);
+  }
+
+  private static ContactException timeout(Endpoint at, IOException failed) {
+    return new ContactException(
+        Kind.TIMEOUT,
+        at + " does not answer",
+        "check that the machine is on, its address, and that no firewall drops ssh",
+        failed);
+  }
+
+  /** The JDK has one exception for several of the system's errors. */
+  private static ContactException connect(Endpoint at, IOException failed, String text) {
+    if (text.contains("timed out")) {
+      return timeout(at, failed);
+    }
+    if (text.contains("unreachable") || text.contains("No route")) {
+      return new ContactException(
+          Kind.NO_ROUTE,
+          "no route to " + at,
+          "check that the machine is on, and the network between here and there",
+          failed);
+    }
+    return new ContactException(
+        Kind.REFUSED,
+        at + " refuses the connection",
+        "check that sshd runs there, and on this port",
+        failed);
+  }
+
+  private static ContactException other(Endpoint at, IOException failed) {
+    boolean unverified =
+        failed instanceof TransportException transport
+            && transport.getDisconnectReason() == DisconnectReason.HOST_KEY_NOT_VERIFIABLE;
+    if (unverified) {
+      return new ContactException(
+          Kind.HOST_KEY_CHANGED,
+          at + " shows another host key than the pinned one",
+          "somebody may be listening in; compare the fingerprint at the machine's console",
+          failed);
+    }
+    return new ContactException(
+        Kind.NOT_SSH,
+        at + " does not speak ssh as it should: " + failed.getMessage(),
+        "check that this is sshd's port, and sshd's log on the machine",
+        failed);
+  }
+}

@@ -1,0 +1,81 @@
+package lab.tripleo.execution;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Stops a process, the leader of its session, with all that it started: interrupt the group so that
+ * it can tidy up, then terminate what is left, then kill it. Only processes that were seen to be
+ * descendants are touched.
+ *
+ * @param interrupt how long to wait after the interrupt
+ * @param terminate how long to wait after the request to end
+ */
+record StopLadder(Duration interrupt, Duration terminate) {
+  static final StopLadder STANDARD = new StopLadder(Duration.ofSeconds(5), Duration.ofSeconds(2));
+
+  private static final Duration KILLED = Duration.ofSeconds(2);
+  private static final long LOOK_EVERY_MILLIS = 20;
+
+  void stop(ProcessHandle leader) {
+    ProcessTree tree = new ProcessTree(leader);
+    tree.look();
+    interruptGroup(leader.pid());
+    if (isGone(tree, interrupt)) {
+      return;
+    }
+    tree.alive().forEach(ProcessHandle::destroy);
+    if (isGone(tree, terminate)) {
+      return;
+    }
+    tree.alive().forEach(ProcessHandle::destroyForcibly);
+    if (!isGone(tree, KILLED)) {
+      tree.alive().forEach(ProcessHandle::destroyForcibly); // what was born meanwhile
+    }
+  }
+
+  /**
+   * Java has no signal for a group, and a kill program may be missing: any shell has it built in.
+   */
+  private static void interruptGroup(long leader) {
+    try {
+      Process kill =
+          new ProcessBuilder("/bin/sh", "-c", "kill -s INT -- \"-$1\"", "sh", Long.toString(leader))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      kill.waitFor(2, TimeUnit.SECONDS);
+    } catch (IOException noShell) {
+      // The next rung does not need it.
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Watches the tree, which may still grow, until it is gone or the time is over. */
+  private static boolean isGone(ProcessTree tree, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        tree.look();
+        if (tree.alive().isEmpty()) {
+          return true;
+        }
+        if (System.nanoTime() - end >= 0) {
+          return false;
+        }
+        try {
+          Thread.sleep(LOOK_EVERY_MILLIS);
+        } catch (InterruptedException again) {
+          interrupted = true; // stopping comes first
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package lab.tripleo.execution;
+
+import java.util.List;
+
+/** What a run came to. Not the exit code alone: Ansible calls it a success when nothing ran. */
+public sealed interface Verdict {
+
+  /** One or two sentences for the user. */
+  String explanation();
+
+  /** Ansible did not get as far as the first play: it is missing, or the playbook is wrong. */
+  record CouldNotStart(int exitCode, List<String> stderrTail, String explanation)
+      implements Verdict {
+    public CouldNotStart {
+      stderrTail = List.copyOf(stderrTail);
+    }
+  }
+
+  /** Every task that was to be done is done. */
+  record Succeeded(String explanation) implements Verdict {}
+
+  /** A task failed, or a host could not be reached. */
+  record Failed(int exitCode, String explanation) implements Verdict {}
+
+  /** Stopped by the user, by the time limit or by something from outside. */
+  record Interrupted(String explanation) implements Verdict {}
+
+  /** There was nothing to do: no host or no task matched. */
+  record NothingMatched(String explanation) implements Verdict {}
+
+  default boolean isSuccess() {
+    return this instanceof Succeeded;
+  }
+}

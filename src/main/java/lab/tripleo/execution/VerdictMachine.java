@@ -1,0 +1,205 @@
+package lab.tripleo.execution;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.tripleo.event.HostStats;
+import lab.tripleo.event.Outcome;
+import lab.tripleo.event.RunEvent;
+import lab.tripleo.event.RunListener;
+
+/** Folds the events of a run, its standard error and its ending into the verdict. */
+final class VerdictMachine implements RunListener {
+  private static final int TAIL = 30;
+
+  private final Deque<String> stderr = new ArrayDeque<>();
+  private final List<RunEvent.HostFinished> failures = new ArrayList<>();
+  private boolean started;
+  private boolean unmatched;
+  private String lastTask = "";
+  private Optional<Map<String, HostStats>> recap = Optional.empty();
+
+  /** Takes a line of standard error; from another thread than the events. */
+  void errorLine(String line) {
+    synchronized (stderr) {
+      stderr.addLast(line);
+      if (stderr.size() > TAIL) {
+        stderr.removeFirst();
+      }
+    }
+  }
+
+  Verdict verdict(Ending ending) {
+    if (recap.isPresent() && (ending.reason() == Ending.Reason.EXITED || ending.exitCode() == 0)) {
+      return byRecap(ending, recap.get());
+    }
+    if (ending.reason() != Ending.Reason.EXITED) {
+      return interrupted(ending);
+    }
+    return started ? broken(ending) : couldNotStart(ending);
+  }
+
+  private Verdict byRecap(Ending ending, Map<String, HostStats> hosts) {
+    if (hosts.values().stream().anyMatch(HostStats::isBad)) {
+      return new Verdict.Failed(ending.exitCode(), failure(hosts));
+    }
+    if (ending.exitCode() != 0) {
+      return new Verdict.Failed(
+          ending.exitCode(),
+          "ansible-playbook ended with exit code " + ending.exitCode() + ". " + lastError());
+    }
+    if (unmatched) {
+      return new Verdict.NothingMatched(
+          "A play matched no host of the inventory, so its tasks were not run.");
+    }
+    if (hosts.values().stream().mapToInt(HostStats::total).sum() == 0) {
+      return new Verdict.NothingMatched(
+          "No task was run: no host, no tag or no task of that name matched.");
+    }
+    return new Verdict.Succeeded(success(hosts));
+  }
+
+  private static String success(Map<String, HostStats> hosts) {
+    return hosts.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            host ->
+                host.getKey()
+                    + ": ok "
+                    + host.getValue().ok()
+                    + ", changed "
+                    + host.getValue().changed())
+        .collect(Collectors.joining("; "));
+  }
+
+  private String failure(Map<String, HostStats> hosts) {
+    Optional<RunEvent.HostFinished> cause =
+        failures.stream()
+            .filter(each -> hosts.getOrDefault(each.host(), HostStats.NONE).isBad())
+            .findFirst();
+    return cause
+        .map(VerdictMachine::sentence)
+        .orElseGet(
+            () ->
+                "Failed on "
+                    + hosts.entrySet().stream()
+                        .filter(host -> host.getValue().isBad())
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .collect(Collectors.joining(", "))
+                    + ".");
+  }
+
+  private static String sentence(RunEvent.HostFinished failure) {
+    String what =
+        failure.outcome() == Outcome.UNREACHABLE
+            ? failure.host() + " could not be reached at the task '" + failure.taskName() + "'"
+            : "The task '" + failure.taskName() + "' failed on " + failure.host();
+    String message = failure.message().strip().replaceFirst("\\.$", "");
+    String last = failure.output().strip();
+    last = last.substring(last.lastIndexOf('\n') + 1);
+    String why =
+        Stream.of(message, last)
+            .filter(each -> !each.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(": "));
+    return why.isEmpty() ? what + "." : what + ": " + why;
+  }
+
+  private Verdict interrupted(Ending ending) {
+    String why = ending.reason() == Ending.Reason.LIMIT ? "The time limit is over" : "Interrupted";
+    return new Verdict.Interrupted(
+        why
+            + where()
+            + ". Ansible and its local processes are stopped; a command that was running on a host"
+            + " may still go on there.");
+  }
+
+  private String where() {
+    return lastTask.isEmpty() ? "" : " during the task '" + lastTask + "'";
+  }
+
+  /** Without a recap nothing was finished, whatever the exit code says. */
+  private Verdict broken(Ending ending) {
+    return new Verdict.Interrupted(
+        "ansible-playbook ended"
+            + where()
+            + " with exit code "
+            + ending.exitCode()
+            + " and without its recap. "
+            + lastError());
+  }
+
+  private Verdict couldNotStart(Ending ending) {
+    List<String> tail;
+    synchronized (stderr) {
+      tail = List.copyOf(stderr);
+    }
+    String explanation =
+        ending.exitCode() == 0
+            ? "Ansible ran without the event callback, so nothing is known of what it did."
+            : "Ansible could not start the playbook (exit code "
+                + ending.exitCode()
+                + "). "
+                + lastError();
+    return new Verdict.CouldNotStart(ending.exitCode(), tail, explanation.strip());
+  }
+
+  /** The first line that Ansible marks as an error, else the last line. */
+  private String lastError() {
+    synchronized (stderr) {
+      return stderr.stream()
+          .filter(line -> line.startsWith("ERROR!") || line.startsWith("[ERROR]"))
+          .findFirst()
+          .or(() -> stderr.stream().filter(line -> !line.isBlank()).reduce((a, b) -> b))
+          .orElse("See ansible.log and stderr.log.");
+    }
+  }
+
+  @Override
+  public void runStarted(RunEvent.RunStarted event) {
+    started = true;
+  }
+
+  @Override
+  public void taskStarted(RunEvent.TaskStarted event) {
+    lastTask = event.name();
+  }
+
+  @Override
+  public void hostFinished(RunEvent.HostFinished event) {
+    if (event.outcome().isBad() && !event.tolerated() && failures.size() < TAIL) {
+      failures.add(event);
+    }
+  }
+
+  @Override
+  public void noHostsMatched(RunEvent.NoHostsMatched event) {
+    unmatched = true;
+  }
+
+  @Override
+  public void runFinished(RunEvent.RunFinished event) {
+    recap = Optional.of(event.hosts());
+  }
+
+  @Override
+  public void playStarted(RunEvent.PlayStarted event) {}
+
+  @Override
+  public void hostStarted(RunEvent.HostStarted event) {}
+
+  @Override
+  public void itemFinished(RunEvent.ItemFinished event) {}
+
+  @Override
+  public void retried(RunEvent.Retried event) {}
+
+  @Override
+  public void plainLine(RunEvent.PlainLine event) {}
+}

@@ -1,0 +1,32 @@
+package lab.tripleo.generation;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lab.tripleo.model.Lab;
+
+/** Inventory and playbooks of a lab. Pure: no disk, no clock; the same lab gives the same bytes. */
+public final class LabGenerator {
+  /** In the order in which a reader would read them. */
+  private static final List<String> FILES =
+      List.of("inventory/hosts.yml", "playbooks/prepare.yml", "playbooks/site.yml");
+
+  private final Templates templates = new Templates();
+
+  /** All files of the lab. */
+  public List<GeneratedFile> generate(Lab lab) {
+    return FILES.stream().map(file -> generate(file, lab)).toList();
+  }
+
+  /** The folders that hold generated files and nothing else. */
+  public static Stream<Path> folders() {
+    return Stream.of(Path.of("inventory"), Path.of("playbooks"));
+  }
+
+  private GeneratedFile generate(String file, Lab lab) {
+    String template = file + ".ftl";
+    String content = templates.render(template, Map.of("lab", lab, "template", template));
+    return new GeneratedFile(Path.of(file), content);
+  }
+}

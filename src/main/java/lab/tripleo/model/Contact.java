@@ -1,0 +1,12 @@
+package lab.tripleo.model;
+
+import java.util.Optional;
+
+/**
+ * What must be known to reach a lab's hypervisor for the first time; the rest of the lab may depend
+ * on what is found there.
+ *
+ * @param labName as in {@link Lab#name}
+ * @param pypiIndexUrl as in {@link Surroundings}; Ansible itself is installed from there
+ */
+public record Contact(String labName, HypervisorAddress address, Optional<String> pypiIndexUrl) {}

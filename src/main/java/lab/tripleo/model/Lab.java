@@ -1,0 +1,35 @@
+package lab.tripleo.model;
+
+import java.util.Optional;
+
+/**
+ * Everything that is known of a lab before a run.
+ *
+ * @param name marks every object that is made for this lab; letters, digits and {@code -}, at most
+ *     32 characters
+ * @param nameserver DNS server for the lab's machines; absent: what libvirt's network gives them.
+ *     The hypervisor's own name servers are never changed
+ * @param timezone of the hypervisor and the machines, a name of the tz database
+ */
+public record Lab(
+    String name,
+    Hypervisor hypervisor,
+    VirtualMachineControlPlane virtualMachineControlPlane,
+    OpenstackControlPlane openstackControlPlane,
+    VirtualBmc virtualBmc,
+    Release release,
+    Surroundings surroundings,
+    Optional<IpAddress> nameserver,
+    String timezone) {
+
+  public Lab {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9-]{0,31}")) {
+      throw new IllegalArgumentException("not a lab name: " + name);
+    }
+  }
+
+  /** The text by which an object on a shared hypervisor is known as this lab's. */
+  public String ownershipMark() {
+    return "tripleo-lab:" + name;
+  }
+}

@@ -1,0 +1,104 @@
+package lab.tripleo.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A hypervisor's operating system, as the catalogue describes it.
+ *
+ * @param name the catalogue's name, such as {@code debian-12}
+ * @param title for people
+ * @param osRelease which systems it is
+ * @param packages what `prepare` installs, in the package manager's names
+ * @param python the interpreter that Ansible uses on the host
+ * @param libvirtServices system units to enable and start
+ * @param defaultVirtualBmcVersion newest version that runs on its Python
+ */
+public record Platform(
+    String name,
+    String title,
+    OsRelease osRelease,
+    PackageManager packageManager,
+    List<String> packages,
+    String python,
+    NetworkBackend networkBackend,
+    List<String> libvirtServices,
+    SessionDaemon sessionDaemon,
+    BridgeHelper bridgeHelper,
+    String qemuBinary,
+    String defaultVirtualBmcVersion,
+    String virtualBmcPython,
+    boolean selinux,
+    boolean firewalld) {
+
+  public Platform {
+    packages = List.copyOf(packages);
+    libvirtServices = List.copyOf(libvirtServices);
+  }
+
+  /**
+   * What /etc/os-release says there.
+   *
+   * @param ids accepted values of ID
+   * @param versions accepted values of VERSION_ID, or their part before the first dot
+   */
+  public record OsRelease(List<String> ids, List<String> versions) {
+    public OsRelease {
+      ids = List.copyOf(ids);
+      versions = List.copyOf(versions);
+    }
+
+    public boolean matches(String id, String versionId) {
+      String major = versionId.replaceFirst("\\..*", "");
+      return ids.contains(id) && (versions.contains(versionId) || versions.contains(major));
+    }
+  }
+
+  /** How packages get onto the host; the words are those of the Ansible modules. */
+  public enum PackageManager {
+    APT,
+    DNF,
+    YUM;
+
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** What keeps the host's network configuration. */
+  public enum NetworkBackend {
+    SYSTEMD_NETWORKD("systemd-networkd"),
+    NETWORK_MANAGER("NetworkManager"),
+    NETWORK_SCRIPTS("network-scripts");
+
+    private final String word;
+
+    NetworkBackend(String word) {
+      this.word = word;
+    }
+
+    /** As written in the catalogue. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /**
+   * The libvirt daemon of a user's session.
+   *
+   * @param binary absolute path
+   * @param socket file name in $XDG_RUNTIME_DIR/libvirt
+   * @param userUnits whether systemd runs units of users there
+   */
+  public record SessionDaemon(String binary, String socket, boolean userUnits) {}
+
+  /**
+   * qemu's helper that puts an unprivileged machine on a bridge.
+   *
+   * @param configuration absolute path of bridge.conf
+   * @param binary absolute path
+   * @param statOverride whether the setuid bit must be declared to dpkg; absent where the package
+   *     sets it
+   */
+  public record BridgeHelper(String configuration, String binary, Optional<String> statOverride) {}
+}

@@ -1,0 +1,16 @@
+package lab.tripleo.model;
+
+import java.util.Optional;
+
+/**
+ * What a closed network needs to reach the outside.
+ *
+ * @param caBundle PEM file on the orchestrator, absolute or relative to the lab folder
+ * @param pypiIndexUrl an index of Python packages that takes the place of the public one
+ */
+public record Surroundings(
+    Optional<String> httpProxy,
+    Optional<String> httpsProxy,
+    Optional<String> noProxy,
+    Optional<String> caBundle,
+    Optional<String> pypiIndexUrl) {}

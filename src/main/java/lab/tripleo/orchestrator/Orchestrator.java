@@ -1,0 +1,92 @@
+package lab.tripleo.orchestrator;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import lab.tripleo.process.Commands;
+
+/** This machine, as far as a lab needs it. */
+public final class Orchestrator {
+  private static final String SSH_DEBIAN = "openssh-client";
+  private static final String SSH_RED_HAT = "openssh-clients";
+
+  private final Commands commands;
+  private final SystemPackages packages;
+  private final AnsibleInstallation ansible;
+  private final DockerEngine docker;
+
+  /**
+   * A look at this machine; nothing is changed yet.
+   *
+   * @param cache a folder of the user's that may be deleted at any time
+   * @param pypiIndexUrl takes the place of the public index of Python packages
+   */
+  public Orchestrator(Commands commands, Path cache, Optional<String> pypiIndexUrl)
+      throws InterruptedException {
+    this.commands = commands;
+    this.packages = new SystemPackages(commands);
+    this.ansible = new AnsibleInstallation(commands, packages, cache, pypiIndexUrl);
+    this.docker = new DockerEngine(commands, packages);
+  }
+
+  /**
+   * What is missing.
+   *
+   * @param sandbox whether the lab's hypervisor is the sandbox
+   */
+  public List<Need> missing(boolean sandbox) throws InterruptedException {
+    List<Need> needs = new ArrayList<>();
+    program("ssh", "reaches the hosts", SSH_DEBIAN, SSH_RED_HAT).ifPresent(needs::add);
+    program("rsync", "copies files to and from the hosts", "rsync", "rsync").ifPresent(needs::add);
+    program("setsid", "keeps a run's processes together", "util-linux", "util-linux")
+        .ifPresent(needs::add);
+    ansible.need().ifPresent(needs::add);
+    if (sandbox) {
+      docker.need().ifPresent(needs::add);
+    }
+    return needs;
+  }
+
+  /**
+   * Installs what is missing and {@linkplain Need#installable() installable}.
+   *
+   * @param progress is told what is being done
+   * @param detail is given what the installing programs print
+   */
+  public void install(boolean sandbox, Consumer<String> progress, Consumer<String> detail)
+      throws SetupException, InterruptedException {
+    if (missing("ssh") || missing("rsync") || missing("setsid")) {
+      progress.accept("Installing ssh and rsync");
+      packages.install(SSH_DEBIAN + " rsync util-linux", SSH_RED_HAT + " rsync util-linux", detail);
+    }
+    if (ansible.need().isPresent()) {
+      progress.accept("Installing ansible (about a minute, once)");
+      ansible.install(detail);
+    }
+    if (sandbox && docker.need().isPresent()) {
+      progress.accept("Installing and starting the docker engine");
+      docker.install(detail);
+    }
+  }
+
+  /** The ansible-playbook to start. */
+  public Path ansiblePlaybook() throws SetupException, InterruptedException {
+    return ansible
+        .find()
+        .orElseThrow(
+            () -> new SetupException("Ansible is missing; `tripleo-lab setup` installs it"));
+  }
+
+  private boolean missing(String program) throws InterruptedException {
+    return !SystemPackages.isFound(commands, program);
+  }
+
+  private Optional<Need> program(String name, String why, String debian, String redHat)
+      throws InterruptedException {
+    return missing(name)
+        ? Optional.of(new Need(name, why, packages.command(debian, redHat), packages.canInstall()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,24 @@
+package lab.tripleo.orchestrator;
+
+import lab.tripleo.process.Commands;
+
+/**
+ * Something could not be installed or started; the message says what was tried and what it said.
+ */
+public final class SetupException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  SetupException(String message) {
+    super(message);
+  }
+
+  static SetupException of(String what, Commands.Output output) {
+    String said = output.err().isBlank() ? output.out() : output.err();
+    return new SetupException(what + " (exit code " + output.exitCode() + "): " + lastLines(said));
+  }
+
+  private static String lastLines(String text) {
+    var lines = text.strip().lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+  }
+}

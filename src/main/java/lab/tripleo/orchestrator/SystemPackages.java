@@ -1,0 +1,79 @@
+package lab.tripleo.orchestrator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import lab.tripleo.process.Commands;
+
+/** The package manager of this machine. */
+final class SystemPackages {
+  private static final Map<String, List<String>> INSTALL =
+      Map.of(
+          "apt-get",
+          List.of(
+              "env",
+              "DEBIAN_FRONTEND=noninteractive",
+              "apt-get",
+              "install",
+              "-y",
+              "-q",
+              "--no-install-recommends"),
+          "dnf",
+          List.of("dnf", "install", "-y", "-q"));
+
+  private final Commands commands;
+  private final Optional<String> manager;
+  private final boolean root;
+
+  SystemPackages(Commands commands) throws InterruptedException {
+    this.commands = commands;
+    this.manager = firstFound(commands, List.of("apt-get", "dnf"));
+    this.root = commands.run("id", "-u").out().strip().equals("0");
+  }
+
+  boolean canInstall() {
+    return root && manager.isPresent();
+  }
+
+  /** The command that a person would type. */
+  String command(String debian, String redHat) {
+    String packages = manager.filter("dnf"::equals).isPresent() ? redHat : debian;
+    String how = manager.orElse("(your package manager)") + " install " + packages;
+    return root ? how : "sudo " + how;
+  }
+
+  void install(String debian, String redHat, Consumer<String> progress)
+      throws SetupException, InterruptedException {
+    String name = manager.orElseThrow(() -> new SetupException("no package manager known here"));
+    if (name.equals("apt-get")) {
+      Commands.Output update = commands.run(List.of("apt-get", "update", "-q"), "", progress);
+      if (!update.succeeded()) {
+        throw SetupException.of("`apt-get update` failed", update);
+      }
+    }
+    List<String> argv = new ArrayList<>(INSTALL.get(name));
+    argv.addAll(List.of((name.equals("dnf") ? redHat : debian).split(" ")));
+    Commands.Output it = commands.run(argv, "", progress);
+    if (!it.succeeded()) {
+      throw SetupException.of("`" + String.join(" ", argv) + "` failed", it);
+    }
+  }
+
+  static Optional<String> firstFound(Commands commands, List<String> programs)
+      throws InterruptedException {
+    for (String program : programs) {
+      if (isFound(commands, program)) {
+        return Optional.of(program);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static boolean isFound(Commands commands, String program) throws InterruptedException {
+    return commands
+        .run("sh", "-c", "PATH=$PATH:/usr/sbin:/sbin; command -v \"$1\"", "sh", program)
+        .succeeded();
+  }
+}

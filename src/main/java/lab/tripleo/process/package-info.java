@@ -1,0 +1,5 @@
+/**
+ * How a worker asks for a program of the orchestrator to be run, and how words reach a shell
+ * unchanged. Vocabulary only: who runs programs, and with which library, is not known here.
+ */
+package lab.tripleo.process;

@@ -1,0 +1,64 @@
+package lab.tripleo.reporting;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The last lines of the screen during a run: a bar, and a line for each busy host. Pure: state and
+ * size to lines.
+ */
+public final class LiveView {
+  private final RunState state;
+  private final int total;
+  private final Theme theme;
+  private final Instant startedAt;
+
+  /**
+   * Makes a view.
+   *
+   * @param total tasks that are expected; may turn out a few wrong
+   */
+  public LiveView(RunState state, int total, Theme theme, Instant startedAt) {
+    this.state = state;
+    this.total = total;
+    this.theme = theme;
+    this.startedAt = startedAt;
+  }
+
+  /**
+   * The lines to show now.
+   *
+   * @param width of the screen in columns; no line is longer
+   */
+  public List<String> render(int width, Instant now) {
+    List<String> lines = new ArrayList<>();
+    lines.add(bar(width, now));
+    state.busy().forEach((host, busy) -> lines.add(theme.faint(cut(line(host, busy, now), width))));
+    return lines;
+  }
+
+  private String bar(int width, Instant now) {
+    int done = Math.min(state.tasksStarted(), total);
+    String numbers =
+        " " + done + "/" + total + "  " + Durations.text(Duration.between(startedAt, now)) + " ";
+    int room = Math.max(0, Math.min(40, width - numbers.length() - 2));
+    int filled = total == 0 ? 0 : room * done / total;
+    String play = cut(" " + state.play(), Math.max(0, width - numbers.length() - room - 2));
+    String bar = "[" + "=".repeat(filled) + " ".repeat(room - filled) + "]";
+    return theme.good(cut(bar, width))
+        + cut(numbers, Math.max(0, width - bar.length()))
+        + theme.strong(play);
+  }
+
+  private static String line(String host, RunState.Busy busy, Instant now) {
+    String since = Durations.text(Duration.between(busy.since(), now));
+    String detail = busy.detail().isEmpty() ? "" : " (" + busy.detail() + ")";
+    return "  " + host + ": " + busy.task() + detail + "  " + since;
+  }
+
+  private static String cut(String text, int width) {
+    return text.length() <= width ? text : width < 2 ? "" : text.substring(0, width - 1) + "…";
+  }
+}

@@ -1,0 +1,124 @@
+package lab.tripleo.reporting;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import lab.tripleo.event.RunEvent.HostFinished;
+import lab.tripleo.event.RunEvent.HostStarted;
+import lab.tripleo.event.RunEvent.ItemFinished;
+import lab.tripleo.event.RunEvent.NoHostsMatched;
+import lab.tripleo.event.RunEvent.PlainLine;
+import lab.tripleo.event.RunEvent.PlayStarted;
+import lab.tripleo.event.RunEvent.Retried;
+import lab.tripleo.event.RunEvent.RunFinished;
+import lab.tripleo.event.RunEvent.RunStarted;
+import lab.tripleo.event.RunEvent.TaskStarted;
+import lab.tripleo.event.RunListener;
+
+/**
+ * One line a result, for pipes, logs and dumb terminals; failures with all that is known of them.
+ */
+public final class PlainProgress implements RunListener {
+  /** A task that took longer says so. */
+  private static final Duration WORTH_SAYING = Duration.ofSeconds(2);
+
+  private final RunState state;
+  private final int total;
+  private final Theme theme;
+  private final Consumer<String> out;
+
+  /**
+   * Makes a printer of lines.
+   *
+   * @param state has seen each event before this listener does
+   * @param total tasks that are expected; may turn out a few wrong
+   */
+  public PlainProgress(RunState state, int total, Theme theme, Consumer<String> out) {
+    this.state = state;
+    this.total = total;
+    this.theme = theme;
+    this.out = out;
+  }
+
+  @Override
+  public void runStarted(RunStarted event) {
+    out.accept(theme.faint("ansible-core " + event.ansibleVersion()));
+  }
+
+  @Override
+  public void playStarted(PlayStarted event) {
+    out.accept("");
+    out.accept(theme.strong(event.name()));
+  }
+
+  @Override
+  public void taskStarted(TaskStarted event) {
+    // Its results tell all; a line before them would double the output.
+  }
+
+  @Override
+  public void hostStarted(HostStarted event) {
+    // As above.
+  }
+
+  @Override
+  public void hostFinished(HostFinished event) {
+    out.accept(line(event));
+    if (event.outcome().isBad()) {
+      Failures.details(event).forEach(out);
+    }
+  }
+
+  private String line(HostFinished event) {
+    RunState.Done done = state.results().get(state.results().size() - 1);
+    Duration took = Duration.between(done.startedAt(), event.at());
+    int width = Integer.toString(total).length();
+    String count =
+        String.format("[%" + width + "d/%d]", Math.min(state.tasksStarted(), total), total);
+    String word = event.tolerated() ? "tolerated" : event.outcome().word();
+    String suffix =
+        took.compareTo(WORTH_SAYING) > 0 ? theme.faint("  " + Durations.text(took)) : "";
+    return String.join(
+            " ",
+            theme.faint(count),
+            theme.of(event.outcome(), String.format("%-9s", word)),
+            event.host() + ":",
+            event.taskName())
+        + suffix;
+  }
+
+  @Override
+  public void itemFinished(ItemFinished event) {
+    if (event.outcome().isBad()) {
+      out.accept(
+          "    "
+              + theme.bad(event.outcome().word())
+              + " "
+              + event.host()
+              + ": item "
+              + event.label()
+              + ": "
+              + event.message());
+    }
+  }
+
+  @Override
+  public void retried(Retried event) {
+    String of = event.attempts().map(n -> " of " + n).orElse("");
+    out.accept(theme.faint("    " + event.host() + ": attempt " + event.attempt() + of));
+  }
+
+  @Override
+  public void noHostsMatched(NoHostsMatched event) {
+    out.accept(theme.bad("No host matched."));
+  }
+
+  @Override
+  public void runFinished(RunFinished event) {
+    // The summary follows.
+  }
+
+  @Override
+  public void plainLine(PlainLine event) {
+    out.accept("    " + event.text());
+  }
+}

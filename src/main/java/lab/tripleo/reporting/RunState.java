@@ -1,0 +1,166 @@
+package lab.tripleo.reporting;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import lab.tripleo.event.HostStats;
+import lab.tripleo.event.RunEvent.HostFinished;
+import lab.tripleo.event.RunEvent.HostStarted;
+import lab.tripleo.event.RunEvent.ItemFinished;
+import lab.tripleo.event.RunEvent.NoHostsMatched;
+import lab.tripleo.event.RunEvent.PlainLine;
+import lab.tripleo.event.RunEvent.PlayStarted;
+import lab.tripleo.event.RunEvent.Retried;
+import lab.tripleo.event.RunEvent.RunFinished;
+import lab.tripleo.event.RunEvent.RunStarted;
+import lab.tripleo.event.RunEvent.TaskStarted;
+import lab.tripleo.event.RunListener;
+
+/** The fold of a run's events: how far it is and how it went. One thread only. */
+public final class RunState implements RunListener {
+  /** What a host is busy with. */
+  record Busy(String task, Instant since, String detail) {}
+
+  /** A task that changed a host, and how long it took. */
+  public record Done(HostFinished result, String play, String path, Instant startedAt) {}
+
+  private final Map<String, TaskStarted> tasks = new LinkedHashMap<>();
+  private final Map<String, Busy> busy = new LinkedHashMap<>();
+  private final Map<String, HostStats> counted = new TreeMap<>();
+  private final List<Done> results = new ArrayList<>();
+  private Optional<RunStarted> started = Optional.empty();
+  private Optional<RunFinished> finished = Optional.empty();
+  private String play = "";
+  private int tasksStarted;
+
+  /** Version of ansible-core; empty before it spoke. */
+  public String ansibleVersion() {
+    return started.map(RunStarted::ansibleVersion).orElse("");
+  }
+
+  /** Ansible's recap, or what was counted so far where it never came. Sorted by host. */
+  public Map<String, HostStats> hosts() {
+    return Collections.unmodifiableMap(
+        finished.map(it -> (Map<String, HostStats>) new TreeMap<>(it.hosts())).orElse(counted));
+  }
+
+  /** All results, in the order in which they came. */
+  public List<Done> results() {
+    return Collections.unmodifiableList(results);
+  }
+
+  /** Failures that were neither ignored nor rescued. */
+  public List<Done> failures() {
+    return results.stream()
+        .filter(it -> it.result().outcome().isBad() && !it.result().tolerated())
+        .toList();
+  }
+
+  /** Tasks announced so far. */
+  public int tasksStarted() {
+    return tasksStarted;
+  }
+
+  String play() {
+    return play;
+  }
+
+  Map<String, Busy> busy() {
+    return Collections.unmodifiableMap(busy);
+  }
+
+  @Override
+  public void runStarted(RunStarted event) {
+    started = Optional.of(event);
+  }
+
+  @Override
+  public void playStarted(PlayStarted event) {
+    play = event.name();
+    busy.clear();
+  }
+
+  @Override
+  public void taskStarted(TaskStarted event) {
+    tasksStarted++;
+    tasks.put(event.id(), event);
+  }
+
+  @Override
+  public void hostStarted(HostStarted event) {
+    busy.put(event.host(), new Busy(taskName(event.taskId()), event.at(), ""));
+  }
+
+  @Override
+  public void hostFinished(HostFinished event) {
+    Busy was = busy.remove(event.host());
+    TaskStarted task = tasks.get(event.taskId());
+    String path = task == null ? "" : task.path();
+    Instant since = was == null ? event.at() : was.since();
+    results.add(new Done(event, play, path, since));
+    counted.merge(event.host(), one(event), RunState::sum);
+  }
+
+  @Override
+  public void itemFinished(ItemFinished event) {
+    detail(event.host(), event.label());
+  }
+
+  @Override
+  public void retried(Retried event) {
+    String of = event.attempts().map(n -> " of " + n).orElse("");
+    detail(event.host(), "attempt " + event.attempt() + of);
+  }
+
+  private void detail(String host, String detail) {
+    busy.computeIfPresent(host, (name, it) -> new Busy(it.task(), it.since(), detail));
+  }
+
+  @Override
+  public void noHostsMatched(NoHostsMatched event) {
+    // The verdict is made of it elsewhere; there is nothing to show.
+  }
+
+  @Override
+  public void runFinished(RunFinished event) {
+    finished = Optional.of(event);
+    busy.clear();
+  }
+
+  @Override
+  public void plainLine(PlainLine event) {
+    // Shown by whoever prints lines; no part of the state.
+  }
+
+  private String taskName(String id) {
+    TaskStarted task = tasks.get(id);
+    return task == null ? "" : task.name();
+  }
+
+  private static HostStats one(HostFinished it) {
+    return switch (it.outcome()) {
+      case OK -> new HostStats(1, 0, 0, 0, 0, 0, 0);
+      case CHANGED -> new HostStats(1, 1, 0, 0, 0, 0, 0);
+      case SKIPPED -> new HostStats(0, 0, 0, 0, 1, 0, 0);
+      case FAILED ->
+          it.tolerated() ? new HostStats(0, 0, 0, 0, 0, 0, 1) : new HostStats(0, 0, 1, 0, 0, 0, 0);
+      case UNREACHABLE -> new HostStats(0, 0, 0, 1, 0, 0, 0);
+    };
+  }
+
+  private static HostStats sum(HostStats a, HostStats b) {
+    return new HostStats(
+        a.ok() + b.ok(),
+        a.changed() + b.changed(),
+        a.failed() + b.failed(),
+        a.unreachable() + b.unreachable(),
+        a.skipped() + b.skipped(),
+        a.rescued() + b.rescued(),
+        a.ignored() + b.ignored());
+  }
+}

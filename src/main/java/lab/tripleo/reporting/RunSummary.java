@@ -1,0 +1,72 @@
+package lab.tripleo.reporting;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import lab.tripleo.event.HostStats;
+
+/** The last words on a run. */
+public final class RunSummary {
+  private static final int SLOWEST = 3;
+
+  private final Theme theme;
+
+  public RunSummary(Theme theme) {
+    this.theme = theme;
+  }
+
+  /**
+   * A table of hosts, the slowest tasks, and the failures once more, since they may have scrolled
+   * away.
+   */
+  public List<String> lines(RunState state) {
+    List<String> lines = new ArrayList<>();
+    int width = state.hosts().keySet().stream().mapToInt(String::length).max().orElse(0);
+    state.hosts().forEach((host, stats) -> lines.add(line(host, stats, width)));
+    slowest(state)
+        .forEach(
+            it ->
+                lines.add(
+                    theme.faint("  " + Durations.text(took(it)) + "  " + it.result().taskName())));
+    for (RunState.Done failure : state.failures()) {
+      lines.add("");
+      lines.add(theme.bad(failure.result().host() + ": " + failure.result().taskName()));
+      lines.add(theme.faint("    in the play \"" + failure.play() + "\", " + failure.path()));
+      Failures.details(failure.result()).forEach(lines::add);
+    }
+    return lines;
+  }
+
+  private String line(String host, HostStats it, int width) {
+    String changed = "changed: " + it.changed();
+    String failed = "failed: " + it.failed();
+    String unreachable = "unreachable: " + it.unreachable();
+    return String.join(
+        "  ",
+        String.format("%-" + Math.max(1, width) + "s", host),
+        theme.good("ok: " + it.ok()),
+        it.changed() > 0 ? theme.changed(changed) : changed,
+        it.failed() > 0 ? theme.bad(failed) : failed,
+        it.unreachable() > 0 ? theme.bad(unreachable) : unreachable,
+        "skipped: " + it.skipped());
+  }
+
+  private static List<RunState.Done> slowest(RunState state) {
+    return state.results().stream()
+        .filter(it -> took(it).compareTo(Duration.ofSeconds(3)) > 0)
+        .sorted(Comparator.comparing(RunSummary::took).reversed())
+        .limit(SLOWEST)
+        .toList();
+  }
+
+  private static Duration took(RunState.Done it) {
+    return Duration.between(it.startedAt(), it.result().at());
+  }
+
+  /** The hosts' numbers added up, for one line. */
+  public static int changed(Map<String, HostStats> hosts) {
+    return hosts.values().stream().mapToInt(HostStats::changed).sum();
+  }
+}

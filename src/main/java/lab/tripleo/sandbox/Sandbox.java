@@ -1,0 +1,162 @@
+package lab.tripleo.sandbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import lab.tripleo.process.Commands;
+
+/**
+ * A disposable hypervisor for one lab folder: a container with systemd, sshd and a second NIC. It
+ * stands in for a bare machine and is reached like one, by ssh. Two labs have two sandboxes.
+ */
+public final class Sandbox {
+  /** Where sshd of the container answers. */
+  public record Address(String host, int port) {}
+
+  /** What there is of it. */
+  public enum Status {
+    ABSENT,
+    STOPPED,
+    RUNNING
+  }
+
+  private static final int SSH = 22;
+  private static final Duration BOOT_LIMIT = Duration.ofSeconds(90);
+
+  private final Commands commands;
+  private final SandboxName name;
+  private final Consumer<String> progress;
+
+  /**
+   * A handle; nothing is done yet.
+   *
+   * @param labFolder tells apart the sandboxes of labs that have the same name
+   * @param progress is told what is being done, one line each
+   */
+  public Sandbox(Commands commands, String labName, Path labFolder, Consumer<String> progress) {
+    this.commands = commands;
+    this.name = SandboxName.of(labName, labFolder);
+    this.progress = progress;
+  }
+
+  /** The container's name in docker. */
+  public String containerName() {
+    return name.container();
+  }
+
+  /** Whether it is there. */
+  public Status status() throws SandboxException, InterruptedException {
+    Commands.Output it =
+        commands.run(
+            "docker", "container", "inspect", "--format", "{{.State.Running}}", name.container());
+    if (!it.succeeded()) {
+      requireEngine();
+      return Status.ABSENT;
+    }
+    return it.out().strip().equals("true") ? Status.RUNNING : Status.STOPPED;
+  }
+
+  /** Where it is reached, when it runs. */
+  public Optional<Address> address() throws SandboxException, InterruptedException {
+    return status() == Status.RUNNING ? Optional.of(new Address(ip(), SSH)) : Optional.empty();
+  }
+
+  /**
+   * Makes what is missing of it and waits until it answers.
+   *
+   * @return where
+   */
+  public Address up() throws SandboxException, InterruptedException {
+    switch (status()) {
+      case RUNNING -> {}
+      case STOPPED -> {
+        progress.accept("Starting the sandbox " + name.container());
+        must("Could not start the sandbox", "docker", "start", name.container());
+      }
+      case ABSENT -> create();
+    }
+    Address address = new Address(ip(), SSH);
+    new BootWait(commands, name.container(), address).await(BOOT_LIMIT);
+    return address;
+  }
+
+  private void create() throws SandboxException, InterruptedException {
+    String image = new SandboxImage(commands, progress).ensure();
+    progress.accept("Creating the sandbox " + name.container());
+    SandboxNetworks networks = new SandboxNetworks(commands, name);
+    String ip = networks.create();
+    List<String> run =
+        new ArrayList<>(List.of("docker", "run", "--detach", "--name", name.container()));
+    run.addAll(List.of("--hostname", "sandbox", "--network", name.management(), "--ip", ip));
+    run.addAll(ContainerPrivileges.flags());
+    run.addAll(List.of(image, "/sbin/init"));
+    must("Could not create the sandbox", run.toArray(String[]::new));
+    must(
+        "Could not give the sandbox its second NIC",
+        "docker",
+        "network",
+        "connect",
+        name.controlPlane(),
+        name.container());
+    new TrustedCertificates(commands).copyTo(name.container());
+  }
+
+  /** Takes it away with everything in it. It is no error when there is none. */
+  public void down() throws SandboxException, InterruptedException {
+    if (status() != Status.ABSENT) {
+      must(
+          "Could not remove the sandbox", "docker", "rm", "--force", "--volumes", name.container());
+    }
+    new SandboxNetworks(commands, name).remove();
+  }
+
+  /**
+   * Gives its root a password, as somebody at the console of a bare machine would.
+   *
+   * @param password reaches the container through standard input only
+   */
+  public void setRootPassword(String password) throws SandboxException, InterruptedException {
+    Commands.Output it =
+        commands.run(
+            List.of("docker", "exec", "--interactive", name.container(), "chpasswd"),
+            "root:" + password + "\n",
+            line -> {});
+    if (!it.succeeded()) {
+      throw SandboxException.of("Could not set the sandbox's root password", it);
+    }
+  }
+
+  private String ip() throws SandboxException, InterruptedException {
+    String format = "{{(index .NetworkSettings.Networks \"" + name.management() + "\").IPAddress}}";
+    return must(
+            "Could not find the sandbox's address",
+            "docker",
+            "container",
+            "inspect",
+            "--format",
+            format,
+            name.container())
+        .strip();
+  }
+
+  private void requireEngine() throws SandboxException, InterruptedException {
+    Commands.Output it = commands.run("docker", "version", "--format", "{{.Server.Version}}");
+    if (!it.succeeded()) {
+      throw new SandboxException(
+          "The sandbox needs a docker engine, which does not answer: "
+              + it.err().strip()
+              + "\nInstall and start it with `tripleo-lab setup`, or set HYPERVISOR_ADDRESS to a machine of your own.");
+    }
+  }
+
+  private String must(String what, String... argv) throws SandboxException, InterruptedException {
+    Commands.Output it = commands.run(argv);
+    if (!it.succeeded()) {
+      throw SandboxException.of(what, it);
+    }
+    return it.out();
+  }
+}

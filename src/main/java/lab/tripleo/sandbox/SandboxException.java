@@ -1,0 +1,17 @@
+package lab.tripleo.sandbox;
+
+import lab.tripleo.process.Commands;
+
+/** The sandbox could not be made or reached; the message says what was tried and what to do. */
+public final class SandboxException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  SandboxException(String message) {
+    super(message);
+  }
+
+  static SandboxException of(String what, Commands.Output output) {
+    String said = output.err().isBlank() ? output.out() : output.err();
+    return new SandboxException(what + " (exit code " + output.exitCode() + "): " + said.strip());
+  }
+}

@@ -1,0 +1,70 @@
+package lab.tripleo.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import lab.tripleo.process.Commands;
+
+/**
+ * The container's image; its tag holds a hash of the script that builds it, so a changed script
+ * builds anew.
+ */
+final class SandboxImage {
+  private static final String SCRIPT = "sandbox/build-image";
+
+  private final Commands commands;
+  private final Consumer<String> progress;
+
+  SandboxImage(Commands commands, Consumer<String> progress) {
+    this.commands = commands;
+    this.progress = progress;
+  }
+
+  /**
+   * Builds the image unless it is there.
+   *
+   * @return its name and tag
+   */
+  String ensure() throws SandboxException, InterruptedException {
+    byte[] script = script();
+    String image = "tripleo-lab-sandbox:debian-12-" + SandboxName.sha256(script).substring(0, 12);
+    if (commands.run("docker", "image", "inspect", image).succeeded()) {
+      return image;
+    }
+    progress.accept("Building the sandbox's image " + image + " (about a minute, once)");
+    Commands.Output output = build(script, image);
+    if (!output.succeeded()) {
+      throw SandboxException.of("Could not build the sandbox's image", output);
+    }
+    return image;
+  }
+
+  private Commands.Output build(byte[] script, String image) throws InterruptedException {
+    try {
+      Path file = Files.createTempFile("tripleo-lab-sandbox", ".sh");
+      try {
+        Files.write(file, script);
+        return commands.run(List.of("bash", file.toString(), image), "", progress);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] script() {
+    try (InputStream in = SandboxImage.class.getClassLoader().getResourceAsStream(SCRIPT)) {
+      if (in == null) {
+        throw new IllegalStateException("resource missing: " + SCRIPT);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package lab.tripleo.sandbox;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lab.tripleo.process.Commands;
+
+/**
+ * Lets the sandbox trust whom the orchestrator trusts: it shares the orchestrator's network, where
+ * TLS may be signed anew by a company's own authority.
+ */
+final class TrustedCertificates {
+  private static final String INSIDE = "/etc/ssl/certs/ca-certificates.crt";
+
+  private final Commands commands;
+
+  TrustedCertificates(Commands commands) {
+    this.commands = commands;
+  }
+
+  void copyTo(String container) throws SandboxException, InterruptedException {
+    Optional<Path> bundle = bundle();
+    if (bundle.isEmpty()) {
+      return;
+    }
+    Commands.Output it =
+        commands.run(
+            "docker", "cp", "--follow-link", bundle.get().toString(), container + ":" + INSIDE);
+    if (!it.succeeded()) {
+      throw SandboxException.of("Could not copy the trusted certificates to the sandbox", it);
+    }
+  }
+
+  private static Optional<Path> bundle() {
+    String named = System.getenv("SSL_CERT_FILE");
+    return Stream.of(named == null ? "" : named, INSIDE, "/etc/pki/tls/certs/ca-bundle.crt")
+        .filter(it -> !it.isEmpty())
+        .map(Path::of)
+        .filter(Files::isReadable)
+        .findFirst();
+  }
+}

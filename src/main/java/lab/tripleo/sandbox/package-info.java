@@ -1,0 +1,2 @@
+/** The disposable hypervisor: a container with systemd and sshd. */
+package lab.tripleo.sandbox;

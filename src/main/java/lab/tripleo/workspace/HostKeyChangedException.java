@@ -1,0 +1,30 @@
+package lab.tripleo.workspace;
+
+import java.nio.file.Path;
+import lab.tripleo.model.HostKey;
+import lab.tripleo.process.ShellWords;
+
+/** The hypervisor shows another key than the one that was pinned at first contact. */
+public final class HostKeyChangedException extends WorkspaceException {
+  private static final long serialVersionUID = 1L;
+
+  HostKeyChangedException(String alias, HostKey pinned, HostKey shown, Path file) {
+    super(
+        "the host key of "
+            + alias
+            + " has changed: pinned "
+            + pinned.fingerprint()
+            + " ("
+            + pinned.type()
+            + "), now "
+            + shown.fingerprint()
+            + " ("
+            + shown.type()
+            + ")",
+        "somebody may be listening in. If the machine was installed anew, compare the new fingerprint"
+            + " at its console, then forget the old one:  ssh-keygen -R "
+            + alias
+            + " -f "
+            + ShellWords.quote(file.toString()));
+  }
+}

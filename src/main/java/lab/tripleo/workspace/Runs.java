@@ -1,0 +1,128 @@
+package lab.tripleo.workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The records of a lab's runs. */
+public final class Runs {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final String LATEST = "latest";
+  private static final int INTERRUPTED_EXIT_CODE = 130;
+
+  private final Path folder;
+  private final Clock clock;
+
+  /** A run's folder together with its first record. */
+  public record Started(RunFolder folder, RunRecord record) {}
+
+  public Runs(Workspace workspace, Clock clock) {
+    this.folder = workspace.runsFolder();
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a run's folder with a record that says running, and points latest to it.
+   *
+   * @param held the lab's lock: it proves that no other run is alive, so records that still say
+   *     running are marked as interrupted
+   */
+  public Started start(Lock held, String stage, List<String> command, String programVersion)
+      throws IOException {
+    PrivateFiles.folder(folder);
+    closeAbandoned(held);
+    Instant now = clock.instant();
+    RunFolder run = new RunFolder(PrivateFiles.folder(unusedName(now)));
+    RunRecord record = RunRecord.started(run.id(), stage, command, programVersion, now);
+    run.save(record);
+    pointLatestTo(run);
+    return new Started(run, record);
+  }
+
+  private Path unusedName(Instant now) {
+    SecureRandom random = new SecureRandom();
+    while (true) {
+      String name = STAMP.format(now) + "-%04x".formatted(random.nextInt(1 << 16));
+      if (!Files.exists(folder.resolve(name))) {
+        return folder.resolve(name);
+      }
+    }
+  }
+
+  private void pointLatestTo(RunFolder run) throws IOException {
+    Path link = folder.resolve(LATEST);
+    Path beside = folder.resolve("." + LATEST + "-" + run.id());
+    Files.createSymbolicLink(beside, run.path().getFileName());
+    Files.move(beside, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Marks records of runs that were killed.
+   *
+   * @param held the lab's lock, without which a run may be alive
+   */
+  public void closeAbandoned(Lock held) throws IOException {
+    if (!held.isHeld()) {
+      throw new IllegalStateException("the lab's lock is not held");
+    }
+    for (RunRecord record : list()) {
+      if (record.status() == RunStatus.RUNNING) {
+        new RunFolder(folder.resolve(record.id()))
+            .save(
+                record.finished(
+                    RunStatus.INTERRUPTED,
+                    INTERRUPTED_EXIT_CODE,
+                    clock.instant(),
+                    "tripleo-lab was killed before it could end the run.",
+                    record.hosts()));
+      }
+    }
+  }
+
+  /** All records, the newest first; folders without a readable one are passed over. */
+  public List<RunRecord> list() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(folder)) {
+      return folders
+          .filter(each -> !Files.isSymbolicLink(each))
+          .map(Runs::read)
+          .flatMap(Optional::stream)
+          .sorted(
+              Comparator.comparing(RunRecord::startedAt).thenComparing(RunRecord::id).reversed())
+          .toList();
+    } catch (UncheckedIOException broken) {
+      throw broken.getCause();
+    }
+  }
+
+  /** The folder of a run that is in the list. */
+  public RunFolder folder(String id) {
+    return new RunFolder(folder.resolve(id));
+  }
+
+  private static Optional<RunRecord> read(Path run) {
+    Path file = RunFolder.recordOf(run);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return RunJson.read(run.getFileName().toString(), PrivateFiles.read(file));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package lab.tripleo.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import lab.tripleo.process.ShellWords;
+
+/**
+ * A lab's state and secrets. What is missing is made, once; what is there but cannot be used is an
+ * error, never silently replaced: it may be what the hypervisor knows.
+ */
+public final class Workspace {
+  public static final String ROOT_AT_HYPERVISOR = "root@hypervisor";
+  public static final String STACK_AT_HYPERVISOR = "stack@hypervisor";
+
+  private static final int PASSWORD_LENGTH = 25;
+  private static final int SHORTEST_PASSWORD = 8;
+  private static final String LETTERS_AND_DIGITS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  private static final Pattern PASSWORD = Pattern.compile("[!-~]{" + SHORTEST_PASSWORD + ",}");
+
+  private final Path folder;
+  private final SecureRandom random = new SecureRandom();
+
+  public Workspace(Path labFolder) {
+    this.folder = labFolder.toAbsolutePath().normalize().resolve("workspace");
+  }
+
+  /** Makes what is missing and closes to others what is open to them. */
+  public void ensure() throws IOException {
+    refuseUnusablePath();
+    PrivateFiles.folder(folder);
+    key(ROOT_AT_HYPERVISOR);
+    key(STACK_AT_HYPERVISOR);
+    password(STACK_AT_HYPERVISOR);
+    labId();
+  }
+
+  /** ssh and Ansible replace variables in paths, and neither knows a way to write a plain $. */
+  private void refuseUnusablePath() throws WorkspaceException {
+    String path = folder.toString();
+    if (path.chars().anyMatch(c -> c == '$' || Character.isISOControl(c))) {
+      throw new WorkspaceException(
+          "the lab folder's path holds a '$' or a control character: " + folder.getParent(),
+          "rename the folder: ssh and Ansible cannot work with such a path");
+    }
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public Path knownHostsFile() {
+    return folder.resolve("known_hosts");
+  }
+
+  public Path sshConfigFile() {
+    return folder.resolve("ssh.config");
+  }
+
+  public Path runsFolder() {
+    return folder.resolve("runs");
+  }
+
+  /** The files whose content must never show: passwords and private keys. */
+  public List<Path> secretFiles() {
+    return List.of(
+        folder.resolve("passwords").resolve(STACK_AT_HYPERVISOR),
+        folder.resolve("keys").resolve(ROOT_AT_HYPERVISOR),
+        folder.resolve("keys").resolve(STACK_AT_HYPERVISOR));
+  }
+
+  /** The key of that name, made when there is none. */
+  public KeyPair key(String name) throws IOException {
+    Path keys = PrivateFiles.folder(PrivateFiles.folder(folder).resolve("keys"));
+    Path file = keys.resolve(name);
+    Path publicFile = keys.resolve(name + ".pub");
+    if (!Files.exists(file)) {
+      if (Files.exists(publicFile)) {
+        throw new WorkspaceException(
+            file + " is missing, but " + publicFile.getFileName() + " is there",
+            "put the private key back, or delete the .pub file too to get a new pair");
+      }
+      PrivateFiles.write(file, OpensshKey.create(name, random));
+    }
+    PrivateFiles.restrict(file);
+    return new KeyPair(file, publicFile, publicLine(file, publicFile, name));
+  }
+
+  private static String publicLine(Path file, Path publicFile, String name) throws IOException {
+    String half = publicHalf(file);
+    if (!Files.exists(publicFile)) {
+      PrivateFiles.write(publicFile, half + " " + name + "\n");
+    }
+    PrivateFiles.restrict(publicFile);
+    String line = PrivateFiles.read(publicFile).strip();
+    if (!(line.equals(half) || line.startsWith(half + " ")) || line.contains("\n")) {
+      throw new WorkspaceException(
+          publicFile + " does not belong to its private key",
+          "delete " + ShellWords.quote(publicFile.toString()) + "; it is then written anew");
+    }
+    return line;
+  }
+
+  private static String publicHalf(Path file) throws IOException {
+    try {
+      return OpensshKey.publicHalf(PrivateFiles.read(file));
+    } catch (OpensshKey.UnusableKeyException unusable) {
+      throw new WorkspaceException(
+          file + " " + unusable.getMessage(),
+          "put the right key back, or delete it and its .pub file to get a new one; the new one has"
+              + " to be authorised on the hypervisor again, which the next run does");
+    }
+  }
+
+  /** The password file of that name, made when there is none. */
+  public Path password(String name) throws IOException {
+    Path passwords = PrivateFiles.folder(PrivateFiles.folder(folder).resolve("passwords"));
+    Path file = passwords.resolve(name);
+    if (!Files.exists(file)) {
+      PrivateFiles.write(file, randomPassword());
+    }
+    PrivateFiles.restrict(file);
+    String text = PrivateFiles.read(file).stripTrailing();
+    if (!PASSWORD.matcher(text).matches()) {
+      throw new WorkspaceException(
+          file
+              + (text.isEmpty()
+                  ? " is empty"
+                  : " is not a password of at least 8 printable characters without spaces"),
+          "write the password into it, or delete it to get a new one");
+    }
+    return file;
+  }
+
+  private String randomPassword() {
+    StringBuilder password = new StringBuilder();
+    for (int i = 0; i < PASSWORD_LENGTH; i++) {
+      password.append(LETTERS_AND_DIGITS.charAt(random.nextInt(LETTERS_AND_DIGITS.length())));
+    }
+    return password.toString();
+  }
+
+  /** Who owns what this lab makes on a hypervisor: random, made once. */
+  public UUID labId() throws IOException {
+    Path file = PrivateFiles.folder(folder).resolve("lab-id");
+    if (!Files.exists(file)) {
+      PrivateFiles.write(file, UUID.randomUUID() + "\n");
+    }
+    PrivateFiles.restrict(file);
+    String text = PrivateFiles.read(file).strip();
+    try {
+      UUID id = UUID.fromString(text);
+      if (id.toString().equals(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException noUuid) {
+      // Told below.
+    }
+    throw new WorkspaceException(
+        file + " does not hold the lab's id",
+        "put the id back (the hypervisor keeps it in /etc/tripleo-lab/<lab name>/owner), or delete"
+            + " the file to begin as a new lab");
+  }
+
+  /** The hypervisor's platform as it was found at first contact. */
+  public Optional<String> platform() throws IOException {
+    Path file = folder.resolve("platform");
+    return Files.exists(file)
+        ? Optional.of(PrivateFiles.read(file).strip()).filter(name -> !name.isEmpty())
+        : Optional.empty();
+  }
+
+  public void rememberPlatform(String platform) throws IOException {
+    PrivateFiles.write(PrivateFiles.folder(folder).resolve("platform"), platform + "\n");
+  }
+
+  /** Writes ssh.config when it is not so already. */
+  public Path writeSshConfig(String text) throws IOException {
+    Path file = sshConfigFile();
+    if (!Files.exists(file) || !PrivateFiles.read(file).equals(text)) {
+      PrivateFiles.write(file, text);
+    }
+    PrivateFiles.restrict(file);
+    return file;
+  }
+}

@@ -1,0 +1,116 @@
+package lab.tripleo;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the arrows of docs/architecture.md. */
+final class ArchitectureTest {
+  private static final String ROOT = "lab.tripleo.";
+  private static final List<String> WORKERS =
+      List.of(
+          "configuration",
+          "generation",
+          "execution",
+          "reporting",
+          "workspace",
+          "sandbox",
+          "orchestrator");
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("lab.tripleo");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model", "diagnostic", "event", "process"})
+  void vocabularyKnowsOnlyTheJdk(String vocabulary) {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + vocabulary + "..")
+        .should()
+        .dependOnClassesThat(outside(vocabulary))
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> outside(String own) {
+    return DescribedPredicate.describe(
+        "are neither of the JDK nor of " + own,
+        it -> !it.getPackageName().startsWith("java.") && !it.getPackageName().equals(ROOT + own));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "configuration",
+        "generation",
+        "execution",
+        "reporting",
+        "workspace",
+        "sandbox",
+        "orchestrator"
+      })
+  void workersDoNotImportOneAnother(String worker) {
+    List<String> others = new ArrayList<>(WORKERS);
+    others.remove(worker);
+    others.add("cli");
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + worker + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others.stream().map(it -> ROOT + it + "..").toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "picocli.., cli",
+    "org.jline.., cli",
+    "freemarker.., generation",
+    "com.github.difflib.., generation",
+    "org.yaml.snakeyaml.., configuration",
+    "com.fasterxml.jackson.dataformat.., configuration",
+    "org.zeroturnaround.., execution",
+    "net.schmizz.., execution",
+    "com.hierynomus.., execution",
+  })
+  void eachLibraryStaysInOnePackage(String library, String home) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + home + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCliTouchesStandardStreamsAndEndsTheProgram() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "cli")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,108 @@
+package lab.tripleo.configuration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Lab folders for tests: the shipped configuration, with some files in the place of others. */
+public final class ConfigurationFolders {
+  static final Path SHIPPED = Path.of("configuration");
+
+  private ConfigurationFolders() {}
+
+  /** Fills the folder with the shipped configuration. */
+  public static Path shipped(Path labFolder) {
+    copy(SHIPPED, labFolder.resolve("configuration"));
+    return labFolder;
+  }
+
+  /** The shipped configuration with what the case has instead; {@code deleted.txt} names more. */
+  public static Path ofCase(Path theCase, Path labFolder) {
+    shipped(labFolder);
+    lines(theCase.resolve("deleted.txt")).forEach(it -> delete(labFolder.resolve(it)));
+    if (Files.exists(theCase.resolve("configuration"))) {
+      copy(theCase.resolve("configuration"), labFolder.resolve("configuration"));
+    }
+    return labFolder;
+  }
+
+  public static List<Path> cases(Path folder) {
+    try (Stream<Path> cases = Files.list(folder)) {
+      return cases.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  static List<String> lines(Path file) {
+    try {
+      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  public static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.sorted().toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          if (Files.isRegularFile(target)) {
+            Files.delete(target);
+          }
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.walkFileTree(
+          path,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes it) throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException none)
+                throws IOException {
+              Files.delete(folder);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

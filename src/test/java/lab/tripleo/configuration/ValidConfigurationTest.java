@@ -1,0 +1,85 @@
+package lab.tripleo.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import lab.tripleo.diagnostic.Checked;
+import lab.tripleo.diagnostic.DiagnosticPrinter;
+import lab.tripleo.model.Lab;
+import lab.tripleo.model.Platform;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each folder of {@code valid} differs from the shipped configuration and gives this lab. */
+class ValidConfigurationTest {
+  private static final Path CASES = Path.of("src/test/resources/valid");
+
+  @TempDir Path labFolder;
+
+  static List<Path> cases() {
+    return ConfigurationFolders.cases(CASES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void givesTheLab(Path theCase) {
+    ConfigurationFolders.ofCase(theCase, labFolder);
+    ConfigurationReader reader = new ConfigurationReader();
+    Optional<String> remembered =
+        ConfigurationFolders.lines(theCase.resolve("remembered-platform.txt")).stream().findFirst();
+
+    Checked<Lab> lab = reader.read(labFolder, remembered);
+    String warnings =
+        new DiagnosticPrinter(at -> reader.sourceLine(labFolder, at)).print(lab.diagnostics());
+
+    assertThat(lab.value()).as(warnings).isPresent();
+    String described =
+        warnings
+            + describe(lab.value().orElseThrow())
+            + networks(theCase, lab.value().orElseThrow());
+    Path expected = theCase.resolve("expected.txt");
+    if (!Files.exists(expected)) {
+      ConfigurationFolders.write(expected, described);
+      throw new AssertionError("wrote " + expected + "; read it, then run again\n" + described);
+    }
+    assertThat(described).isEqualTo(ConfigurationFolders.read(expected));
+  }
+
+  private static String describe(Lab lab) {
+    Platform platform = lab.hypervisor().platform();
+    return String.join(
+        "\n",
+        lab.name() + " on " + lab.hypervisor().address().text(),
+        platform.name() + ": " + platform.title() + ", " + platform.osRelease(),
+        "interface: " + lab.hypervisor().controlPlaneInterface().orElse("none"),
+        "machines: " + lab.hypervisor().virtType() + " in " + lab.hypervisor().libvirtScope(),
+        "release " + lab.release().name() + ", VirtualBMC " + lab.virtualBmc().version(),
+        lab.nameserver() + ", " + lab.timezone() + ", " + lab.surroundings(),
+        lab.virtualMachineControlPlane().bridge()
+            + ": "
+            + lab.virtualMachineControlPlane().subnet()
+            + ", gateway "
+            + lab.virtualMachineControlPlane().gateway()
+            + ", DHCP "
+            + lab.virtualMachineControlPlane().dhcpFirst()
+            + " to "
+            + lab.virtualMachineControlPlane().dhcpLast(),
+        lab.openstackControlPlane().bridge() + ": " + lab.openstackControlPlane().subnet() + "\n");
+  }
+
+  /** What libvirt gets, where it is not what is shipped. */
+  private static String networks(Path theCase, Lab lab) {
+    String text = "";
+    if (Files.exists(theCase.resolve(ConfigurationFiles.network(NatNetworkReader.NAME)))) {
+      text += lab.virtualMachineControlPlane().xml();
+    }
+    if (Files.exists(theCase.resolve(ConfigurationFiles.network(BridgeNetworkReader.NAME)))) {
+      text += lab.openstackControlPlane().xml();
+    }
+    return text;
+  }
+}

@@ -1,0 +1,39 @@
+package lab.tripleo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The docker client, for what a test does to a machine from outside. */
+final class Docker {
+  private Docker() {}
+
+  /** These tests are never left out: without an engine they fail, and say so. */
+  static void require() {
+    RunResult version = Command.run("docker", "version", "--format", "{{.Server.Version}}");
+    assertThat(version.exitCode())
+        .as(
+            "The end-to-end tests need a docker engine that answers; `./tripleo-lab setup` installs and starts one.%n%s",
+            version.everything())
+        .isZero();
+  }
+
+  static String must(String... arguments) {
+    return mustWithInput("", arguments);
+  }
+
+  static String mustWithInput(String input, String... arguments) {
+    List<String> argv = new ArrayList<>(List.of("docker"));
+    argv.addAll(List.of(arguments));
+    RunResult result = Command.start(argv, Map.of(), input).await();
+    assertThat(result.exitCode()).as(result::everything).isZero();
+    return result.stdout().strip();
+  }
+
+  /** Runs a shell script in a container. */
+  static String shell(String container, String script) {
+    return must("exec", container, "sh", "-ec", script);
+  }
+}

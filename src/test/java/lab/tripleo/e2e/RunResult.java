@@ -1,0 +1,28 @@
+package lab.tripleo.e2e;
+
+import java.time.Duration;
+import java.util.List;
+
+/** How a process ended and what it said. */
+record RunResult(
+    List<String> argv, int exitCode, String stdout, String stderr, Duration took, String more) {
+
+  RunResult {
+    argv = List.copyOf(argv);
+  }
+
+  /** The message of an assertion that fails. */
+  String everything() {
+    return String.format(
+        "%s%nended with %d after %d s%n--- stdout%n%s%n--- stderr%n%s%n%s",
+        String.join(" ", argv), exitCode, took.toSeconds(), stdout, stderr, more);
+  }
+
+  String output() {
+    return stdout + stderr;
+  }
+
+  RunResult with(String additional) {
+    return new RunResult(argv, exitCode, stdout, stderr, took, additional);
+  }
+}

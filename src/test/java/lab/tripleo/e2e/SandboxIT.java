@@ -1,0 +1,448 @@
+package lab.tripleo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The shipped configuration, from an empty folder to a hypervisor and back. One prepared sandbox
+ * serves all tests, which is why their order matters.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class SandboxIT {
+  private static final String MACHINE = "throw-away";
+  private static final String BMC_PORT = "6230";
+
+  /** IPMI allows 20 characters. */
+  private static final String BMC_PASSWORD = "of-the-throw-away";
+
+  /** Longer than a libvirt daemon of a session without units stays when its last machine is off. */
+  private static final Duration OFF = Duration.ofMinutes(3);
+
+  @TempDir private static Path temporary;
+  private static LabFolder lab;
+  private static Thread lastResort;
+  private static RunResult first;
+  private static Set<String> processes;
+  private static Instant switchedOff;
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    Docker.require();
+    lab = LabFolder.make(temporary, 1);
+    lastResort = new Thread(SandboxIT::down);
+    Runtime.getRuntime().addShutdownHook(lastResort);
+    try (ProcessLists lists = ProcessLists.sample()) {
+      first = lab.run("run", "prepare", "--yes");
+      processes = lists.seen();
+    }
+    assertThat(first.exitCode()).as(first::everything).isZero();
+  }
+
+  @AfterAll
+  static void cleanUp() {
+    if (lastResort != null) {
+      down();
+      Runtime.getRuntime().removeShutdownHook(lastResort);
+    }
+  }
+
+  private static void down() {
+    Command.start(lab.argv(List.of(), "sandbox", "down"), java.util.Map.of(), "").await();
+  }
+
+  private static RunResult must(String... arguments) throws IOException {
+    RunResult result = lab.run(arguments);
+    assertThat(result.exitCode()).as(result::everything).isZero();
+    return result;
+  }
+
+  private static String asRoot(String command) throws IOException {
+    return must("ssh", "hypervisor-root", command).stdout().strip();
+  }
+
+  private static String container() throws IOException {
+    return must("sandbox", "status").stdout().split(":", 2)[0];
+  }
+
+  @Test
+  @Order(1)
+  void saysWhereTheRecordIs() throws IOException {
+    String id = lab.latestRun().path("id").asText();
+    assertThat(first.output()).contains("Record: workspace/runs/" + id);
+    Path record = lab.file("workspace/runs/" + id);
+    for (String name :
+        List.of(
+            "run.json",
+            "events.jsonl",
+            "ansible.log",
+            "stderr.log",
+            "inventory/hosts.yml",
+            "playbooks/prepare.yml")) {
+      assertThat(record.resolve(name)).isRegularFile();
+    }
+    assertThat(record.resolve("stderr.log")).isEmptyFile();
+  }
+
+  @Test
+  @Order(1)
+  void recordTellsHowItEnded() throws IOException {
+    JsonNode run = lab.latestRun();
+    assertThat(run.path("stage").asText()).isEqualTo("prepare");
+    assertThat(run.path("status").asText()).isEqualTo("succeeded");
+    assertThat(run.path("exitCode").isInt()).isTrue();
+    assertThat(run.path("exitCode").asInt()).isZero();
+    assertThat(Instant.parse(run.path("startedAt").asText()))
+        .isBefore(Instant.parse(run.path("finishedAt").asText()));
+    for (String host : List.of("hypervisor-root", "hypervisor-stack")) {
+      JsonNode stats = run.path("hosts").path(host);
+      assertThat(stats.path("ok").asInt()).as(host).isPositive();
+      assertThat(stats.path("changed").asInt()).as(host).isPositive();
+      for (String none : List.of("failed", "unreachable", "rescued", "ignored")) {
+        assertThat(stats.path(none).isInt()).as(host + " " + none).isTrue();
+        assertThat(stats.path(none).asInt()).as(host + " " + none).isZero();
+      }
+      assertThat(stats.path("skipped").isInt()).as(host).isTrue();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void workspaceIsItsOwnersAlone() throws IOException {
+    for (String name :
+        List.of(
+            "keys/root@hypervisor",
+            "keys/root@hypervisor.pub",
+            "keys/stack@hypervisor",
+            "keys/stack@hypervisor.pub",
+            "passwords/stack@hypervisor",
+            "ssh.config",
+            "known_hosts",
+            "lock")) {
+      assertThat(lab.file("workspace/" + name)).isRegularFile();
+    }
+    assertThat(Files.readString(lab.file("workspace/passwords/stack@hypervisor")))
+        .matches("[A-Za-z0-9]{25}\\s*");
+    assertThat(Files.isSymbolicLink(lab.file("workspace/runs/latest"))).isTrue();
+    try (Stream<Path> all = Files.walk(lab.file("workspace"))) {
+      for (Path each : all.filter(it -> !Files.isSymbolicLink(it)).toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+            .as(each.toString())
+            .isEqualTo(Files.isDirectory(each) ? "rwx------" : "rw-------");
+      }
+    }
+  }
+
+  @Test
+  @Order(2)
+  void virshListIsAnEmptyTable() throws IOException {
+    assertThat(must("virsh", "list").stdout().strip()).matches("(?s)\\s*Id\\s+Name\\s+State\\s+-+");
+  }
+
+  @Test
+  @Order(2)
+  void bothNetworksAreActiveAndStartAtBoot() throws IOException {
+    assertThat(must("virsh", "-r", "net-list").stdout())
+        .containsPattern("openstack-control-plane +active +yes +yes")
+        .containsPattern("virtual-machine-control-plane +active +yes +yes");
+  }
+
+  @Test
+  @Order(2)
+  void sshRunsCommandsAndPassesOnTheirExitCode() throws IOException {
+    assertThat(must("ssh", "hypervisor-stack", "id").stdout()).contains("(stack)", "(kvm)");
+    assertThat(must("ssh", "hypervisor-root", "ls -al").stdout()).contains(".ssh");
+    RunResult seven = lab.run("ssh", "hypervisor-root", "echo out; echo err >&2; exit 7");
+    assertThat(seven.exitCode()).as(seven::everything).isEqualTo(7);
+    assertThat(seven.stdout()).isEqualTo("out\n");
+    assertThat(seven.stderr()).contains("err");
+    RunResult input = lab.runWithInput("of our own\n", "ssh", "hypervisor-stack", "cat");
+    assertThat(input.stdout()).as(input::everything).isEqualTo("of our own\n");
+  }
+
+  @Test
+  @Order(2)
+  void plainSshAndAnsibleNeedNoProgram() throws IOException {
+    RunResult ssh =
+        Command.run(
+            "ssh", "-F", lab.file("workspace/ssh.config").toString(), "hypervisor-stack", "whoami");
+    assertThat(ssh.stdout().strip()).as(ssh::everything).isEqualTo("stack");
+  }
+
+  @Test
+  @Order(2)
+  void argumentsArriveAsTheyAre() throws IOException {
+    String name = "no 'such' \"machine\" $HOME `id` *";
+    RunResult result = lab.run("virsh", "domstate", name);
+    assertThat(result.exitCode()).as(result::everything).isEqualTo(1);
+    assertThat(result.stderr()).contains("failed to get domain '" + name + "'");
+    RunResult root = lab.run("virsh", "-r", "net-info", name);
+    assertThat(root.exitCode()).as(root::everything).isEqualTo(1);
+    assertThat(root.stderr()).contains("failed to get network '" + name + "'");
+  }
+
+  @Test
+  @Order(3)
+  void rsyncCopiesAFileWithAnOddName() throws IOException {
+    Path file = temporary.resolve("the machine's own.xml");
+    Files.writeString(file, machine());
+    must("rsync", file.toString(), "hypervisor-stack:/tmp/");
+    Path back = temporary.resolve("it came back.xml");
+    must("rsync", "-a", "hypervisor-stack:/tmp/the machine's own.xml", back.toString());
+    assertThat(back).hasSameTextualContentAs(file);
+  }
+
+  /** No disk, hardly any memory: enough to be switched on, and to be wired to both bridges. */
+  private static String machine() {
+    return """
+    <domain type="qemu">
+      <name>%s</name>
+      <memory unit="MiB">32</memory>
+      <os><type arch="x86_64" machine="pc">hvm</type></os>
+      <devices>
+        <interface type="bridge"><source bridge="vm-ctlplane"/><model type="virtio"/></interface>
+        <interface type="bridge"><source bridge="os-ctlplane"/><model type="virtio"/></interface>
+      </devices>
+    </domain>
+    """
+        .formatted(MACHINE);
+  }
+
+  @Test
+  @Order(4)
+  void ipmiSwitchesAMachineOnAndOff() throws IOException {
+    must("virsh", "define", "/tmp/the machine's own.xml");
+    must(
+        "vbmc",
+        "add",
+        MACHINE,
+        "--address",
+        "127.0.0.1",
+        "--port",
+        BMC_PORT,
+        "--username",
+        "admin",
+        "--password",
+        BMC_PASSWORD,
+        "--libvirt-uri",
+        "qemu:///session");
+    must("vbmc", "start", MACHINE);
+    eventually("is off", () -> power("status"));
+    assertThat(power("on").exitCode()).isZero();
+    eventually("is on", () -> power("status"));
+    assertThat(must("virsh", "list").stdout()).containsPattern(MACHINE + " +running");
+    for (String bridge : List.of("vm-ctlplane", "os-ctlplane")) {
+      assertThat(asRoot("ip -o link show master " + bridge)).contains("tap");
+    }
+    assertThat(power("off").exitCode()).isZero();
+    eventually("is off", () -> power("status"));
+    switchedOff = Instant.now();
+  }
+
+  private static RunResult power(String command) throws IOException {
+    return lab.run(
+        "ssh",
+        "hypervisor-root",
+        "ipmitool -I lanplus -H 127.0.0.1 -p %s -U admin -P %s power %s"
+            .formatted(BMC_PORT, BMC_PASSWORD, command));
+  }
+
+  /** A question whose answer may take a moment to become the right one. */
+  private interface Question {
+    RunResult ask() throws IOException;
+  }
+
+  private static void eventually(String answer, Question question) throws IOException {
+    Instant end = Instant.now().plusSeconds(90);
+    RunResult result = question.ask();
+    while (!result.stdout().contains(answer) && Instant.now().isBefore(end)) {
+      Command.pause(Duration.ofMillis(500));
+      result = question.ask();
+    }
+    assertThat(result.stdout()).as(result::everything).contains(answer);
+  }
+
+  // What follows fills the three minutes in which the machine is off.
+
+  @Test
+  @Order(5)
+  void secondRunChangesNothing() throws IOException {
+    RunResult second = must("run", "prepare", "--yes");
+    assertThat(second.stdout() + second.stderr()).contains("changed: 0");
+    JsonNode hosts = lab.latestRun().path("hosts");
+    assertThat(hosts.properties()).hasSize(2);
+    hosts
+        .properties()
+        .forEach(
+            host ->
+                assertThat(host.getValue().path("changed").asInt())
+                    .as(host.getKey() + "\n" + second.everything())
+                    .isZero());
+  }
+
+  @Test
+  @Order(6)
+  void generatedFilesAreCheckedAgainstTheConfiguration() throws IOException {
+    must("generate", "--check");
+    Path playbook = lab.file("playbooks/prepare.yml");
+    String generated = Files.readString(playbook);
+    Files.writeString(playbook, generated.replace("name: Install packages", "name: Do evil"));
+    RunResult stale = lab.run("generate", "--check");
+    assertThat(stale.exitCode()).as(stale::everything).isEqualTo(1);
+    assertThat(stale.output())
+        .containsPattern("(?m)^-.*Do evil")
+        .containsPattern("(?m)^\\+.*Install packages");
+    must("generate");
+    assertThat(playbook).content().isEqualTo(generated);
+    must("generate", "--check");
+  }
+
+  @Test
+  @Order(6)
+  void tellsOfItself() throws IOException {
+    String id = lab.latestRun().path("id").asText();
+    assertThat(must("stages").stdout()).contains("prepare", "succeeded", id);
+    assertThat(must("runs").stdout().lines()).hasSize(2).first().asString().startsWith(id);
+    assertThat(must("doctor").output()).contains("ok      hypervisor");
+    assertThat(must("sandbox", "status").stdout()).contains("running");
+    assertThat(must("--version").stdout()).startsWith("tripleo-lab ");
+    assertThat(must("--help").stdout()).contains("prepare", "sandbox", "virsh");
+    assertThat(must("generate-completion").stdout()).contains("complete");
+  }
+
+  @Test
+  @Order(7)
+  void secretsAreInNoOtherFileOfTheLab() throws IOException {
+    List<String> secrets = lab.secrets();
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(lab.path())) {
+      for (Path each : all.filter(Files::isRegularFile).toList()) {
+        String content = new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1);
+        if (secrets.stream().anyMatch(content::contains)) {
+          found.add(lab.path().relativize(each).toString());
+        }
+      }
+    }
+    assertThat(found)
+        .containsExactlyInAnyOrder(
+            "workspace/keys/root@hypervisor",
+            "workspace/keys/stack@hypervisor",
+            "workspace/passwords/stack@hypervisor");
+  }
+
+  @Test
+  @Order(7)
+  void secretsWereOnNoScreenAndInNoProcess() throws IOException {
+    assertThat(processes).anyMatch(it -> it.contains("ansible-playbook"));
+    assertThat(processes).as("processes in the sandbox").anyMatch(it -> it.contains("apt-get"));
+    for (String secret : lab.secrets()) {
+      assertThat(first.output()).doesNotContain(secret);
+      assertThat(processes).noneMatch(it -> it.contains(secret));
+    }
+  }
+
+  @Test
+  @Order(7)
+  void secretsAreNowhereOnTheHypervisor() throws IOException {
+    String container = container();
+    String patterns = String.join("\n", lab.secrets()) + "\n";
+    RunResult search =
+        Command.runWithInput(
+            patterns,
+            "docker",
+            "exec",
+            "--interactive",
+            container,
+            "sh",
+            "-c",
+            "cat >/dev/shm/patterns;"
+                + " grep -rlsF -f /dev/shm/patterns /etc /var/log /var/lib/tripleo-lab /var/cache /tmp /var/tmp /root /home /run /opt;"
+                + " journalctl --quiet --no-pager --output=cat | grep -F -f /dev/shm/patterns;"
+                + " rm /dev/shm/patterns");
+    assertThat(search.output()).as(search::everything).isEmpty();
+    String outside = Docker.must("inspect", container) + Docker.must("logs", container);
+    assertThat(lab.secrets()).noneMatch(outside::contains);
+  }
+
+  @Test
+  @Order(8)
+  void anotherLabLeavesThisOneAlone() throws IOException {
+    LabFolder other = LabFolder.make(temporary, 2);
+    String address =
+        asRoot("ip -o -4 address show dev eth0").replaceAll(".*inet ([0-9.]+)/.*", "$1");
+    other.set("LAB_NAME", "other").set("HYPERVISOR_ADDRESS", address);
+    Docker.mustWithInput("root:of the other's\n", "exec", "--interactive", container(), "chpasswd");
+    RunResult refused =
+        other.runWithInput("of the other's\n", "run", "prepare", "--yes", "--password-file", "-");
+    assertThat(refused.exitCode()).as(refused::everything).isEqualTo(1);
+    assertThat(refused.output())
+        .contains(
+            "has a libvirt network virtual-machine-control-plane that this lab did not make",
+            "use another hypervisor");
+    assertThat(other.latestRun().path("status").asText()).isEqualTo("failed");
+    assertThat(other.latestRun().at("/hosts/hypervisor-root/changed").asInt()).isZero();
+    assertThat(asRoot("ls /etc/tripleo-lab")).isEqualTo("tripleo-lab");
+  }
+
+  @Test
+  @Order(9)
+  void ipmiSwitchesOnWhatWasOffForThreeMinutes() throws IOException {
+    Duration left = Duration.between(Instant.now(), switchedOff.plus(OFF));
+    if (!left.isNegative()) {
+      Command.pause(left);
+    }
+    RunResult on = power("on");
+    assertThat(on.exitCode()).as(on::everything).isZero();
+    eventually("is on", () -> power("status"));
+    assertThat(must("virsh", "list").stdout()).containsPattern(MACHINE + " +running");
+  }
+
+  @Test
+  @Order(10)
+  void everythingIsBackAfterARestart() throws IOException {
+    must("virsh", "autostart", MACHINE);
+    Docker.must("restart", "-t", "90", container());
+    eventually("running", () -> lab.run("ssh", "hypervisor-root", "systemctl is-system-running"));
+    bothNetworksAreActiveAndStartAtBoot();
+    assertThat(asRoot("cat /sys/class/net/os-ctlplane/bridge/stp_state")).isEqualTo("0");
+    assertThat(asRoot("cat /sys/class/net/os-ctlplane/ifalias"))
+        .isEqualTo("tripleo-lab:tripleo-lab");
+    assertThat(asRoot("basename $(readlink /sys/class/net/eth1/master)")).isEqualTo("os-ctlplane");
+    assertThat(asRoot("ip -o -4 address show dev vm-ctlplane")).contains("192.168.122.1/24");
+    assertThat(asRoot("ip -o address show dev eth1 scope global")).isEmpty();
+    assertThat(asRoot("pgrep -c -u stack -x libvirtd")).isEqualTo("1");
+    eventually(MACHINE, () -> lab.run("virsh", "list"));
+    eventually(MACHINE, () -> lab.run("vbmc", "list"));
+    eventually("is on", () -> power("status"));
+    assertThat(must("virsh", "pool-list").stdout()).containsPattern("tripleo-lab +active +yes");
+  }
+
+  @Test
+  @Order(11)
+  void downTakesEverythingAway() throws IOException {
+    String container = container();
+    must("sandbox", "down");
+    assertThat(Docker.must("ps", "--all", "--quiet", "--filter", "name=" + container)).isEmpty();
+    assertThat(Docker.must("network", "ls", "--quiet", "--filter", "name=" + container)).isEmpty();
+    assertThat(must("sandbox", "status").stdout()).contains("absent");
+    must("sandbox", "down");
+  }
+}

@@ -1,0 +1,291 @@
+package lab.tripleo.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import lab.tripleo.event.EveryEvent;
+import lab.tripleo.event.Outcome;
+import lab.tripleo.event.RunEvent;
+import lab.tripleo.execution.PlaybookRun.EventSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ansible-playbook that is on the PATH, against this machine, in a folder with a hard name. */
+@Timeout(120)
+class AnsiblePlaybookIT {
+  private static final String PASSWORD = "aSecretOf25LettersAndDigi";
+
+  @TempDir Path temporary;
+
+  private final EventText events = new EventText();
+  private final ZtProcessRunner runner = new ZtProcessRunner();
+  private Path lab;
+  private Path runFolder;
+
+  @BeforeEach
+  void labFolder() throws IOException {
+    lab = temporary.resolve("a lab: it's 100% $no #1 \"ü\"");
+    runFolder = lab.resolve("workspace/runs/one");
+    Files.createDirectories(runFolder);
+    Files.createDirectories(lab.resolve("playbooks"));
+    Files.createDirectories(lab.resolve("inventory"));
+    Files.writeString(lab.resolve("workspace/password"), PASSWORD);
+    Files.writeString(
+        lab.resolve("inventory/hosts.yml"),
+        """
+        all:
+          hosts:
+            here:
+              ansible_connection: local
+              ansible_python_interpreter: "{{ ansible_playbook_python }}"
+            there:
+              ansible_host: 127.0.0.1
+              ansible_port: 9
+        """);
+  }
+
+  private void playbook(String hosts, String tasks) throws IOException {
+    String play = "- name: Try\n  hosts: " + hosts + "\n  gather_facts: false\n  tasks:\n";
+    Files.writeString(lab.resolve("playbooks/try.yml"), play + tasks.indent(4));
+  }
+
+  private static String task(String name, String command) {
+    return "- name: %s\n  ansible.builtin.command: %s\n  changed_when: false\n"
+        .formatted(name, command);
+  }
+
+  private PlaybookRun playbookRun(List<String> tags, Optional<String> start, EventSource source) {
+    return new PlaybookRun(
+        lab,
+        Path.of("inventory/hosts.yml"),
+        Path.of("playbooks/try.yml"),
+        runFolder,
+        false,
+        tags,
+        start,
+        List.of(lab.resolve("workspace/password")),
+        source,
+        Duration.ofSeconds(60));
+  }
+
+  private AnsiblePlaybook ansible(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(more);
+    return new AnsiblePlaybook(runner, "ansible-playbook", environment, Clock.systemUTC());
+  }
+
+  private Verdict run() throws IOException {
+    return ansible(Map.of())
+        .run(playbookRun(List.of(), Optional.empty(), EventSource.CALLBACK), events);
+  }
+
+  @Test
+  void succeedsAndKeepsItsRecord() throws IOException {
+    playbook("here", task("Say hello", "echo hello"));
+    Verdict verdict = run();
+    assertThat(verdict).as(this::everything).isInstanceOf(Verdict.Succeeded.class);
+    assertThat(verdict.explanation()).isEqualTo("here: ok 1, changed 0");
+    assertThat(events.events().get(0)).isInstanceOf(RunEvent.RunStarted.class);
+    assertThat(runFolder.resolve("ansible.log")).content().contains("PLAY RECAP");
+    for (String name : List.of("events.jsonl", "ansible.log", "stderr.log")) {
+      assertThat(
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(runFolder.resolve(name))))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void masksSecretsInEvents() throws IOException {
+    playbook("here", task("Tell " + PASSWORD, "echo before " + PASSWORD + " after"));
+    assertThat(run().isSuccess()).as(this::everything).isTrue();
+    assertThat(runFolder.resolve("events.jsonl"))
+        .content()
+        .doesNotContain(PASSWORD)
+        .contains("before ******** after");
+  }
+
+  @Test
+  void ignoresWhatTheUsersAnsibleVariablesSay() throws IOException {
+    playbook("here", task("Say hello", "echo hello"));
+    Map<String, String> hostile =
+        Map.of("ANSIBLE_STDOUT_CALLBACK", "no.such.callback", "ANSIBLE_CHECK_MODE_MARKERS", "x");
+    Verdict verdict =
+        ansible(hostile)
+            .run(playbookRun(List.of(), Optional.empty(), EventSource.CALLBACK), events);
+    assertThat(verdict.isSuccess()).as(this::everything).isTrue();
+  }
+
+  @Test
+  void saysWhichTaskFailedAndWhy() throws IOException {
+    playbook("here", task("Break", "sh -c 'echo the reason >&2; exit 3'"));
+    Verdict verdict = run();
+    assertThat(verdict).as(this::everything).isInstanceOf(Verdict.Failed.class);
+    assertThat(verdict.explanation())
+        .startsWith("The task 'Break' failed on here: ")
+        .contains("non-zero return code: the reason");
+  }
+
+  @Test
+  void saysWhichHostIsUnreachable() throws IOException {
+    playbook("there", task("Call", "echo"));
+    Verdict verdict = run();
+    assertThat(verdict).as(this::everything).isInstanceOf(Verdict.Failed.class);
+    assertThat(verdict.explanation())
+        .startsWith("there could not be reached at the task 'Call'")
+        .contains("refused");
+  }
+
+  @Test
+  void toleratesWhatThePlaybookTolerates() throws IOException {
+    playbook("here", task("Break", "\"false\"") + "  ignore_errors: true\n");
+    assertThat(run()).as(this::everything).isInstanceOf(Verdict.Succeeded.class);
+    assertThat(events.events())
+        .filteredOn(RunEvent.HostFinished.class::isInstance)
+        .map(RunEvent.HostFinished.class::cast)
+        .allMatch(failed -> failed.outcome() == Outcome.FAILED && failed.tolerated());
+  }
+
+  @Test
+  void nothingMatchedIsNoSuccess() throws IOException {
+    playbook("nobody", task("Never", "echo"));
+    assertThat(run()).as(this::everything).isInstanceOf(Verdict.NothingMatched.class);
+    playbook("here", task("Never", "echo"));
+    assertThat(
+            ansible(Map.of())
+                .run(
+                    playbookRun(List.of("no-such-tag"), Optional.empty(), EventSource.CALLBACK),
+                    events))
+        .isInstanceOf(Verdict.NothingMatched.class);
+    assertThat(
+            ansible(Map.of())
+                .run(
+                    playbookRun(List.of(), Optional.of("No such task"), EventSource.CALLBACK),
+                    events)
+                .isSuccess())
+        .isFalse();
+  }
+
+  @Test
+  void wrongPlaybookCouldNotStart() throws IOException {
+    Files.writeString(lab.resolve("playbooks/try.yml"), "- name: [\n");
+    Verdict verdict = run();
+    assertThat(verdict).as(this::everything).isInstanceOf(Verdict.CouldNotStart.class);
+    assertThat(((Verdict.CouldNotStart) verdict).stderrTail()).isNotEmpty();
+    assertThat(events.events()).isEmpty();
+  }
+
+  @Test
+  void missingInventoryCouldNotStart() throws IOException {
+    playbook("here", task("Never", "echo"));
+    Files.delete(lab.resolve("inventory/hosts.yml"));
+    assertThat(run()).as(this::everything).isInstanceOf(Verdict.CouldNotStart.class);
+  }
+
+  @Test
+  void missingAnsibleCouldNotStart() throws IOException {
+    playbook("here", task("Never", "echo"));
+    Verdict verdict =
+        new AnsiblePlaybook(runner, "/no/such/ansible-playbook", System.getenv(), Clock.systemUTC())
+            .run(playbookRun(List.of(), Optional.empty(), EventSource.CALLBACK), events);
+    assertThat(verdict).isInstanceOf(Verdict.CouldNotStart.class);
+    assertThat(verdict.explanation()).contains("program not found: /no/such/ansible-playbook");
+  }
+
+  @Test
+  void refusesToBeAsked() throws IOException {
+    Files.writeString(
+        lab.resolve("playbooks/try.yml"), "- hosts: here\n  vars_prompt:\n    - name: password\n");
+    Verdict verdict = run();
+    assertThat(verdict).isInstanceOf(Verdict.CouldNotStart.class);
+    assertThat(verdict.explanation()).contains("try.yml asks for input");
+  }
+
+  @Test
+  void readsTheFallbackStream() throws IOException {
+    playbook("here", task("Say hello", "echo hello"));
+    Verdict verdict =
+        ansible(Map.of()).run(playbookRun(List.of(), Optional.empty(), EventSource.JSONL), events);
+    assertThat(verdict).as(this::everything).isInstanceOf(Verdict.Succeeded.class);
+  }
+
+  @Test
+  void cancelLeavesNothing() throws Exception {
+    playbook("here", task("Wait", "sleep 299.5"));
+    CountDownLatch waiting = new CountDownLatch(1);
+    AnsiblePlaybook ansible = ansible(Map.of());
+    CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+    EveryEvent watch =
+        new EveryEvent() {
+          @Override
+          protected void any(RunEvent event) {
+            if (event instanceof RunEvent.HostStarted) {
+              waiting.countDown();
+            }
+          }
+        };
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                verdict.complete(
+                    ansible.run(
+                        playbookRun(List.of(), Optional.empty(), EventSource.CALLBACK), watch));
+              } catch (IOException broken) {
+                verdict.completeExceptionally(broken);
+              }
+            });
+    thread.start();
+    assertThat(waiting.await(60, TimeUnit.SECONDS)).isTrue();
+    ansible.cancel();
+    assertThat(verdict.get(20, TimeUnit.SECONDS)).isInstanceOf(Verdict.Interrupted.class);
+    assertThat(verdict.get().explanation()).startsWith("Interrupted during the task 'Wait'.");
+    assertThat(
+            ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains("sleep 299.5")))
+        .isEmpty();
+  }
+
+  @Test
+  void aListenerThatThrowsDoesNotDisturbTheRun() throws IOException {
+    playbook("here", task("Say hello", "echo hello"));
+    EveryEvent broken =
+        new EveryEvent() {
+          @Override
+          protected void any(RunEvent event) {
+            throw new IllegalStateException("screen gone");
+          }
+        };
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () ->
+                ansible(Map.of())
+                    .run(playbookRun(List.of(), Optional.empty(), EventSource.CALLBACK), broken))
+        .hasMessage("screen gone");
+    assertThat(runFolder.resolve("ansible.log")).content().contains("PLAY RECAP");
+  }
+
+  private String everything() {
+    StringBuilder text = new StringBuilder(events.text());
+    for (String name : List.of("ansible.log", "stderr.log")) {
+      try {
+        text.append(name).append(":\n").append(Files.readString(runFolder.resolve(name)));
+      } catch (IOException missing) {
+        text.append(name).append(" is missing\n");
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,45 @@
+package lab.tripleo.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import lab.tripleo.event.EveryEvent;
+import lab.tripleo.event.RunEvent;
+
+/** Collects events as lines without what differs between two runs. */
+final class EventText extends EveryEvent {
+  private final List<String> lines = new ArrayList<>();
+  private final List<RunEvent> events = new ArrayList<>();
+
+  List<String> lines() {
+    return lines;
+  }
+
+  List<RunEvent> events() {
+    return events;
+  }
+
+  String text() {
+    return String.join("\n", lines) + "\n";
+  }
+
+  @Override
+  protected void any(RunEvent event) {
+    events.add(event);
+    lines.add(line(event));
+  }
+
+  private static String line(RunEvent event) {
+    if (event instanceof RunEvent.RunFinished finished) {
+      return "RunFinished" + new TreeMap<>(finished.hosts());
+    }
+    String text = event.toString();
+    if (text.length() > 600) {
+      text = text.substring(0, 600) + "... " + text.length();
+    }
+    return text.replaceAll("at=[^,\\]]*(, )?", "")
+        .replaceAll("(taskId|id)=[0-9a-f-]+(, )?", "")
+        .replaceAll("path=[^,]*/", "path=")
+        .replace("\n", "\\n");
+  }
+}

@@ -1,0 +1,342 @@
+package lab.tripleo.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import lab.tripleo.execution.ContactException.Kind;
+import lab.tripleo.model.HostKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** sshj and ssh against a real sshd. */
+@Timeout(90)
+class FirstContactIT {
+  private static final String KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl root@hypervisor";
+
+  @TempDir Path temporary;
+
+  private LocalSshd sshd(LocalSshd.Account root, String... options) throws Exception {
+    Path folder = temporary.resolve("sshd");
+    Files.createDirectories(folder);
+    return new LocalSshd(folder, root, options);
+  }
+
+  private LocalSshd sshd(String... options) throws Exception {
+    return sshd(LocalSshd.Account.normal(), options);
+  }
+
+  private static void authorise(LocalSshd sshd, String password) throws IOException {
+    authorise(sshd, password, KEY);
+  }
+
+  private static void authorise(LocalSshd sshd, String password, String key) throws IOException {
+    HostKey pinned = HostKeys.fetch(sshd.endpoint());
+    new Authoriser(sshd.endpoint(), "root", pinned).authorise(password.toCharArray(), key);
+  }
+
+  private static void assertFails(LocalSshd sshd, String password, Kind kind, String part)
+      throws IOException {
+    assertThatThrownBy(() -> authorise(sshd, password))
+        .as(sshd.log())
+        .isInstanceOfSatisfying(
+            ContactException.class,
+            contact -> {
+              assertThat(contact.kind()).isEqualTo(kind);
+              assertThat(contact.getMessage()).contains(part);
+              assertThat(contact.hint()).isNotBlank();
+            });
+  }
+
+  @Test
+  void fetchesTheKeyThatTheHostHas() throws Exception {
+    try (LocalSshd sshd = sshd()) {
+      String published = Files.readString(temporary.resolve("sshd/host.pub"));
+      HostKey key = HostKeys.fetch(sshd.endpoint());
+      assertThat(published).startsWith(key.type() + " " + key.base64());
+      assertThat(key.type()).isEqualTo("ssh-ed25519");
+    }
+  }
+
+  @Test
+  void authorisesOnceWithItsModesAndKeepsOthers() throws Exception {
+    try (LocalSshd sshd = sshd()) {
+      authorise(sshd, LocalSshd.PASSWORD);
+      assertThat(sshd.authorizedKeys()).content().isEqualTo(KEY + "\n");
+      assertThat(mode(sshd.authorizedKeys())).isEqualTo("rw-------");
+      assertThat(mode(sshd.authorizedKeys().getParent())).isEqualTo("rwx------");
+      String others = "# " + KEY.substring(0, 40) + "\nssh-rsa AAAAB3Nza other\nno line's end";
+      Files.writeString(sshd.authorizedKeys(), others);
+      authorise(sshd, LocalSshd.PASSWORD);
+      authorise(sshd, LocalSshd.PASSWORD);
+      assertThat(sshd.authorizedKeys()).content().isEqualTo(others + "\n" + KEY + "\n");
+    }
+  }
+
+  @Test
+  void forgetsThePassword() throws Exception {
+    try (LocalSshd sshd = sshd()) {
+      char[] password = "wrong".toCharArray();
+      Authoriser authoriser =
+          new Authoriser(sshd.endpoint(), "root", HostKeys.fetch(sshd.endpoint()));
+      assertThatThrownBy(() -> authoriser.authorise(password, KEY))
+          .isInstanceOf(ContactException.class);
+      assertThat(password).containsOnly('\0');
+    }
+  }
+
+  @Test
+  void wrongPassword() throws Exception {
+    try (LocalSshd sshd = sshd()) {
+      assertFails(sshd, "wrong", Kind.WRONG_PASSWORD, "does not accept this password of root");
+    }
+  }
+
+  @Test
+  void emptyPassword() throws Exception {
+    try (LocalSshd sshd = sshd()) {
+      assertFails(sshd, "", Kind.WRONG_PASSWORD, "does not accept");
+    }
+  }
+
+  @Test
+  void passwordLoginDisabled() throws Exception {
+    try (LocalSshd sshd = sshd("PasswordAuthentication no")) {
+      assertFails(
+          sshd,
+          LocalSshd.PASSWORD,
+          Kind.PASSWORD_LOGIN_DISABLED,
+          "takes no passwords, only: publickey");
+    }
+  }
+
+  /** sshd does not tell these from a wrong password; the hint names them. */
+  @Test
+  void rootNotPermittedLooksLikeAWrongPassword() throws Exception {
+    try (LocalSshd sshd = sshd("PermitRootLogin prohibit-password")) {
+      assertFails(sshd, LocalSshd.PASSWORD, Kind.WRONG_PASSWORD, "does not accept");
+    }
+  }
+
+  @Test
+  void lockedAccountLooksLikeAWrongPassword() throws Exception {
+    LocalSshd.Account locked =
+        new LocalSshd.Account("!" + LocalSshd.crypt() + ":20000:0:99999:7:::", "/bin/sh");
+    try (LocalSshd sshd = sshd(locked)) {
+      assertFails(sshd, LocalSshd.PASSWORD, Kind.WRONG_PASSWORD, "does not accept");
+    }
+  }
+
+  @Test
+  void keyboardInteractiveWillDo() throws Exception {
+    try (LocalSshd sshd =
+        sshd("PasswordAuthentication no", "KbdInteractiveAuthentication yes", "UsePAM yes")) {
+      authorise(sshd, LocalSshd.PASSWORD);
+      assertThat(sshd.authorizedKeys()).content().isEqualTo(KEY + "\n");
+    }
+  }
+
+  @Test
+  void expiredAccount() throws Exception {
+    LocalSshd.Account expired =
+        new LocalSshd.Account(LocalSshd.crypt() + ":20000:0:99999:7::1:", "/bin/sh");
+    try (LocalSshd sshd = sshd(expired, "UsePAM yes")) {
+      assertFails(sshd, LocalSshd.PASSWORD, Kind.LOGIN_NOT_PERMITTED, "does not let root in");
+    }
+  }
+
+  @Test
+  void expiredPassword() throws Exception {
+    LocalSshd.Account expired =
+        new LocalSshd.Account(LocalSshd.crypt() + ":0:0:99999:7:::", "/bin/sh");
+    try (LocalSshd sshd = sshd(expired, "UsePAM yes")) {
+      assertFails(sshd, LocalSshd.PASSWORD, Kind.PASSWORD_EXPIRED, "expired");
+    }
+  }
+
+  @Test
+  void noShell() throws Exception {
+    try (LocalSshd sshd = sshd(LocalSshd.Account.normal().withShell("/usr/sbin/nologin"))) {
+      assertFails(sshd, LocalSshd.PASSWORD, Kind.LOGIN_NOT_PERMITTED, "no shell");
+    }
+  }
+
+  @Test
+  void fileThatCannotBeWritten() throws Exception {
+    try (LocalSshd sshd = sshd()) {
+      Files.createDirectories(sshd.authorizedKeys()); // a folder in its place
+      assertFails(sshd, LocalSshd.PASSWORD, Kind.KEY_NOT_AUTHORISED, "authorized_keys");
+    }
+  }
+
+  @Test
+  void changedHostKeyIsToldNoPassword() throws Exception {
+    HostKey pinned;
+    int port;
+    try (LocalSshd sshd = sshd()) {
+      pinned = HostKeys.fetch(sshd.endpoint());
+      port = sshd.endpoint().port();
+    }
+    LocalSshd.newHostKey(temporary.resolve("sshd"));
+    try (LocalSshd sshd =
+        new LocalSshd(temporary.resolve("sshd"), port, LocalSshd.Account.normal())) {
+      assertThatThrownBy(
+              () ->
+                  new Authoriser(sshd.endpoint(), "root", pinned)
+                      .authorise(LocalSshd.PASSWORD.toCharArray(), KEY))
+          .isInstanceOfSatisfying(
+              ContactException.class,
+              contact -> assertThat(contact.kind()).isEqualTo(Kind.HOST_KEY_CHANGED));
+      assertThat(sshd.log()).doesNotContain("Accepted");
+    }
+  }
+
+  @Test
+  void nobodyListens() throws Exception {
+    Endpoint endpoint = new Endpoint("127.0.0.1", LocalSshd.freePort());
+    assertKind(endpoint, Kind.REFUSED, "refuses the connection");
+  }
+
+  @Test
+  void noSuchHost() throws Exception {
+    assertKind(new Endpoint("no-such-host.invalid", 22), Kind.UNKNOWN_HOST, "no such host");
+  }
+
+  @Test
+  void somebodyElseListens() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      Thread answer =
+          new Thread(
+              () -> {
+                try (java.net.Socket client = socket.accept()) {
+                  client
+                      .getOutputStream()
+                      .write(
+                          "HTTP/1.0 400 Bad\r\n\r\n"
+                              .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                } catch (IOException gone) {
+                  // The other side has seen enough.
+                }
+              });
+      answer.start();
+      assertKind(
+          new Endpoint("127.0.0.1", socket.getLocalPort()), Kind.NOT_SSH, "does not speak ssh");
+      answer.join();
+    }
+  }
+
+  private static void assertKind(Endpoint endpoint, Kind kind, String part) {
+    assertThatThrownBy(() -> HostKeys.fetch(endpoint))
+        .isInstanceOfSatisfying(
+            ContactException.class,
+            contact -> {
+              assertThat(contact.kind()).isEqualTo(kind);
+              assertThat(contact.getMessage()).contains(part);
+            });
+  }
+
+  @Test
+  void keyLogsInAfterwards() throws Exception {
+    Path lab = Files.createDirectories(temporary.resolve("it's a \"lab\" 100% #1"));
+    Path key = lab.resolve("key");
+    assertThat(
+            new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
+                .start()
+                .waitFor())
+        .isZero();
+    String publicKey = Files.readString(lab.resolve("key.pub")).strip();
+    try (LocalSshd sshd = sshd()) {
+      HostKey pinned = HostKeys.fetch(sshd.endpoint());
+      Path knownHosts = Files.writeString(lab.resolve("known_hosts"), pinned.line("hyper") + "\n");
+      Path config = Files.writeString(lab.resolve("ssh.config"), config(sshd, key, knownHosts));
+      KeyLogin login = new KeyLogin(new ZtProcessRunner(), Map.of("PATH", path()), lab);
+      assertThat(login.works(config, "there")).isFalse();
+      authorise(sshd, LocalSshd.PASSWORD, publicKey);
+      assertThat(login.works(config, "there")).as(sshd.log()).isTrue();
+      assertThat(login.osRelease(config, "there").id()).isNotEmpty();
+      assertThat(login.authoriseWithUsersKey(sshd.endpoint(), "root", knownHosts, "hyper", KEY))
+          .isFalse();
+    }
+  }
+
+  private static String path() {
+    return System.getenv("PATH");
+  }
+
+  private static String config(LocalSshd sshd, Path key, Path knownHosts) {
+    return """
+    Host there
+      HostName 127.0.0.1
+      Port %d
+      User root
+      IdentityFile "%s"
+      IdentitiesOnly yes
+      IdentityAgent none
+      HostKeyAlias hyper
+      UserKnownHostsFile "%s"
+      StrictHostKeyChecking yes
+    """
+        .formatted(sshd.endpoint().port(), word(key), word(knownHosts));
+  }
+
+  private static String word(Path path) {
+    return path.toString().replace("\"", "\\\"").replace("%", "%%");
+  }
+
+  @Test
+  void usersAgentKeyAuthorisesTheLabs() throws Exception {
+    Path lab = Files.createDirectories(temporary.resolve("a lab"));
+    Path key = lab.resolve("own");
+    new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
+        .start()
+        .waitFor();
+    Path socket = temporary.resolve("agent");
+    Process agent =
+        new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (LocalSshd sshd = sshd()) {
+      authorise(sshd, LocalSshd.PASSWORD, Files.readString(lab.resolve("own.pub")).strip());
+      ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key.toString());
+      add.environment().put("SSH_AUTH_SOCK", socket.toString());
+      while (!Files.exists(socket)) {
+        assertThat(agent.isAlive()).isTrue();
+        Thread.onSpinWait();
+      }
+      assertThat(add.start().waitFor()).isZero();
+      Path knownHosts =
+          Files.writeString(
+              lab.resolve("known hosts"), HostKeys.fetch(sshd.endpoint()).line("hyper") + "\n");
+      Map<String, String> environment =
+          Map.of("PATH", path(), "SSH_AUTH_SOCK", socket.toString(), "HOME", lab.toString());
+      KeyLogin login = new KeyLogin(new ZtProcessRunner(), environment, lab);
+      assertThat(login.authoriseWithUsersKey(sshd.endpoint(), "root", knownHosts, "hyper", KEY))
+          .as(sshd.log())
+          .isTrue();
+      assertThat(sshd.authorizedKeys()).content().contains(KEY);
+    } finally {
+      agent.destroy();
+      agent.waitFor();
+    }
+  }
+
+  @Test
+  void readsOsRelease() {
+    String text =
+        "# comment\nPRETTY_NAME=\"Debian \\\"GNU\\\"/Linux 12\"\nID=debian\nVERSION_ID='12'\nBROKEN\n";
+    assertThat(OsRelease.parse(text))
+        .isEqualTo(new OsRelease("debian", "12", "Debian \"GNU\"/Linux 12"));
+    assertThat(OsRelease.parse("")).isEqualTo(new OsRelease("linux", "", "linux"));
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+}

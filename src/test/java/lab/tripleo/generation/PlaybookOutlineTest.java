@@ -1,0 +1,30 @@
+package lab.tripleo.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class PlaybookOutlineTest {
+  @Test
+  void countsWhatAnsibleAnnounces() {
+    String playbook =
+        """
+        - name: A play
+          hosts: all
+          gather_facts: true
+          tasks:
+            - name: One
+              ansible.builtin.debug:
+            - name: A block is no task
+              block:
+                - name: Two
+                  ansible.builtin.debug:
+        - name: Another
+          gather_facts: false
+          tasks:
+            - name: Three
+              ansible.builtin.debug:
+        """;
+    assertThat(PlaybookOutline.taskCount(playbook)).isEqualTo(4);
+  }
+}

@@ -1,0 +1,162 @@
+package lab.tripleo.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.tripleo.event.HostStats;
+import lab.tripleo.event.Outcome;
+import lab.tripleo.event.RunEvent;
+import org.junit.jupiter.api.Test;
+
+/** The same events on each of the screens. */
+final class ProgressTest {
+  private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+  private final RunState state = new RunState();
+  private final List<String> lines = new ArrayList<>();
+
+  private static Instant at(int seconds) {
+    return START.plusSeconds(seconds);
+  }
+
+  private static List<RunEvent> started() {
+    return List.of(
+        new RunEvent.RunStarted(at(0), "2.19.1"),
+        new RunEvent.PlayStarted(at(0), "Prepare", List.of("h1", "h2")),
+        new RunEvent.TaskStarted(
+            at(1), "t1", "Install packages", "p.yml:7", "ansible.builtin.apt", false),
+        new RunEvent.HostStarted(at(1), "t1", "h1"),
+        new RunEvent.HostStarted(at(1), "t1", "h2"),
+        new RunEvent.HostFinished(
+            at(31), "t1", "Install packages", "h1", Outcome.CHANGED, false, "", ""));
+  }
+
+  private static List<RunEvent> ended() {
+    return List.of(
+        new RunEvent.Retried(at(32), "t1", "h2", 2, Optional.of(5)),
+        new RunEvent.ItemFinished(at(33), "t1", "h2", "vim", Outcome.FAILED, "no such package"),
+        new RunEvent.HostFinished(
+            at(34),
+            "t1",
+            "Install packages",
+            "h2",
+            Outcome.FAILED,
+            false,
+            "all items failed",
+            "E: line 1\nE: line 2"),
+        new RunEvent.HostFinished(
+            at(35), "t1", "Try", "h1", Outcome.FAILED, true, "never mind", ""),
+        new RunEvent.PlainLine(at(36), "a line of a plugin"),
+        new RunEvent.RunFinished(
+            at(37),
+            Map.of(
+                "h2",
+                new HostStats(0, 0, 1, 0, 0, 0, 0),
+                "h1",
+                new HostStats(2, 1, 0, 0, 0, 0, 1))));
+  }
+
+  private void deliver(List<RunEvent> events, lab.tripleo.event.RunListener progress) {
+    for (RunEvent event : events) {
+      event.deliverTo(state);
+      event.deliverTo(progress);
+    }
+  }
+
+  @Test
+  void plainLines() {
+    PlainProgress progress = new PlainProgress(state, 12, Theme.PLAIN, lines::add);
+    deliver(started(), progress);
+    deliver(ended(), progress);
+    assertThat(String.join("\n", lines))
+        .isEqualTo(
+            """
+            ansible-core 2.19.1
+
+            Prepare
+            [ 1/12] changed   h1: Install packages  30 s
+                h2: attempt 2 of 5
+                failed h2: item vim: no such package
+            [ 1/12] failed    h2: Install packages  33 s
+                  all items failed
+                  E: line 1
+                  E: line 2
+            [ 1/12] tolerated h1: Try
+                  never mind
+                a line of a plugin""");
+  }
+
+  @Test
+  void colouredLinesAreThePlainOnesWithColours() {
+    List<String> coloured = new ArrayList<>();
+    RunState other = new RunState();
+    PlainProgress progress = new PlainProgress(other, 12, Theme.COLOR, coloured::add);
+    for (RunEvent event : started()) {
+      event.deliverTo(other);
+      event.deliverTo(progress);
+    }
+    deliver(started(), new PlainProgress(state, 12, Theme.PLAIN, lines::add));
+    assertThat(coloured.stream().map(it -> it.replaceAll("\u001b\\[[0-9;]*m", "")))
+        .isEqualTo(lines);
+    assertThat(coloured.get(3)).contains("\u001b[33mchanged");
+  }
+
+  @Test
+  void jsonLines() {
+    deliver(started(), new JsonProgress(lines::add));
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(1))
+        .isEqualTo(
+            "{\"event\":\"play_started\",\"at\":\"2026-01-02T03:04:05Z\",\"play\":\"Prepare\",\"hosts\":[\"h1\",\"h2\"]}");
+    assertThat(lines.get(3)).contains("\"outcome\":\"changed\"", "\"tolerated\":false");
+  }
+
+  @Test
+  void liveViewShowsTheBusyHosts() {
+    deliver(started(), new JsonProgress(lines::add));
+    LiveView view = new LiveView(state, 4, Theme.PLAIN, START);
+    assertThat(view.render(80, at(41)))
+        .containsExactly(
+            "[==========                              ] 1/4  41 s  Prepare",
+            "  h2: Install packages  40 s");
+  }
+
+  @Test
+  void liveViewFitsAnyWidth() {
+    deliver(started(), new JsonProgress(lines::add));
+    LiveView view = new LiveView(state, 4, Theme.PLAIN, START);
+    for (int width = 1; width < 200; width++) {
+      int limit = width;
+      assertThat(view.render(width, at(41)))
+          .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(limit));
+    }
+  }
+
+  @Test
+  void summaryRepeatsFailures() {
+    deliver(started(), new JsonProgress(lines::add));
+    deliver(ended(), new JsonProgress(lines::add));
+    assertThat(new RunSummary(Theme.PLAIN).lines(state))
+        .containsExactly(
+            "h1  ok: 2  changed: 1  failed: 0  unreachable: 0  skipped: 0",
+            "h2  ok: 0  changed: 0  failed: 1  unreachable: 0  skipped: 0",
+            "  33 s  Install packages",
+            "  30 s  Install packages",
+            "",
+            "h2: Install packages",
+            "    in the play \"Prepare\", p.yml:7",
+            "      all items failed",
+            "      E: line 1",
+            "      E: line 2");
+  }
+
+  @Test
+  void withoutARecapTheResultsAreCounted() {
+    deliver(started(), new JsonProgress(lines::add));
+    assertThat(state.hosts()).isEqualTo(Map.of("h1", new HostStats(1, 1, 0, 0, 0, 0, 0)));
+  }
+}

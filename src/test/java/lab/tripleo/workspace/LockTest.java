@@ -1,0 +1,52 @@
+package lab.tripleo.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LockTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-22T19:01:02.5Z"), ZoneOffset.UTC);
+
+  @TempDir Path lab;
+
+  @Test
+  void secondIsToldWhoHoldsIt() throws IOException {
+    Workspace workspace = new Workspace(lab);
+    try (Lock first = Lock.take(workspace, "run prepare", CLOCK)) {
+      assertThat(first.isHeld()).isTrue();
+      assertThatThrownBy(() -> Lock.take(workspace, "run clean", CLOCK))
+          .isInstanceOf(LockedException.class)
+          .hasMessageContaining("'run prepare' (process " + ProcessHandle.current().pid() + " on ")
+          .hasMessageContaining("since 2026-11-22T19:01:02Z)");
+    }
+    Lock.take(workspace, "run clean", CLOCK).close();
+  }
+
+  @Test
+  void deadHoldersTextDoesNotMatter() throws IOException {
+    Workspace workspace = new Workspace(lab);
+    Files.createDirectory(workspace.folder());
+    Files.writeString(workspace.folder().resolve("lock"), "'run prepare' (process 1 on there)\n");
+    try (Lock taken = Lock.take(workspace, "run clean", CLOCK)) {
+      assertThat(workspace.folder().resolve("lock")).content().startsWith("'run clean'");
+      assertThat(taken.isHeld()).isTrue();
+    }
+  }
+
+  @Test
+  void twoLabsDoNotMeet(@TempDir Path other) throws IOException {
+    try (Lock one = Lock.take(new Workspace(lab), "one", CLOCK);
+        Lock two = Lock.take(new Workspace(other), "two", CLOCK)) {
+      assertThat(one.isHeld() && two.isHeld()).isTrue();
+    }
+  }
+}

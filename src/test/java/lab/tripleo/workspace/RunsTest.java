@@ -1,0 +1,123 @@
+package lab.tripleo.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.tripleo.event.HostStats;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunsTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T19:01:02.5Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  @TempDir Path lab;
+
+  private Workspace workspace;
+  private Lock lock;
+  private Runs runs;
+
+  @BeforeEach
+  void take() throws IOException {
+    workspace = new Workspace(lab);
+    lock = Lock.take(workspace, "test", CLOCK);
+    runs = new Runs(workspace, CLOCK);
+  }
+
+  @AfterEach
+  void release() throws IOException {
+    lock.close();
+  }
+
+  private Runs.Started start() throws IOException {
+    return runs.start(lock, "prepare", List.of("run", "prepare"), "0.1.0");
+  }
+
+  @Test
+  void beginsAsRunningAndIsLatest() throws IOException {
+    Runs.Started run = start();
+    assertThat(run.folder().id()).matches("20261122T190102Z-[0-9a-f]{4}");
+    assertThat(run.folder().path().resolve("run.json")).content().contains("\"running\"");
+    assertThat(Files.readSymbolicLink(workspace.runsFolder().resolve("latest")))
+        .isEqualTo(Path.of(run.folder().id()));
+    assertThat(runs.list()).containsExactly(run.record());
+  }
+
+  @Test
+  void recordSurvivesTheFile() throws IOException {
+    Runs.Started run = start();
+    RunRecord end =
+        run.record()
+            .withAnsible("2.19.1")
+            .finished(
+                RunStatus.FAILED,
+                1,
+                NOW.plusSeconds(5),
+                "because \"it\" is\nso ü",
+                Map.of("hypervisor-root", new HostStats(1, 2, 3, 4, 5, 6, 7)));
+    run.folder().save(end);
+    assertThat(runs.list()).containsExactly(end);
+    assertThat(run.folder().path().resolve("run.json"))
+        .content()
+        .contains(
+            "\"exitCode\" : 1", "\"unreachable\" : 4", "\"finishedAt\" : \"2026-11-22T19:01:07");
+  }
+
+  @Test
+  void marksTheKilledAsInterrupted() throws IOException {
+    Runs.Started killed = start();
+    Runs.Started next = start();
+    assertThat(runs.list())
+        .filteredOn(run -> run.id().equals(killed.folder().id()))
+        .singleElement()
+        .satisfies(
+            run -> {
+              assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
+              assertThat(run.exitCode()).isEqualTo(Optional.of(130));
+            });
+    assertThat(Files.readSymbolicLink(workspace.runsFolder().resolve("latest")).toString())
+        .isEqualTo(next.folder().id());
+  }
+
+  @Test
+  void listPassesOverGarbage() throws IOException {
+    Runs.Started run = start();
+    Path folder = workspace.runsFolder();
+    for (String text :
+        List.of(
+            "", "{", "[]", "{}", "null", "{\"status\":\"failed\"}", "{\"status\":7}", "\u0000")) {
+      Path garbage = Files.createTempDirectory(folder, "garbage");
+      Files.writeString(garbage.resolve("run.json"), text);
+    }
+    Files.createDirectories(folder.resolve("folder-in-its-place/run.json"));
+    Files.createDirectory(folder.resolve("empty"));
+    Files.writeString(folder.resolve("a-file"), "");
+    assertThat(runs.list()).containsExactly(run.record());
+  }
+
+  @Test
+  void keepsWhatRan() throws IOException {
+    Files.createDirectories(lab.resolve("playbooks/tasks"));
+    Files.writeString(lab.resolve("playbooks/prepare.yml"), "- one\n");
+    Files.writeString(lab.resolve("playbooks/tasks/more.yml"), "- two\n");
+    RunFolder run = start().folder();
+    run.keepGenerated(lab);
+    assertThat(run.path().resolve("playbooks/prepare.yml")).content().isEqualTo("- one\n");
+    assertThat(run.path().resolve("playbooks/tasks/more.yml")).content().isEqualTo("- two\n");
+  }
+
+  @Test
+  void noRunsYet(@TempDir Path other) throws IOException {
+    assertThat(new Runs(new Workspace(other), CLOCK).list()).isEmpty();
+  }
+}

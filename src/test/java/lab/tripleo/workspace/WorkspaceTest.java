@@ -1,0 +1,228 @@
+package lab.tripleo.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkspaceTest {
+  @TempDir Path lab;
+
+  private Workspace workspace;
+
+  @BeforeEach
+  void workspace() {
+    workspace = new Workspace(lab);
+  }
+
+  @Test
+  void makesEverythingWithItsModes() throws IOException {
+    Files.createDirectory(lab.resolve("workspace"));
+    Files.writeString(lab.resolve("workspace/README.md"), "kept");
+    workspace.ensure();
+    assertThat(modes())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("", "rwx------"),
+                Map.entry("README.md", "rw-r--r--"),
+                Map.entry("keys", "rwx------"),
+                Map.entry("keys/root@hypervisor", "rw-------"),
+                Map.entry("keys/root@hypervisor.pub", "rw-------"),
+                Map.entry("keys/stack@hypervisor", "rw-------"),
+                Map.entry("keys/stack@hypervisor.pub", "rw-------"),
+                Map.entry("passwords", "rwx------"),
+                Map.entry("passwords/stack@hypervisor", "rw-------"),
+                Map.entry("lab-id", "rw-------")));
+    assertThat(file("passwords/stack@hypervisor")).content().matches("[A-Za-z0-9]{25}");
+    assertThat(file("README.md")).content().isEqualTo("kept");
+  }
+
+  @Test
+  void secondTimeChangesNothing() throws IOException {
+    workspace.ensure();
+    Map<String, String> first = contents();
+    new Workspace(lab).ensure();
+    assertThat(contents()).isEqualTo(first);
+  }
+
+  @Test
+  void twoLabsShareNothing(@TempDir Path other) throws IOException {
+    workspace.ensure();
+    Map<String, String> first = contents();
+    new Workspace(other).ensure();
+    assertThat(new Workspace(other).labId()).isNotEqualTo(workspace.labId());
+    assertThat(contentsOf(other).values()).doesNotContainAnyElementsOf(first.values());
+  }
+
+  @Test
+  void repairsModesThatAreTooOpen() throws IOException {
+    workspace.ensure();
+    Map<String, String> before = modes();
+    Files.setPosixFilePermissions(
+        file("keys/root@hypervisor"), PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(file("keys"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(
+        file("passwords/stack@hypervisor"), PosixFilePermissions.fromString("rw-rw-rw-"));
+    workspace.ensure();
+    assertThat(modes()).isEqualTo(before);
+  }
+
+  @Test
+  void derivesALostPublicKey() throws IOException {
+    String line = workspace.key("root@hypervisor").line();
+    Files.delete(file("keys/root@hypervisor.pub"));
+    assertThat(workspace.key("root@hypervisor").line()).isEqualTo(line);
+    assertThat(line).startsWith("ssh-ed25519 AAAA").endsWith(" root@hypervisor");
+  }
+
+  @Test
+  void keepsAPublicKeysComment() throws IOException {
+    String line = workspace.key("root@hypervisor").line();
+    String commented = line.replace(" root@hypervisor", " of my own");
+    Files.writeString(file("keys/root@hypervisor.pub"), commented + "\n");
+    assertThat(workspace.key("root@hypervisor").line()).isEqualTo(commented);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n",
+        "garbage",
+        "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n",
+        "-----BEGIN OPENSSH PRIVATE KEY-----\n!!!\n-----END OPENSSH PRIVATE KEY-----\n",
+        "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n"
+      })
+  void unusableKeyIsAnErrorAndStays(String text) throws IOException {
+    workspace.ensure();
+    Files.writeString(file("keys/stack@hypervisor"), text);
+    assertThatThrownBy(() -> workspace.ensure())
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageStartingWith(file("keys/stack@hypervisor") + " ");
+    assertThat(file("keys/stack@hypervisor")).content().isEqualTo(text);
+  }
+
+  @Test
+  void tornKeyIsAnError() throws IOException {
+    workspace.ensure();
+    String whole = Files.readString(file("keys/stack@hypervisor"));
+    Files.writeString(file("keys/stack@hypervisor"), whole.substring(0, whole.length() / 2));
+    assertThatThrownBy(() -> workspace.ensure()).isInstanceOf(WorkspaceException.class);
+  }
+
+  @Test
+  void foreignPublicKeyIsAnError() throws IOException {
+    workspace.ensure();
+    Files.copy(
+        file("keys/root@hypervisor.pub"),
+        file("keys/stack@hypervisor.pub"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> workspace.ensure())
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageContaining("does not belong to its private key");
+  }
+
+  @Test
+  void lostPrivateKeyIsAnError() throws IOException {
+    workspace.ensure();
+    Files.delete(file("keys/stack@hypervisor"));
+    assertThatThrownBy(() -> workspace.ensure())
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageContaining("is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "\n", "short", "with a space in it", "two\nlines-of-it", "ünïcödé-text"})
+  void unusablePasswordIsAnError(String text) throws IOException {
+    workspace.ensure();
+    Files.writeString(file("passwords/stack@hypervisor"), text);
+    assertThatThrownBy(() -> workspace.ensure())
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageStartingWith(file("passwords/stack@hypervisor") + " is ");
+    assertThat(file("passwords/stack@hypervisor")).content().isEqualTo(text);
+  }
+
+  @Test
+  void toleratesAnEditorsNewline() throws IOException {
+    workspace.ensure();
+    Files.writeString(file("passwords/stack@hypervisor"), "correct-horse\n");
+    assertThat(workspace.password("stack@hypervisor")).exists();
+  }
+
+  @Test
+  void damagedLabIdIsAnError() throws IOException {
+    Files.createDirectory(lab.resolve("workspace"));
+    for (String text : List.of("", "1-1-1-1-1", "garbage")) {
+      Files.writeString(file("lab-id"), text);
+      assertThatThrownBy(() -> workspace.labId()).isInstanceOf(WorkspaceException.class);
+    }
+  }
+
+  @Test
+  void fileInAFoldersPlaceIsAnError() throws IOException {
+    Files.createDirectory(lab.resolve("workspace"));
+    Files.writeString(file("keys"), "");
+    assertThatThrownBy(() -> workspace.ensure())
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(file("keys") + " is not a folder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$HOME", "a${x}", "two\nlines"})
+  void pathThatSshCannotHaveIsAnError(String name) {
+    assertThatThrownBy(() -> new Workspace(lab.resolve(name)).ensure())
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageContaining("path holds");
+    assertThat(lab.resolve(name)).doesNotExist();
+  }
+
+  @Test
+  void remembersThePlatform() throws IOException {
+    assertThat(workspace.platform()).isEmpty();
+    workspace.rememberPlatform("debian-12");
+    assertThat(workspace.platform()).hasValue("debian-12");
+  }
+
+  private Path file(String name) {
+    return workspace.folder().resolve(name);
+  }
+
+  private Map<String, String> modes() throws IOException {
+    Map<String, String> modes = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(workspace.folder())) {
+      for (Path each : all.toList()) {
+        modes.put(
+            workspace.folder().relativize(each).toString(),
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(each)));
+      }
+    }
+    return modes;
+  }
+
+  private Map<String, String> contents() throws IOException {
+    return contentsOf(lab);
+  }
+
+  private static Map<String, String> contentsOf(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.filter(Files::isRegularFile).toList()) {
+        contents.put(folder.relativize(each).toString(), Files.readString(each));
+      }
+    }
+    return contents;
+  }
+}

@@ -1,0 +1,57 @@
+    # No spanning tree and no forward delay: a port that stays dead for 30 s after each start breaks booting by network.
+    - name: Lay down the definition of bridge ${bridge}
+      ansible.builtin.copy:
+        dest: ${marks}/network/10-${bridge}.netdev
+        content: |
+          ${managed}
+          [NetDev]
+          Name=${bridge}
+          Kind=bridge
+
+          [Bridge]
+          STP=no
+          ForwardDelaySec=0
+        owner: root
+        group: root
+        mode: "0644"
+
+    # The hypervisor itself has no address on the control plane, and its boot does not wait for it.
+    - name: Lay down the configuration of bridge ${bridge}
+      ansible.builtin.copy:
+        dest: ${marks}/network/10-${bridge}.network
+        content: |
+          ${managed}
+          [Match]
+          Name=${bridge}
+
+          [Link]
+          RequiredForOnline=no
+
+          [Network]
+          LinkLocalAddressing=no
+          IPv6AcceptRA=no
+          ConfigureWithoutCarrier=yes
+        owner: root
+        group: root
+        mode: "0644"
+<#if hasNic>
+
+    - name: Lay down the configuration of its port ${nic}
+      ansible.builtin.copy:
+        dest: ${marks}/network/10-${bridge}-port.network
+        content: |
+          ${managed}
+          [Match]
+          Name=${nic}
+
+          [Link]
+          RequiredForOnline=no
+
+          [Network]
+          Bridge=${bridge}
+          LinkLocalAddressing=no
+          IPv6AcceptRA=no
+        owner: root
+        group: root
+        mode: "0644"
+</#if>

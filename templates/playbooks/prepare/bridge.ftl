@@ -1,0 +1,125 @@
+- name: Bridge - make ${bridge}<#if hasNic> and join ${nic} to it</#if>, with automatic rollback
+  hosts: hypervisor-root
+  tags: [bridge]
+  gather_facts: false
+  tasks:
+    - name: Leave out what check mode cannot see on a bare machine
+      ansible.builtin.meta: end_host
+      when: too_bare_to_check
+
+<#include "bridge-files-" + platform.networkBackend.word() + ".ftl">
+
+    - name: Lay down the test whether the bridge is in force
+      ansible.builtin.copy:
+        dest: ${marks}/network/in-force
+        content: |
+          #!/bin/sh
+          ${managed}
+          # Ends with 0 when the bridge's files are in place and the kernel agrees with them.
+          for file in ${networkFiles?join(" ")}; do
+            cmp -s "${marks}/network/$file" "${networkFolder}/$file" || exit 1
+          done
+          [ "$(cat /sys/class/net/${bridge}/bridge/stp_state 2>/dev/null)" = 0 ] || exit 1
+<#if hasNic>
+          [ "$(basename "$(readlink /sys/class/net/${nic}/master)")" = ${bridge} ] || exit 1
+</#if>
+<#if networkd>
+          systemctl --quiet is-enabled systemd-networkd.service || exit 1
+</#if>
+        owner: root
+        group: root
+        mode: "0755"
+
+<#include "bridge-way-back-" + platform.networkBackend.word() + ".ftl">
+
+    - name: Find out whether the bridge is in force already
+      ansible.builtin.command:
+        argv: [${marks}/network/in-force]
+      register: bridge_in_force
+      changed_when: false
+      failed_when: false
+      check_mode: false
+
+    - name: Put the bridge in force
+      when: bridge_in_force.rc != 0 and not ansible_check_mode
+      block:
+        # One that an earlier try left armed.
+        - name: Stop an older timer
+          ansible.builtin.command:
+            argv: [systemctl, stop, ${bridge}-roll-back.timer]
+          changed_when: false
+          failed_when: false
+
+        # 120 s leave time for the 60 s in which a new connection is tried below.
+        - name: Arm the rollback
+          ansible.builtin.command:
+            argv:
+              - systemd-run
+              - --unit=${bridge}-roll-back
+              - --on-active=120
+              - --timer-property=AccuracySec=1s
+              - ${marks}/network/roll-back
+          changed_when: true
+
+<#include "bridge-apply-" + platform.networkBackend.word() + ".ftl">
+
+        - name: Wait for the bridge
+          ansible.builtin.command:
+            argv: [${marks}/network/in-force]
+          register: bridge_up
+          changed_when: false
+          until: bridge_up.rc == 0
+          retries: 20
+          delay: 1
+
+    - name: Drop the open connection, so that the next step has to make a new one
+      ansible.builtin.meta: reset_connection
+
+    - name: Prove that the hypervisor answers a new connection, or else let the timer roll the bridge back
+      ansible.builtin.wait_for_connection:
+        timeout: 60
+
+    - name: Look for the armed rollback
+      ansible.builtin.stat:
+        path: /run/systemd/transient/${bridge}-roll-back.timer
+      register: armed_rollback
+
+    - name: Disarm the rollback
+      ansible.builtin.systemd_service:
+        name: ${bridge}-roll-back.timer
+        state: stopped
+      when: armed_rollback.stat.exists
+
+    - name: Require the bridge in force
+      ansible.builtin.command:
+        argv: [${marks}/network/in-force]
+      changed_when: false
+
+    # The files that make a bridge have no place for a mark on the interface itself.
+    - name: Write the unit that marks the bridge as the lab's
+      ansible.builtin.copy:
+        dest: /etc/systemd/system/${markUnit}
+        content: |
+          ${managed}
+          [Unit]
+          Description=Mark bridge ${bridge} as one of lab ${lab.name}
+          After=network.target
+
+          [Service]
+          Type=oneshot
+          RemainAfterExit=yes
+          ExecStart=/bin/sh -c 'until ip link set dev ${bridge} alias ${mark}; do sleep 0.2; done'
+          TimeoutStartSec=30
+
+          [Install]
+          WantedBy=multi-user.target
+        owner: root
+        group: root
+        mode: "0644"
+
+    - name: Mark the bridge, now and at boot
+      ansible.builtin.systemd_service:
+        name: ${markUnit}
+        daemon_reload: true
+        enabled: true
+        state: started

@@ -1,0 +1,70 @@
+- name: Marks - note whose lab this is and what it makes
+  hosts: hypervisor-root
+  tags: [marks]
+  gather_facts: false
+  tasks:
+    # "made" holds a mark for each thing that may have been there before, so that cleaning removes only what the lab added.
+    - name: Create the folders of the lab's marks
+      ansible.builtin.file:
+        path: "{{ item }}"
+        state: directory
+        owner: root
+        group: root
+        mode: "0755"
+      loop:
+        - /etc/tripleo-lab
+        - ${marks}
+        - ${marks}/made
+        - ${marks}/network
+        - ${marks}/networks
+
+    - name: Write the owner of the lab
+      ansible.builtin.copy:
+        dest: ${marks}/owner
+        content: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') }}\n"
+        owner: root
+        group: root
+        mode: "0644"
+
+    # Written first: also a run that is interrupted later can be cleaned.
+    - name: Write the list of what the lab makes
+      ansible.builtin.copy:
+        dest: ${marks}/objects.json
+        content: |
+          {
+            "lab": "${lab.name}",
+            "bridges": ["${bridge}"],
+            "networkFiles": [
+<#if networkd>
+              "${networkdSettings}",
+</#if>
+<#list networkFiles as file>
+              "${networkFolder}/${file}"<#sep>,</#sep>
+</#list>
+            ],
+            "libvirtNetworks": {
+              "${nat.name}": "${nat.uuid}",
+              "${openstack.name}": "${openstack.uuid}"
+            },
+            "units": ["${markUnit}", "${bmcUnit}"<#if session && !userUnits>, "${sessionUnit}"</#if>],
+            "userUnits": [<#if session && userUnits>"${sessionUnit}", "${guestsUnit}"</#if>],
+            "files": [
+              "/etc/sudoers.d/stack",
+              "/etc/systemd/system/${markUnit}",
+<#if session && userUnits>
+              "/etc/systemd/user/${sessionUnit}",
+              "/etc/systemd/user/${guestsUnit}",
+<#elseif session>
+              "/etc/systemd/system/${sessionUnit}",
+</#if>
+              "/etc/systemd/system/${bmcUnit}",
+              "/usr/local/bin/vbmc"
+            ],
+            "blocks": ["${helper.configuration}"],
+            "folders": ["/opt/tripleo-lab/virtualbmc", "${state}", "${images?keep_before_last("/")}"],
+            "storagePools": ["${lab.name}"],
+            "user": "stack"
+          }
+        owner: root
+        group: root
+        mode: "0644"

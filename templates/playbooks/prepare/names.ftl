@@ -1,0 +1,39 @@
+<#-- Short names for what several sections use. -->
+<#assign
+  platform = lab.hypervisor.platform
+  helper = platform.bridgeHelper
+  nat = lab.virtualMachineControlPlane
+  openstack = lab.openstackControlPlane
+  bridge = openstack.bridge
+  hasNic = lab.hypervisor.controlPlaneInterface.isPresent()
+  nic = lab.hypervisor.controlPlaneInterface.orElse("")
+  session = lab.hypervisor.libvirtScope.isSession()
+  libvirtUri = lab.hypervisor.libvirtScope.uri()
+  userUnits = platform.sessionDaemon.userUnits
+  apt = platform.packageManager.word() == "apt"
+  yum = platform.packageManager.word() == "yum"
+  networkd = platform.networkBackend.word() == "systemd-networkd"
+  mark = lab.ownershipMark()
+  managed = "# Managed by tripleo-lab, lab " + lab.name
+  marks = "/etc/tripleo-lab/" + lab.name
+  state = "/var/lib/tripleo-lab/" + lab.name
+  images = "/home/stack/tripleo-lab/images"
+  sessionDaemonName = platform.sessionDaemon.binary?keep_after_last("/")
+  sessionUnit = "tripleo-lab-session.service"
+  guestsUnit = "tripleo-lab-session-guests.service"
+  bmcUnit = "virtualbmc.service"
+  stackComment = "tripleo-lab, lab " + lab.name
+  networkdSettings = "/etc/systemd/networkd.conf.d/10-tripleo-lab.conf"
+  markUnit = "tripleo-lab-" + bridge + "-mark.service"
+>
+<#-- The files of the platform's network configuration that make the bridge. -->
+<#if networkd>
+  <#assign networkFolder = "/etc/systemd/network" networkMode = "0644"
+    networkFiles = ["10-" + bridge + ".netdev", "10-" + bridge + ".network"] + hasNic?then(["10-" + bridge + "-port.network"], [])>
+<#elseif platform.networkBackend.word() == "NetworkManager">
+  <#assign networkFolder = "/etc/NetworkManager/system-connections" networkMode = "0600"
+    networkFiles = [bridge + ".nmconnection"] + hasNic?then([bridge + "-port.nmconnection"], [])>
+<#else>
+  <#assign networkFolder = "/etc/sysconfig/network-scripts" networkMode = "0644"
+    networkFiles = ["ifcfg-" + bridge] + hasNic?then(["ifcfg-" + nic], [])>
+</#if>
