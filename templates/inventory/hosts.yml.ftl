@@ -16,3 +16,8 @@ all:
         # The same machine twice: what belongs to stack's libvirt session is done as stack, over a connection of its own.
         hypervisor-root:
         hypervisor-stack:
+    undercloud:
+      vars:
+        ansible_python_interpreter: ${yaml(lab.release.machine.python)}
+      hosts:
+        tripleo-stack:

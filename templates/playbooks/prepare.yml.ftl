@@ -5,6 +5,9 @@
 #
 #   preflight       look at the machine and stop, with the fix, before anything is changed
 #   marks           note whose lab this is and what it makes
+<#if closed>
+#   trust           proxies, certificates and index of the closed network
+</#if>
 #   packages        libvirt, qemu and tools; the system's libvirt
 #   time            time zone
 #   virtualization  find out whether machines run on KVM or under emulation
@@ -19,7 +22,7 @@
 # Each is a tag. Secrets are read from workspace/ while it runs; none is in this file.
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/prepare.yml
 
-<#list ["preflight", "marks", "packages", "time", "virtualization", "bridge", "networks", "bridge-helper", "stack", "session", "virtualbmc", "summary"] as section>
+<#list ["preflight", "marks"] + closed?then(["trust"], []) + ["packages", "time", "virtualization", "bridge", "networks", "bridge-helper", "stack", "session", "virtualbmc", "summary"] as section>
 <#include "prepare/" + section + ".ftl">
 <#sep>
 

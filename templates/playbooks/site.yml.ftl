@@ -2,3 +2,6 @@
 ---
 - name: Prepare the hypervisor
   ansible.builtin.import_playbook: prepare.yml
+
+- name: Make the virtual machine tripleo
+  ansible.builtin.import_playbook: tripleo-prepare.yml

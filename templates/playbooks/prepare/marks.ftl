@@ -56,13 +56,22 @@
               "/etc/systemd/user/${guestsUnit}",
 <#elseif session>
               "/etc/systemd/system/${sessionUnit}",
+<#else>
+              "${systemDaemonFolder}/tripleo-lab.conf",
 </#if>
               "/etc/systemd/system/${bmcUnit}",
+<#if surroundings.caBundle.isPresent()>
+              "${apt?then("/usr/local/share/ca-certificates/", "/etc/pki/ca-trust/source/anchors/")}tripleo-lab-${lab.name}.crt",
+</#if>
+<#if proxied && apt>
+              "/etc/apt/apt.conf.d/95tripleo-lab-proxies",
+</#if>
               "/usr/local/bin/vbmc"
             ],
-            "blocks": ["${helper.configuration}"],
+            "blocks": ["${helper.configuration}"<#if proxied>, "/etc/environment"</#if>],
             "folders": ["/opt/tripleo-lab/virtualbmc", "${state}", "${images?keep_before_last("/")}"],
             "storagePools": ["${lab.name}"],
+            "machines": {"tripleo": "${lab.tripleo.uuid}"},
             "user": "stack"
           }
         owner: root

@@ -18,7 +18,12 @@
   marks = "/etc/tripleo-lab/" + lab.name
   state = "/var/lib/tripleo-lab/" + lab.name
   images = "/home/stack/tripleo-lab/images"
+  surroundings = lab.surroundings
+  proxied = surroundings.httpProxy.isPresent() || surroundings.httpsProxy.isPresent()
+  closed = proxied || surroundings.caBundle.isPresent() || surroundings.pypiIndexUrl.isPresent()
   sessionDaemonName = platform.sessionDaemon.binary?keep_after_last("/")
+  modular = sessionDaemonName == "virtqemud"
+  systemDaemonFolder = "/etc/systemd/system/" + sessionDaemonName + ".service.d"
   sessionUnit = "tripleo-lab-session.service"
   guestsUnit = "tripleo-lab-session-guests.service"
   bmcUnit = "virtualbmc.service"

@@ -20,6 +20,13 @@
         name: ${nat.name}
         uri: qemu:///system
         state: inactive
+<#if !session>
+
+    # Without a restart: the machines run on, and the daemon needs it at boot only.
+    - name: Let systemd read what libvirt's daemon is told
+      ansible.builtin.systemd_service:
+        daemon_reload: true
+</#if>
   tasks:
     - name: Leave out what check mode cannot see on a bare machine
       ansible.builtin.meta: end_host
@@ -89,3 +96,33 @@
         uri: qemu:///system
         state: active
 </#list>
+<#if !session>
+
+    # Machines that start at boot need the bridges, which this daemon is not ordered after.
+    - name: Create the folder of what libvirt's daemon is told besides
+      ansible.builtin.file:
+        path: ${systemDaemonFolder}
+        state: directory
+        owner: root
+        group: root
+        mode: "0755"
+
+    - name: Let libvirt's daemon wait for the bridge<#if modular>s</#if> at boot
+      ansible.builtin.copy:
+        dest: ${systemDaemonFolder}/tripleo-lab.conf
+        content: |
+          ${managed}
+<#if modular>
+          # Nobody else wakes the daemon that makes ${nat.bridge}.
+          [Unit]
+          Wants=virtnetworkd.service
+          After=virtnetworkd.service
+</#if>
+          [Service]
+          ExecStartPre=/bin/sh -c 'for i in $(seq 120); do \
+              <#if modular>[ -e /sys/class/net/${nat.bridge} ] && </#if>[ -e /sys/class/net/${bridge} ] && exit 0; sleep 0.5; done'
+        owner: root
+        group: root
+        mode: "0644"
+      notify: Let systemd read what libvirt's daemon is told
+</#if>

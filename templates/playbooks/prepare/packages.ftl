@@ -3,35 +3,11 @@
   tags: [packages]
   gather_facts: false
 <#include "proxies.ftl">
-<#assign caBundle = lab.surroundings.caBundle>
-<#if caBundle.isPresent()>
-  vars:
-    ca_bundle: ${unsafe(caBundle.get())}
-  handlers:
-    - name: Bring the trusted certificates up to date
-      ansible.builtin.command:
-        argv: [${apt?then("update-ca-certificates", "update-ca-trust")}]
-      changed_when: true
-</#if>
   tasks:
     - name: Leave out what check mode cannot see on a bare machine
       ansible.builtin.meta: end_host
       when: too_bare_to_check
 
-<#if caBundle.isPresent()>
-    - name: Trust the certificates of CA_BUNDLE
-      ansible.builtin.copy:
-        src: "<#if !caBundle.get()?starts_with("/")>{{ playbook_dir }}/../</#if>{{ ca_bundle }}"
-        dest: ${apt?then("/usr/local/share/ca-certificates/", "/etc/pki/ca-trust/source/anchors/")}tripleo-lab-${lab.name}.crt
-        owner: root
-        group: root
-        mode: "0644"
-      notify: Bring the trusted certificates up to date
-
-    - name: Let them be trusted before packages are fetched
-      ansible.builtin.meta: flush_handlers
-
-</#if>
 <#if apt>
     # Recommended packages stay out: they bring a desktop and a second firewall. Of what libvirt recommends,
     # dnsmasq-base (DHCP of the networks) and dbus-user-session (stack's daemon ends without its bus) are needed.

@@ -53,8 +53,8 @@
           Set User root for hypervisor-root in workspace/ssh.config.
         quiet: true
 
-<#-- A real undercloud needs 8 GiB for itself; the stand-in of the release `simulated` runs in 1 GiB. -->
-<#assign simulated = lab.release.name == "simulated" memory = simulated?then(3, 12) disk = simulated?then(5, 60)>
+<#-- The machine tripleo and the hypervisor itself. -->
+<#assign memory = (lab.tripleo.memoryMib / 1024)?ceiling + 1 disk = lab.release.isSimulated()?then(5, 60)>
     - name: Require ${memory} GiB of memory
       ansible.builtin.assert:
         that: ansible_facts.memtotal_mb >= ${memory * 950}

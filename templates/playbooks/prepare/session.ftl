@@ -35,6 +35,14 @@
       retries: 10
       delay: 1
 
+<#if !session>
+    # The system's libvirt runs them as a user of its own.
+    - name: Let the machines reach their disks through stack's home
+      ansible.builtin.file:
+        path: /home/stack
+        mode: o+x
+
+</#if>
     - name: Create the folder of the machines' disks
       ansible.builtin.file:
         path: "{{ item }}"

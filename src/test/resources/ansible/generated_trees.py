@@ -17,7 +17,8 @@ from ansible.inventory.manager import InventoryManager
 from ansible.parsing.dataloader import DataLoader
 from ansible.template import Templar
 
-FILES = ["inventory/hosts.yml", "playbooks/prepare.yml", "playbooks/site.yml"]
+PLAYBOOKS = ["playbooks/prepare.yml", "playbooks/tripleo-prepare.yml"]
+FILES = ["inventory/hosts.yml", *PLAYBOOKS, "playbooks/site.yml"]
 # Fields that are expressions without braces.
 CONDITIONS = {"when", "until", "changed_when", "failed_when", "that"}
 # Set by Ansible itself.
@@ -77,10 +78,10 @@ def missing_in_task(task, known):
 def check_variables(tree):
     loader = DataLoader()
     inventory = InventoryManager(loader=loader, sources=[os.path.join(tree, FILES[0])])
-    if sorted(inventory.hosts) != ["hypervisor-root", "hypervisor-stack"]:
+    if sorted(inventory.hosts) != ["hypervisor-root", "hypervisor-stack", "tripleo-stack"]:
         yield f"{tree}: the inventory has {sorted(inventory.hosts)}"
     known = MAGIC | set(inventory.groups["all"].get_vars())
-    for play in load(tree, "playbooks/prepare.yml"):
+    for play in [play for playbook in PLAYBOOKS for play in load(tree, playbook)]:
         in_play = known | set(play.get("vars", {}))
         for task in play["tasks"] + play.get("handlers", []):
             for name in sorted(missing_in_task(task, in_play)):

@@ -259,8 +259,12 @@ class CallbackModule(CallbackBase):
             hosts = [play.hosts] if isinstance(play.hosts, str) else list(play.hosts or [])
         self._emit("play", name=play.get_name(), hosts=hosts, play=play._uuid)
 
+    @staticmethod
+    def _is_meta(task):
+        return getattr(task, "action", "") in ("meta", "ansible.builtin.meta")
+
     def _task(self, task, handler):
-        if getattr(task, "action", "") in ("meta", "ansible.builtin.meta"):
+        if self._is_meta(task):
             return
         self._emit(
             "task",
@@ -317,7 +321,7 @@ class CallbackModule(CallbackBase):
 
     @never_fail
     def v2_runner_on_start(self, host, task):
-        if getattr(task, "action", "") not in ("meta", "ansible.builtin.meta"):
+        if not self._is_meta(task):
             self._emit("host_start", host=host.get_name(), task=task._uuid)
 
     @never_fail
@@ -327,6 +331,8 @@ class CallbackModule(CallbackBase):
 
     @never_fail
     def v2_runner_on_skipped(self, result):
+        if self._is_meta(self._parts(result)[1]):  # it has not been announced as a task either
+            return
         self._finished("skipped", result)
 
     @never_fail

@@ -57,6 +57,7 @@ final class FirstContact {
       authorise(endpoint, key, request.passwordFile());
     }
     rememberPlatform(configuration);
+    introduceTripleo(address);
   }
 
   /** The sandbox: its host key is ours to believe, and its console is ours to set a password at. */
@@ -66,6 +67,7 @@ final class FirstContact {
     HostKey key = HostKeys.fetch(endpoint);
     knownHosts.pin(SshConfig.HYPERVISOR_ALIAS, key);
     Path configuration = writeConfiguration(address);
+    introduceTripleo(address);
     if (login.works(configuration, SshConfig.HYPERVISOR_ROOT)) {
       return;
     }
@@ -75,9 +77,25 @@ final class FirstContact {
     new Authoriser(endpoint, ROOT, key).authorise(password.toCharArray(), rootKey().line());
   }
 
-  private Path writeConfiguration(HypervisorAddress.Remote address) throws IOException {
+  /** Where the machine `tripleo` is, when all is known that decides it. */
+  private Path writeConfiguration(HypervisorAddress.Remote address)
+      throws IOException, ExpectedFailure {
+    Optional<String> tripleo =
+        labs.labUnlessPlatformUnknown()
+            .map(it -> it.virtualMachineControlPlane().tripleoAddress().toString());
     return workspace.writeSshConfig(
-        new SshConfig(workspace.folder(), address.host(), address.port(), Optional.empty()).text());
+        new SshConfig(workspace.folder(), address.host(), address.port(), tripleo).text());
+  }
+
+  /** The machine `tripleo` gets its host key from here: it is known before the machine is there. */
+  private void introduceTripleo(HypervisorAddress.Remote address)
+      throws IOException, ExpectedFailure {
+    writeConfiguration(address);
+    String[] words = workspace.key(Workspace.HOST_AT_TRIPLEO).line().split(" ", -1);
+    HostKey key = new HostKey(words[0], words[1]);
+    if (!knownHosts.pinned(SshConfig.TRIPLEO_ALIAS).equals(Optional.of(key))) {
+      knownHosts.pin(SshConfig.TRIPLEO_ALIAS, key);
+    }
   }
 
   private KeyPair rootKey() throws IOException {

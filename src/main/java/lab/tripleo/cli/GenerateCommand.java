@@ -1,6 +1,7 @@
 package lab.tripleo.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lab.tripleo.generation.GeneratedFile;
@@ -33,7 +34,8 @@ final class GenerateCommand implements Callable<Integer> {
 
   private ExitCode check(List<GeneratedFile> files, GeneratedTree tree) throws IOException {
     List<GeneratedFile> stale = tree.stale(files);
-    if (stale.isEmpty()) {
+    List<Path> leftOver = tree.leftOver(files);
+    if (stale.isEmpty() && leftOver.isEmpty()) {
       terminal.say("All " + files.size() + " generated files are current.");
       return ExitCode.DONE;
     }
@@ -42,15 +44,19 @@ final class GenerateCommand implements Callable<Integer> {
         stale.size()
             + " of "
             + files.size()
-            + " generated files are stale; `tripleo-lab generate` writes them.");
+            + " generated files are stale"
+            + (leftOver.isEmpty() ? "" : " and " + leftOver.size() + " left over")
+            + "; `tripleo-lab generate` writes them.");
     return ExitCode.RUN_FAILED;
   }
 
   private ExitCode write(List<GeneratedFile> files, GeneratedTree tree) throws IOException {
+    List<Path> leftOver = tree.leftOver(files);
     List<GeneratedFile> written = tree.write(files);
     written.forEach(file -> terminal.print("wrote " + file.path()));
+    leftOver.forEach(path -> terminal.print("removed " + path));
     terminal.say(
-        written.isEmpty()
+        written.isEmpty() && leftOver.isEmpty()
             ? "All " + files.size() + " generated files were current already."
             : "Read them before you trust them.");
     return ExitCode.DONE;

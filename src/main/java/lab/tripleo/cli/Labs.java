@@ -2,8 +2,10 @@ package lab.tripleo.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lab.tripleo.configuration.ConfigurationReader;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.diagnostic.Diagnostic;
@@ -21,6 +23,9 @@ final class Labs {
   private final LabOptions options;
   private final Terminal terminal;
   private final ConfigurationReader reader = new ConfigurationReader();
+
+  /** A command reads the configuration more than once; its warnings are told once. */
+  private final Set<Diagnostic> told = new HashSet<>();
 
   Labs(LabOptions options, Terminal terminal) {
     this.options = options;
@@ -93,7 +98,7 @@ final class Labs {
   private <T> T valid(Checked<T> checked) throws ExpectedFailure {
     Path folder = folder();
     DiagnosticPrinter printer = new DiagnosticPrinter(at -> reader.sourceLine(folder, at));
-    terminal.err().print(printer.print(checked.diagnostics()));
+    terminal.err().print(printer.print(checked.diagnostics().stream().filter(told::add).toList()));
     long errors = checked.diagnostics().stream().filter(Diagnostic::isError).count();
     return checked
         .value()

@@ -76,6 +76,10 @@ final class Preparation {
     }
   }
 
+  private static boolean takesImageOf(Lab lab) {
+    return lab.tripleo().disk().image().url().equals(Sandbox.CLOUD_IMAGE);
+  }
+
   /** Gets to the hypervisor, so that Ansible can. Gives the lab with all that was found there. */
   Lab reach(RunRequest request) throws ExpectedFailure, InterruptedException {
     try {
@@ -89,6 +93,9 @@ final class Preparation {
         Sandbox.Address at = sandbox.up();
         new FirstContact(labs, commands, terminal)
             .withSandbox(sandbox, new HypervisorAddress.Remote(at.host(), at.port()));
+        if (request.stages().contains(Stage.TRIPLEO_PREPARE) && takesImageOf(labs.lab())) {
+          sandbox.provideCloudImage(CacheFolder.ofUser());
+        }
       }
       return labs.lab();
     } catch (SandboxException e) {

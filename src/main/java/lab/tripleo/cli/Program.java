@@ -84,7 +84,7 @@ final class Program {
     program.addSubcommand(new RunCommand(new StageRuns(labs, preparation, terminal, clock)));
     program.addSubcommand(new StagesCommand(labs, terminal, clock));
     program.addSubcommand(new RunsCommand(labs, terminal, clock));
-    program.addSubcommand(new SshCommand(shortcuts));
+    program.addSubcommand(new SshCommand(shortcuts, terminal));
     program.addSubcommand(new RsyncCommand(shortcuts));
     program.addSubcommand(new VirshCommand(shortcuts));
     program.addSubcommand(new VbmcCommand(shortcuts));

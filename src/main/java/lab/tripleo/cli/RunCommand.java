@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "run",
-    description = "Run stages of the lab: prepare, or all.",
+    description = "Run stages of the lab: prepare, tripleo-prepare, or all.",
     footer = {
       "",
       "Exit codes: 0 done, 1 failed, 3 configuration, 4 unreachable, 5 locked, 130 interrupted."
@@ -19,7 +19,10 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
   private final StageRuns runs;
 
-  @Parameters(arity = "1..*", paramLabel = "STAGE", description = "prepare, or all.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "STAGE",
+      description = "prepare, tripleo-prepare, or all.")
   List<String> stages;
 
   @Option(

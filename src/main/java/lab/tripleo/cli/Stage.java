@@ -12,7 +12,11 @@ enum Stage {
   PREPARE(
       "prepare",
       "make the machine a hypervisor: libvirt, networks, bridges, stack, VirtualBMC",
-      Duration.ofHours(2));
+      Duration.ofHours(2)),
+  TRIPLEO_PREPARE(
+      "tripleo-prepare",
+      "make the virtual machine tripleo and install the client of TripleO in it",
+      Duration.ofHours(4));
 
   /** Stands for all stages in their order. */
   static final String ALL = "all";

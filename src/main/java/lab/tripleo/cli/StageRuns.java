@@ -16,6 +16,7 @@ import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.GeneratedTree;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.generation.PlaybookOutline;
+import lab.tripleo.model.Image;
 import lab.tripleo.model.Lab;
 import lab.tripleo.reporting.Durations;
 import lab.tripleo.reporting.RunState;
@@ -54,6 +55,7 @@ final class StageRuns {
       Lab lab = preparation.reach(request);
       List<GeneratedFile> files = new LabGenerator().generate(lab);
       new GeneratedTree(labs.folder()).write(files);
+      warnOfUncheckedImage(request, lab);
       ExitCode exitCode = ExitCode.DONE;
       for (Stage stage : request.stages()) {
         exitCode =
@@ -62,6 +64,18 @@ final class StageRuns {
       return exitCode;
     } catch (LockedException e) {
       throw new ExpectedFailure(ExitCode.LOCKED, e.getMessage(), e.hint(), e);
+    }
+  }
+
+  /** One that the user has named without a sum is a diagnostic already. */
+  private void warnOfUncheckedImage(RunRequest request, Lab lab) {
+    Image image = lab.tripleo().disk().image();
+    boolean ofRelease = lab.release().machine().image().equals(Optional.of(image));
+    if (request.stages().contains(Stage.TRIPLEO_PREPARE) && ofRelease && image.sha256().isEmpty()) {
+      terminal.warn(
+          "the image of release "
+              + lab.release().name()
+              + " has no SHA-256 sum to be checked against; TRIPLEO_IMAGE_URL and TRIPLEO_IMAGE_SHA256 name one that has");
     }
   }
 

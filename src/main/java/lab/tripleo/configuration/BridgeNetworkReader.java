@@ -43,11 +43,15 @@ final class BridgeNetworkReader {
     if (bridge.isEmpty() || network.child("name").isEmpty()) {
       return Optional.empty();
     }
-    UUID uuid = NetworkFile.uuid(labName, NAME);
+    UUID uuid = new Identity(labName).uuid(NAME);
     return Optional.of(
         new Read(
             new OpenstackControlPlane(
-                NAME, bridge.get().value(), subnet, uuid, NetworkFile.withUuid(document, uuid)),
+                NAME,
+                bridge.get().value(),
+                subnet,
+                uuid,
+                new NetworkFile(document).withUuid(uuid).text()),
             bridge.get().valueAt()));
   }
 }

@@ -98,10 +98,12 @@ final class CatalogueReader {
 
   private static Optional<Catalogue.Entry> entry(
       String name, YamlMapping mapping, List<String> platforms, Problems own) {
-    mapping.text("title", PlatformReader.TITLE);
+    String title = mapping.text("title", PlatformReader.TITLE);
     String released = mapping.text("released", MONTH);
     boolean subscription = mapping.flag("subscription");
     List<YamlMapping.Text> takenBy = mapping.texts("platforms", NAME);
+    List<String> names = takenBy.stream().map(YamlMapping.Text::value).toList();
+    Release release = new ReleaseReader(mapping).read(name, title, names);
     mapping.refuseOthers();
     for (YamlMapping.Text platform : takenBy) {
       if (!platforms.isEmpty() && !platforms.contains(platform.value())) {
@@ -115,7 +117,6 @@ final class CatalogueReader {
     if (own.hasErrors()) {
       return Optional.empty();
     }
-    Release release = new Release(name, takenBy.stream().map(YamlMapping.Text::value).toList());
     return Optional.of(new Catalogue.Entry(release, YearMonth.parse(released), subscription));
   }
 }

@@ -2,10 +2,12 @@ package lab.tripleo.configuration;
 
 import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_ADDRESS;
 import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_PLATFORM;
+import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_DLRN_HASH;
 import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_RELEASE;
 import static lab.tripleo.configuration.EnvironmentKey.VIRTUALBMC_VERSION;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Release;
@@ -127,6 +129,19 @@ final class Choices {
           "name it in a file of " + ConfigurationFiles.RELEASES);
     }
     return newest;
+  }
+
+  /** The state of RDO's repositories that is asked for. */
+  Optional<String> dlrnHash(Release release) {
+    Optional<String> hash = environment.optional(TRIPLEO_DLRN_HASH);
+    if (hash.isPresent() && !release.repositories().takesDlrnHash()) {
+      problems.error(
+          "hash-not-for-release",
+          environment.at(TRIPLEO_DLRN_HASH),
+          "release " + release.name() + " takes no TRIPLEO_DLRN_HASH",
+          "its packages do not come from repositories of RDO that have such states");
+    }
+    return hash.map(it -> it.toLowerCase(Locale.ROOT));
   }
 
   private static String names(List<Release> releases) {

@@ -8,6 +8,9 @@ final class ConfigurationFiles {
   static final Path NETWORKS = Path.of("configuration", "libvirt", "networks");
   static final Path PLATFORMS = Path.of("configuration", "platforms");
   static final Path RELEASES = Path.of("configuration", "releases");
+  static final Path VIRT_INSTALL =
+      Path.of("configuration", "libvirt", "virt-install", "tripleo.ini");
+  static final Path CLOUD_INIT = Path.of("configuration", "libvirt", "cloud-init", "tripleo.yaml");
   static final String YAML = ".yaml";
 
   private ConfigurationFiles() {}

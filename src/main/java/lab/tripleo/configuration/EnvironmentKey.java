@@ -25,17 +25,23 @@ enum EnvironmentKey {
   TRIPLEO_RELEASE("auto", "what is installed, a name of the catalogue", Values.CATALOGUE_NAME),
   TRIPLEO_IMAGE_URL(
       "", "the disk image of the tripleo machine", ((Form) Forms::imageUrl).orEmpty()),
-  TRIPLEO_IMAGE_SHA256(
-      "",
-      "the image's checksum",
-      Forms.matching("[0-9a-fA-F]{64}", "bad-checksum", "a SHA-256 sum: 64 hexadecimal digits")
-          .orEmpty()),
+  TRIPLEO_IMAGE_SHA256("", "the image's checksum", ((Form) Forms::sha256).orEmpty()),
   TRIPLEO_DISK_SIZE(
       "60G",
       "the size of the tripleo machine's disk",
       Forms.matching("[1-9][0-9]{0,4}[MGT]", "bad-size", "a size such as 60G")),
+  TRIPLEO_BOOT_LIMIT(
+      "900",
+      "how long the tripleo machine may take to answer, in seconds",
+      Forms.matching(
+          "[1-9][0-9]{1,4}", "bad-limit", "a number of seconds from 10 to 99999, such as 900")),
   TRIPLEO_CONTAINER_TAG("", "tag of TripleO's container images", Values.CONTAINER_TAG.orEmpty()),
   CEPH_CONTAINER_TAG("", "tag of Ceph's container image", Values.CONTAINER_TAG.orEmpty()),
+  TRIPLEO_DLRN_HASH(
+      "",
+      "the state of RDO's repositories that is installed",
+      Forms.matching("[0-9a-fA-F]{32}", "bad-hash", "a hash of DLRN's: 32 hexadecimal digits")
+          .orEmpty()),
   VIRTUALBMC_VERSION(
       "auto",
       "version of VirtualBMC",

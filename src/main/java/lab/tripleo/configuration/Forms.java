@@ -15,6 +15,9 @@ final class Forms {
   private static final int LONGEST_INTERFACE = 15;
   private static final List<String> WEB = List.of("http", "https");
 
+  private static final Form SHA256 =
+      matching("[0-9a-fA-F]{64}", "bad-checksum", "a SHA-256 sum: 64 hexadecimal digits");
+
   private Forms() {}
 
   static Form matching(String regex, String code, String expected) {
@@ -81,13 +84,17 @@ final class Forms {
                 Wording.didYouMean(value, known, "such as UTC, Europe/Berlin, America/Chicago")));
   }
 
+  static Optional<Flaw> sha256(String value) {
+    return SHA256.flaw(value);
+  }
+
   static Optional<Flaw> webUrl(String value) {
     return url(value, WEB);
   }
 
   /** A URL, or the path of a file on the hypervisor. */
   static Optional<Flaw> imageUrl(String value) {
-    boolean path = value.startsWith("/") || value.startsWith("./");
+    boolean path = value.startsWith("/");
     return path ? path(value) : url(value, List.of("http", "https", "file"));
   }
 

@@ -5,8 +5,6 @@ import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_ADDRESS;
 import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_CONTROL_PLANE_INTERFACE;
 import static lab.tripleo.configuration.EnvironmentKey.LAB_NAME;
 import static lab.tripleo.configuration.EnvironmentKey.PYPI_INDEX_URL;
-import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_IMAGE_SHA256;
-import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_IMAGE_URL;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +14,7 @@ import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.model.Contact;
 import lab.tripleo.model.Hypervisor;
 import lab.tripleo.model.HypervisorAddress;
+import lab.tripleo.model.Image;
 import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.LibvirtScope;
@@ -24,6 +23,7 @@ import lab.tripleo.model.Release;
 import lab.tripleo.model.Surroundings;
 import lab.tripleo.model.VirtType;
 import lab.tripleo.model.VirtualBmc;
+import lab.tripleo.model.VirtualMachine;
 
 /** One reading of a lab folder, with everything that is found wrong in it. */
 final class LabReader {
@@ -66,7 +66,8 @@ final class LabReader {
   }
 
   Checked<Lab> lab(Optional<String> rememberedPlatform) {
-    image();
+    ImageChoice images = new ImageChoice(environment, problems);
+    images.check();
     new CaBundle(labFolder, problems).check(environment.text(CA_BUNDLE), environment.at(CA_BUNDLE));
     Catalogue catalogue = new CatalogueReader(files, replacement, problems).read();
     Choices choices = new Choices(environment, catalogue, problems);
@@ -76,24 +77,40 @@ final class LabReader {
     }
     Optional<Release> release = name.flatMap(choices::release);
     Optional<Platform> platform = name.flatMap(catalogue::platform);
+    Optional<Image> image = release.flatMap(images::of);
+    Optional<String> dlrnHash = release.flatMap(choices::dlrnHash);
     Optional<VirtualBmc> virtualBmc = platform.map(choices::virtualBmc);
     NetworksReader.Networks networks =
         new NetworksReader(files, environment, replacement, problems).read();
+    VirtualMachineReader machines =
+        new VirtualMachineReader(files, environment, replacement, problems);
     return problems.conclude(
         () ->
             assemble(
-                platform.orElseThrow(), release.orElseThrow(), virtualBmc.orElseThrow(), networks));
+                platform.orElseThrow(),
+                release.orElseThrow(),
+                dlrnHash,
+                virtualBmc.orElseThrow(),
+                networks,
+                machines.machine(release.orElseThrow(), image.orElseThrow())));
   }
 
   private Lab assemble(
-      Platform platform, Release release, VirtualBmc virtualBmc, NetworksReader.Networks networks) {
+      Platform platform,
+      Release release,
+      Optional<String> dlrnHash,
+      VirtualBmc virtualBmc,
+      NetworksReader.Networks networks,
+      VirtualMachine tripleo) {
     return new Lab(
         environment.text(EnvironmentKey.LAB_NAME),
         hypervisor(platform),
         networks.virtualMachines().orElseThrow(),
         networks.openstack().orElseThrow(),
         virtualBmc,
+        tripleo,
         release,
+        dlrnHash,
         surroundings(),
         environment.optional(EnvironmentKey.NAMESERVER).flatMap(IpAddress::parse),
         environment.text(EnvironmentKey.TIMEZONE));
@@ -126,25 +143,12 @@ final class LabReader {
         environment.optional(EnvironmentKey.HTTPS_PROXY),
         environment.optional(EnvironmentKey.NO_PROXY),
         environment.optional(CA_BUNDLE),
-        environment.optional(EnvironmentKey.PYPI_INDEX_URL));
+        environment.optional(EnvironmentKey.PYPI_INDEX_URL),
+        environment.optional(EnvironmentKey.RDO_MIRROR).map(LabReader::withoutSlash),
+        environment.optional(EnvironmentKey.CENTOS_MIRROR).map(LabReader::withoutSlash));
   }
 
-  private void image() {
-    boolean hasUrl = environment.optional(TRIPLEO_IMAGE_URL).isPresent();
-    boolean hasSum = environment.optional(TRIPLEO_IMAGE_SHA256).isPresent();
-    if (hasSum && !hasUrl) {
-      problems.error(
-          "checksum-without-image",
-          environment.at(TRIPLEO_IMAGE_SHA256),
-          "TRIPLEO_IMAGE_SHA256 without TRIPLEO_IMAGE_URL",
-          "the release's own image has its own checksum");
-    }
-    if (hasUrl && !hasSum) {
-      problems.warning(
-          "image-without-checksum",
-          environment.at(TRIPLEO_IMAGE_URL),
-          "the image will be used without a check",
-          "set TRIPLEO_IMAGE_SHA256");
-    }
+  private static String withoutSlash(String url) {
+    return url.replaceFirst("/+$", "");
   }
 }

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lab.tripleo.configuration.XmlElement.Attribute;
 import lab.tripleo.diagnostic.SourceLocation;
 import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Subnet;
+import lab.tripleo.model.VirtualMachine;
 import lab.tripleo.model.VirtualMachineControlPlane;
 
 /** Reads the network through which machines are reached: NAT, one IPv4 network, DHCP. */
@@ -16,6 +19,12 @@ final class NatNetworkReader {
 
   /** Machines get fixed addresses below the range; a lab has up to a dozen machines. */
   private static final int FIXED_ADDRESSES = 16;
+
+  /** The hypervisor itself and the machine `tripleo` need one each. */
+  private static final int MOST_HOSTS = FIXED_ADDRESSES - 2;
+
+  /** Counted from the network's address; the machine `tripleo` has it unless somebody else does. */
+  private static final int FIRST_FIXED = 10;
 
   private final Problems problems;
   private final XmlDocument document;
@@ -33,7 +42,7 @@ final class NatNetworkReader {
 
   private record Ip(XmlElement element, IpAddress gateway, Subnet subnet) {}
 
-  private record Range(IpAddress first, IpAddress last) {}
+  private record Range(XmlElement element, IpAddress first, IpAddress last) {}
 
   Optional<Read> read(String labName) {
     if (!elements.check(NetworkVocabulary.NAT, Set.of("/forward/interface"))) {
@@ -52,7 +61,15 @@ final class NatNetworkReader {
   }
 
   private Read result(String labName, Attribute bridge, Ip ip, Range range) {
-    UUID uuid = NetworkFile.uuid(labName, NAME);
+    Identity identity = new Identity(labName);
+    UUID uuid = identity.uuid(NAME);
+    String mac = identity.mac(VirtualMachine.NAME + "/" + NAME);
+    IpAddress tripleo = tripleo(ip);
+    String xml =
+        new NetworkFile(document)
+            .withUuid(uuid)
+            .withHost(range.element(), VirtualMachine.NAME, mac, tripleo.toString())
+            .text();
     VirtualMachineControlPlane network =
         new VirtualMachineControlPlane(
             NAME,
@@ -61,9 +78,25 @@ final class NatNetworkReader {
             ip.gateway(),
             range.first(),
             range.last(),
+            tripleo,
             uuid,
-            NetworkFile.withUuid(document, uuid));
+            xml);
     return new Read(network, bridge.valueAt(), place(ip.element(), "address"));
+  }
+
+  /** The first of the addresses below the range that nobody has: not the user's own machines. */
+  private static IpAddress tripleo(Ip ip) {
+    Set<String> taken =
+        ip.element().child("dhcp").orElseThrow().children("host").stream()
+            .flatMap(it -> it.attribute("ip").stream())
+            .map(Attribute::value)
+            .collect(Collectors.toSet());
+    return IntStream.rangeClosed(0, FIXED_ADDRESSES)
+        .map(it -> 1 + (FIRST_FIXED - 1 + it) % FIXED_ADDRESSES)
+        .mapToObj(it -> ip.subnet().network().plus(it))
+        .filter(it -> !it.equals(ip.gateway()) && !taken.contains(it.toString()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static SourceLocation place(XmlElement element, String attribute) {
@@ -158,7 +191,7 @@ final class NatNetworkReader {
       return Optional.empty();
     }
     rangeRules(ip, first.get(), last.get(), start.orElseThrow(), end.orElseThrow());
-    return Optional.of(new Range(first.get(), last.get()));
+    return Optional.of(new Range(range.orElseThrow(), first.get(), last.get()));
   }
 
   private void rangeRules(Ip ip, IpAddress first, IpAddress last, Attribute start, Attribute end) {
@@ -184,9 +217,25 @@ final class NatNetworkReader {
   }
 
   private void hosts(XmlElement dhcp, Subnet subnet) {
-    List<Attribute> addresses =
-        dhcp.children("host").stream().flatMap(it -> it.attribute("ip").stream()).toList();
-    addresses.forEach(it -> inside(it, subnet));
+    List<XmlElement> hosts = dhcp.children("host");
+    hosts.stream().flatMap(it -> it.attribute("ip").stream()).forEach(it -> inside(it, subnet));
+    hosts.stream()
+        .flatMap(it -> it.attribute("name").stream())
+        .filter(it -> it.value().equals(VirtualMachine.NAME))
+        .forEach(
+            it ->
+                problems.error(
+                    "taken-host-name",
+                    it.valueAt(),
+                    "the name 'tripleo' belongs to the lab's own machine",
+                    "its <host> is added by the program"));
+    if (hosts.size() > MOST_HOSTS) {
+      problems.error(
+          "no-room-for-tripleo",
+          hosts.get(0).at(),
+          "as many <host> elements as there are addresses for the lab's machines",
+          "at most " + MOST_HOSTS);
+    }
   }
 
   private Optional<IpAddress> inside(Attribute attribute, Subnet subnet) {

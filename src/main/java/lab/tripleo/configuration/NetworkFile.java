@@ -1,50 +1,47 @@
 package lab.tripleo.configuration;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 
-/** The network's XML as libvirt gets it. */
+/**
+ * The network's XML as libvirt gets it: the user's text, and elements of ours on lines of their
+ * own.
+ */
 final class NetworkFile {
-  private NetworkFile() {}
+  private final XmlDocument document;
+  private final Map<XmlElement, String> added = new LinkedHashMap<>();
 
-  /** Random once, then fixed: another value would make every lab's networks strangers. */
-  private static final UUID NAMESPACE = UUID.fromString("5d0f4d5e-6a4f-4b0e-9a53-2f6d1c0a7b11");
-
-  /** The same for the same lab and network, for ever (RFC 4122, version 5). */
-  static UUID uuid(String labName, String networkName) {
-    byte[] name = (labName + "/" + networkName).getBytes(StandardCharsets.UTF_8);
-    ByteBuffer input = ByteBuffer.allocate(16 + name.length);
-    input.putLong(NAMESPACE.getMostSignificantBits());
-    input.putLong(NAMESPACE.getLeastSignificantBits());
-    input.put(name);
-    ByteBuffer hash = ByteBuffer.wrap(sha1(input.array()));
-    long most = (hash.getLong() & ~0xF000L) | 0x5000L;
-    long least = (hash.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
-    return new UUID(most, least);
+  NetworkFile(XmlDocument document) {
+    this.document = document;
   }
 
-  private static byte[] sha1(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-1").digest(bytes);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  /** The network's identity, behind its name. */
+  NetworkFile withUuid(UUID uuid) {
+    added.put(document.root().child("name").orElseThrow(), "<uuid>" + uuid + "</uuid>");
+    return this;
   }
 
-  /** The user's text with the identity on a line of its own after the name. */
-  static String withUuid(XmlDocument document, UUID uuid) {
+  /** A machine's address for life, behind the range of the addresses that are given to anybody. */
+  NetworkFile withHost(XmlElement range, String name, String mac, String address) {
+    added.put(range, "<host mac=\"" + mac + "\" name=\"" + name + "\" ip=\"" + address + "\"/>");
+    return this;
+  }
+
+  String text() {
+    StringBuilder text = new StringBuilder(document.output());
+    added.keySet().stream()
+        .sorted(Comparator.comparing((XmlElement it) -> it.output().end()).reversed())
+        .forEach(it -> text.insert(it.output().end(), indent(it) + added.get(it)));
+    return text.toString();
+  }
+
+  /** A line break and the indent of the element's line. */
+  private String indent(XmlElement element) {
     String text = document.output();
-    XmlElement.Span name = document.root().child("name").orElseThrow().output();
-    String before = text.substring(text.lastIndexOf('\n', name.start()) + 1, name.start());
-    String indent = before.isBlank() ? "\n" + before : "";
-    return text.substring(0, name.end())
-        + indent
-        + "<uuid>"
-        + uuid
-        + "</uuid>"
-        + text.substring(name.end());
+    String before = text.substring(0, element.output().start());
+    String line = before.substring(before.lastIndexOf('\n') + 1);
+    return "\n" + line.substring(0, line.length() - line.stripLeading().length());
   }
 }

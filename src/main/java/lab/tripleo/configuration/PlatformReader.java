@@ -14,11 +14,11 @@ import lab.tripleo.model.Platform.SessionDaemon;
 final class PlatformReader {
   static final Form TITLE =
       Forms.matching("\\P{Cntrl}{1,100}", "bad-title", "a title: one line, up to 100 characters");
-  private static final Form PATH =
+  static final Form PATH =
       Forms.matching("(?!.*//)(?!.*/$)/[A-Za-z0-9._+/-]+", "bad-path", "an absolute path");
   private static final Form FILE_NAME =
       Forms.matching("[A-Za-z0-9._-]+", "bad-path", "the name of a file");
-  private static final Form PACKAGE =
+  static final Form PACKAGE =
       Forms.matching("@?[A-Za-z0-9][A-Za-z0-9.:+_-]*", "bad-package", "the name of a package");
   private static final Form UNIT =
       Forms.matching(
@@ -48,7 +48,7 @@ final class PlatformReader {
   Platform read(String name) {
     String title = entry.text("title", TITLE);
     OsRelease osRelease = osRelease(entry.mapping("os-release"));
-    Optional<PackageManager> packageManager = packageManager();
+    Optional<PackageManager> packageManager = packageManager(entry);
     List<String> packages = entry.values("packages", PACKAGE);
     String python = entry.text("python", PATH);
     Optional<NetworkBackend> networkBackend = networkBackend();
@@ -56,6 +56,7 @@ final class PlatformReader {
     SessionDaemon daemon = sessionDaemon(entry.mapping("session-daemon"));
     BridgeHelper helper = bridgeHelper(entry.mapping("bridge-helper"));
     String qemu = entry.text("qemu-binary", PATH);
+    String isoMaker = entry.text("iso-maker", Forms.oneOf("genisoimage", "xorrisofs"));
     YamlMapping virtualBmc = entry.mapping("virtualbmc");
     String virtualBmcVersion = virtualBmc.text("version", VERSION);
     String virtualBmcPython = virtualBmc.text("python", PATH);
@@ -75,22 +76,24 @@ final class PlatformReader {
         daemon,
         helper,
         qemu,
+        isoMaker,
         virtualBmcVersion,
         virtualBmcPython,
         selinux,
         firewalld);
   }
 
-  private static OsRelease osRelease(YamlMapping mapping) {
+  static OsRelease osRelease(YamlMapping mapping) {
     OsRelease read = new OsRelease(mapping.values("id", ID), mapping.values("version", VERSION));
     mapping.refuseOthers();
     return read;
   }
 
-  private Optional<PackageManager> packageManager() {
+  /** What the key {@code package-manager} of a mapping says. */
+  static Optional<PackageManager> packageManager(YamlMapping mapping) {
     PackageManager[] known = PackageManager.values();
     String[] words = Arrays.stream(known).map(PackageManager::word).toArray(String[]::new);
-    String word = entry.text("package-manager", Forms.oneOf(words));
+    String word = mapping.text("package-manager", Forms.oneOf(words));
     return Arrays.stream(known).filter(it -> it.word().equals(word)).findFirst();
   }
 

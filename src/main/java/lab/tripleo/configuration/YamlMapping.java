@@ -50,6 +50,13 @@ final class YamlMapping {
     this.problems = new Problems();
   }
 
+  /** All keys that are there. */
+  List<Text> keys() {
+    return entries.entrySet().stream()
+        .map(it -> new Text(it.getKey(), reader.at(it.getValue().getKeyNode())))
+        .toList();
+  }
+
   String text(String key, Form form) {
     return value(key).flatMap(it -> scalar(key, it, form)).map(Text::value).orElse("");
   }
@@ -93,6 +100,18 @@ final class YamlMapping {
     return texts(key, form).stream().map(Text::value).toList();
   }
 
+  /** As {@link #values}; empty where the key is missing. */
+  List<String> optionalValues(String key, Form form) {
+    asked.add(key);
+    return entries.containsKey(key) ? values(key, form) : List.of();
+  }
+
+  /** Empty where the key is missing. */
+  Optional<YamlMapping> optionalMapping(String key) {
+    asked.add(key);
+    return entries.containsKey(key) ? Optional.of(mapping(key)) : Optional.empty();
+  }
+
   YamlMapping mapping(String key) {
     Optional<Node> node = value(key);
     if (node.isPresent() && node.get() instanceof MappingNode mapping) {
@@ -100,6 +119,27 @@ final class YamlMapping {
     }
     node.ifPresent(it -> wrongKind(key, it, "a mapping"));
     return new YamlMapping(reader);
+  }
+
+  /** The mappings of a list; empty where the key is missing. */
+  List<YamlMapping> optionalMappings(String key) {
+    asked.add(key);
+    if (!entries.containsKey(key)) {
+      return List.of();
+    }
+    if (!(entries.get(key).getValueNode() instanceof SequenceNode list)) {
+      wrongKind(key, entries.get(key).getValueNode(), "a list");
+      return List.of();
+    }
+    List<YamlMapping> found = new ArrayList<>();
+    for (Node item : list.getValue()) {
+      if (item instanceof MappingNode mapping) {
+        found.add(new YamlMapping(mapping, reader, problems));
+      } else {
+        wrongKind(key, item, "a list of mappings");
+      }
+    }
+    return found;
   }
 
   /** Every key that nobody has asked for is an error. */

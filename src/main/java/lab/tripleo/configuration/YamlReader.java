@@ -1,10 +1,13 @@
 package lab.tripleo.configuration;
 
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lab.tripleo.diagnostic.SourceLocation;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -21,6 +24,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads YAML into a tree with places; no anchors, no tags, one document, a mapping at its top. */
 final class YamlReader {
   private static final int DEEPEST = 16;
+  private static final int WIDTH = 120;
   private static final Set<Tag> PLAIN =
       Set.of(
           Tag.MAP,
@@ -54,6 +58,37 @@ final class YamlReader {
       return Optional.empty();
     }
     return Optional.of(new YamlMapping(mapping, this, problems));
+  }
+
+  /** The document of a file that {@link #read} found good, replacements made, in one form. */
+  String canonical() {
+    DumperOptions options = new DumperOptions();
+    options.setWidth(WIDTH);
+    options.setIndent(2);
+    options.setIndicatorIndent(2);
+    options.setIndentWithIndicator(true);
+    options.setAllowUnicode(true);
+    StringWriter out = new StringWriter();
+    new Yaml(options).serialize(replaced(compose().orElseThrow()), out);
+    return out.toString();
+  }
+
+  private Node replaced(Node node) {
+    if (node instanceof ScalarNode scalar) {
+      Mark start = scalar.getStartMark();
+      return new ScalarNode(
+          scalar.getTag(), text(scalar), start, scalar.getEndMark(), scalar.getScalarStyle());
+    }
+    if (node instanceof SequenceNode sequence) {
+      List<Node> items = sequence.getValue().stream().map(this::replaced).toList();
+      return new SequenceNode(sequence.getTag(), items, sequence.getFlowStyle());
+    }
+    MappingNode mapping = (MappingNode) node;
+    List<NodeTuple> entries =
+        mapping.getValue().stream()
+            .map(it -> new NodeTuple(it.getKeyNode(), replaced(it.getValueNode())))
+            .toList();
+    return new MappingNode(mapping.getTag(), entries, mapping.getFlowStyle());
   }
 
   private Optional<Node> compose() {

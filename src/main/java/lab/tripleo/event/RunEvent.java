@@ -103,8 +103,10 @@ public sealed interface RunEvent {
    *
    * @param attempt counted from 1
    * @param attempts how many there may be; absent when there is no such limit
+   * @param seen the last line that the attempt wrote, which says how things stand; or empty
    */
-  record Retried(Instant at, String taskId, String host, int attempt, Optional<Integer> attempts)
+  record Retried(
+      Instant at, String taskId, String host, int attempt, Optional<Integer> attempts, String seen)
       implements RunEvent {
     @Override
     public void deliverTo(RunListener listener) {

@@ -113,6 +113,7 @@ final class CallbackDecoder implements EventDecoder {
         text(json, "task"),
         text(json, "host"),
         Math.max(1, json.path("attempt").asInt(1)),
-        attempts.canConvertToInt() ? Optional.of(attempts.asInt()) : Optional.empty());
+        attempts.canConvertToInt() ? Optional.of(attempts.asInt()) : Optional.empty(),
+        EventJson.lastLine(json.path("result")));
   }
 }

@@ -23,6 +23,7 @@ final class EventJson {
   private static final String CORE_PREFIX = "Task failed: ";
 
   private static final int LONGEST_OUTPUT = 8 * 1024;
+  private static final int LONGEST_LINE = 400;
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
@@ -85,6 +86,16 @@ final class EventJson {
     JsonNode message = result.path("msg");
     String text = message.isContainerNode() ? whole(message.toString()) : text(result, "msg");
     return text.startsWith(CORE_PREFIX) ? text.substring(CORE_PREFIX.length()) : text;
+  }
+
+  /** The last line that a command wrote. */
+  static String lastLine(JsonNode result) {
+    return text(result, "stdout")
+        .lines()
+        .filter(it -> !it.isBlank())
+        .reduce((earlier, later) -> later)
+        .map(it -> it.strip().substring(0, Math.min(it.strip().length(), LONGEST_LINE)))
+        .orElse("");
   }
 
   /** What a failed command wrote: standard error when there is any, else standard output. */

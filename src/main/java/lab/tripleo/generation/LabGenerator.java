@@ -10,13 +10,28 @@ import lab.tripleo.model.Lab;
 public final class LabGenerator {
   /** In the order in which a reader would read them. */
   private static final List<String> FILES =
-      List.of("inventory/hosts.yml", "playbooks/prepare.yml", "playbooks/site.yml");
+      List.of(
+          "inventory/hosts.yml",
+          "playbooks/prepare.yml",
+          "playbooks/tripleo-prepare.yml",
+          "playbooks/site.yml");
+
+  /** What takes the place of TripleO where the release is simulated. */
+  private static final List<String> SIMULATION = List.of("playbooks/files/simulated/openstack");
 
   private final Templates templates = new Templates();
 
   /** All files of the lab. */
   public List<GeneratedFile> generate(Lab lab) {
-    return FILES.stream().map(file -> generate(file, lab)).toList();
+    List<String> simulation = lab.release().isSimulated() ? SIMULATION : List.of();
+    return Stream.concat(FILES.stream(), simulation.stream())
+        .map(file -> generate(file, lab))
+        .toList();
+  }
+
+  /** What is generated for some labs only, and must not stay behind for others. */
+  public static List<Path> sometimes() {
+    return SIMULATION.stream().map(Path::of).toList();
   }
 
   /** The folders that hold generated files and nothing else. */

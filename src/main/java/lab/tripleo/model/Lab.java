@@ -7,6 +7,9 @@ import java.util.Optional;
  *
  * @param name marks every object that is made for this lab; letters, digits and {@code -}, at most
  *     32 characters
+ * @param tripleo the machine in which the undercloud is installed
+ * @param dlrnHash the state of RDO's repositories that is installed, 32 small hexadecimal digits;
+ *     absent: what their moving tag points to
  * @param nameserver DNS server for the lab's machines; absent: what libvirt's network gives them.
  *     The hypervisor's own name servers are never changed
  * @param timezone of the hypervisor and the machines, a name of the tz database
@@ -17,7 +20,9 @@ public record Lab(
     VirtualMachineControlPlane virtualMachineControlPlane,
     OpenstackControlPlane openstackControlPlane,
     VirtualBmc virtualBmc,
+    VirtualMachine tripleo,
     Release release,
+    Optional<String> dlrnHash,
     Surroundings surroundings,
     Optional<IpAddress> nameserver,
     String timezone) {

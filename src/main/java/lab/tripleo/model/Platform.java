@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param packages what `prepare` installs, in the package manager's names
  * @param python the interpreter that Ansible uses on the host
  * @param libvirtServices system units to enable and start
+ * @param isoMaker {@code genisoimage} or {@code xorrisofs}, which take the same options
  * @param defaultVirtualBmcVersion newest version that runs on its Python
  */
 public record Platform(
@@ -26,6 +27,7 @@ public record Platform(
     SessionDaemon sessionDaemon,
     BridgeHelper bridgeHelper,
     String qemuBinary,
+    String isoMaker,
     String defaultVirtualBmcVersion,
     String virtualBmcPython,
     boolean selinux,

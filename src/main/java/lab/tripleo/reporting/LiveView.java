@@ -55,7 +55,8 @@ public final class LiveView {
   private static String line(String host, RunState.Busy busy, Instant now) {
     String since = Durations.text(Duration.between(busy.since(), now));
     String detail = busy.detail().isEmpty() ? "" : " (" + busy.detail() + ")";
-    return "  " + host + ": " + busy.task() + detail + "  " + since;
+    // The detail may be long, and is what is cut.
+    return "  " + host + ": " + busy.task() + "  " + since + detail;
   }
 
   private static String cut(String text, int width) {

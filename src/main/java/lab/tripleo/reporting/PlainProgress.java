@@ -104,7 +104,8 @@ public final class PlainProgress implements RunListener {
   @Override
   public void retried(Retried event) {
     String of = event.attempts().map(n -> " of " + n).orElse("");
-    out.accept(theme.faint("    " + event.host() + ": attempt " + event.attempt() + of));
+    String seen = event.seen().isEmpty() ? "" : ": " + event.seen();
+    out.accept(theme.faint("    " + event.host() + ": attempt " + event.attempt() + of + seen));
   }
 
   @Override

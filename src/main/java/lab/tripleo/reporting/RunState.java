@@ -114,7 +114,8 @@ public final class RunState implements RunListener {
   @Override
   public void retried(Retried event) {
     String of = event.attempts().map(n -> " of " + n).orElse("");
-    detail(event.host(), "attempt " + event.attempt() + of);
+    String seen = event.seen().isEmpty() ? "" : ": " + event.seen();
+    detail(event.host(), "attempt " + event.attempt() + of + seen);
   }
 
   private void detail(String host, String detail) {

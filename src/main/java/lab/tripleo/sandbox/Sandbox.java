@@ -23,6 +23,9 @@ public final class Sandbox {
     RUNNING
   }
 
+  /** Where {@link #provideCloudImage} puts the disk that virtual machines start from: a qcow2. */
+  public static final String CLOUD_IMAGE = "/srv/sandbox/tripleo.qcow2";
+
   private static final int SSH = 22;
   private static final Duration BOOT_LIMIT = Duration.ofSeconds(90);
 
@@ -126,6 +129,25 @@ public final class Sandbox {
             line -> {});
     if (!it.succeeded()) {
       throw SandboxException.of("Could not set the sandbox's root password", it);
+    }
+  }
+
+  /**
+   * Makes sure that it has {@link #CLOUD_IMAGE}, readable by everybody in it. It must be running.
+   * The first time on this machine takes about a minute, the next sandbox gets a copy in seconds,
+   * and one that has it is left alone.
+   *
+   * @param cacheFolder the user's folder for what can be had again; the image is kept in its {@code
+   *     images}
+   */
+  public void provideCloudImage(Path cacheFolder) throws SandboxException, InterruptedException {
+    SandboxCloudImage image =
+        new SandboxCloudImage(commands, cacheFolder.resolve("images"), System.getenv(), progress);
+    CopiedCloudImage copy = new CopiedCloudImage(commands, name.container());
+    if (!copy.is(image.version())) {
+      Path file = image.ensure();
+      progress.accept("Copying the cloud image into the sandbox");
+      copy.replace(file, image.version());
     }
   }
 

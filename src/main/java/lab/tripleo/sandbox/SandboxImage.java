@@ -1,7 +1,6 @@
 package lab.tripleo.sandbox;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,6 @@ import lab.tripleo.process.Commands;
  * builds anew.
  */
 final class SandboxImage {
-  private static final String SCRIPT = "sandbox/build-image";
-
   private final Commands commands;
   private final Consumer<String> progress;
 
@@ -30,8 +27,8 @@ final class SandboxImage {
    * @return its name and tag
    */
   String ensure() throws SandboxException, InterruptedException {
-    byte[] script = script();
-    String image = "tripleo-lab-sandbox:debian-12-" + SandboxName.sha256(script).substring(0, 12);
+    Script script = Script.named("build-image");
+    String image = "tripleo-lab-sandbox:debian-12-" + script.version();
     if (commands.run("docker", "image", "inspect", image).succeeded()) {
       return image;
     }
@@ -43,26 +40,15 @@ final class SandboxImage {
     return image;
   }
 
-  private Commands.Output build(byte[] script, String image) throws InterruptedException {
+  private Commands.Output build(Script script, String image) throws InterruptedException {
     try {
       Path file = Files.createTempFile("tripleo-lab-sandbox", ".sh");
       try {
-        Files.write(file, script);
+        Files.writeString(file, script.text());
         return commands.run(List.of("bash", file.toString(), image), "", progress);
       } finally {
         Files.delete(file);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] script() {
-    try (InputStream in = SandboxImage.class.getClassLoader().getResourceAsStream(SCRIPT)) {
-      if (in == null) {
-        throw new IllegalStateException("resource missing: " + SCRIPT);
-      }
-      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

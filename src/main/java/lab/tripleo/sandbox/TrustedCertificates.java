@@ -13,6 +13,9 @@ import lab.tripleo.process.Commands;
 final class TrustedCertificates {
   private static final String INSIDE = "/etc/ssl/certs/ca-certificates.crt";
 
+  /** What {@link #INSIDE} is made of whenever it is made again there. */
+  private static final String SOURCE = "/usr/local/share/ca-certificates/sandbox.crt";
+
   private final Commands commands;
 
   TrustedCertificates(Commands commands) {
@@ -24,9 +27,12 @@ final class TrustedCertificates {
     if (bundle.isEmpty()) {
       return;
     }
-    Commands.Output it =
-        commands.run(
-            "docker", "cp", "--follow-link", bundle.get().toString(), container + ":" + INSIDE);
+    copy(bundle.get(), container + ":" + INSIDE);
+    copy(bundle.get(), container + ":" + SOURCE);
+  }
+
+  private void copy(Path bundle, String to) throws SandboxException, InterruptedException {
+    Commands.Output it = commands.run("docker", "cp", "--follow-link", bundle.toString(), to);
     if (!it.succeeded()) {
       throw SandboxException.of("Could not copy the trusted certificates to the sandbox", it);
     }

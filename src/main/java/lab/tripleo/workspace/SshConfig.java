@@ -18,7 +18,8 @@ public record SshConfig(Path workspace, String host, int port, Optional<String> 
   /** The name under which the hypervisor's key is pinned, whatever its address. */
   public static final String HYPERVISOR_ALIAS = "hypervisor";
 
-  private static final String TRIPLEO_ALIAS = "tripleo";
+  /** The name under which the machine's key is pinned. */
+  public static final String TRIPLEO_ALIAS = "tripleo";
 
   public String text() {
     StringBuilder text = new StringBuilder("# Written by tripleo-lab: changes are lost.\n");
@@ -26,7 +27,14 @@ public record SshConfig(Path workspace, String host, int port, Optional<String> 
     text.append(hypervisor(HYPERVISOR_STACK, "stack", Workspace.STACK_AT_HYPERVISOR));
     tripleo.ifPresent(
         address ->
-            text.append(host(TRIPLEO_STACK, address, 22, "stack", "stack@tripleo", TRIPLEO_ALIAS))
+            text.append(
+                    host(
+                        TRIPLEO_STACK,
+                        address,
+                        22,
+                        "stack",
+                        Workspace.STACK_AT_TRIPLEO,
+                        TRIPLEO_ALIAS))
                 .append(jump()));
     return text.append(common()).toString();
   }

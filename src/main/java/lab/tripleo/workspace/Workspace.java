@@ -18,6 +18,11 @@ public final class Workspace {
   public static final String ROOT_AT_HYPERVISOR = "root@hypervisor";
   public static final String STACK_AT_HYPERVISOR = "stack@hypervisor";
 
+  public static final String STACK_AT_TRIPLEO = "stack@tripleo";
+
+  /** The machine's own host key: known before it exists, so that the first connection is safe. */
+  public static final String HOST_AT_TRIPLEO = "host@tripleo";
+
   private static final int PASSWORD_LENGTH = 25;
   private static final int SHORTEST_PASSWORD = 8;
   private static final String LETTERS_AND_DIGITS =
@@ -37,7 +42,10 @@ public final class Workspace {
     PrivateFiles.folder(folder);
     key(ROOT_AT_HYPERVISOR);
     key(STACK_AT_HYPERVISOR);
+    key(STACK_AT_TRIPLEO);
+    key(HOST_AT_TRIPLEO);
     password(STACK_AT_HYPERVISOR);
+    password(STACK_AT_TRIPLEO);
     labId();
   }
 
@@ -71,6 +79,9 @@ public final class Workspace {
   public List<Path> secretFiles() {
     return List.of(
         folder.resolve("passwords").resolve(STACK_AT_HYPERVISOR),
+        folder.resolve("passwords").resolve(STACK_AT_TRIPLEO),
+        folder.resolve("keys").resolve(STACK_AT_TRIPLEO),
+        folder.resolve("keys").resolve(HOST_AT_TRIPLEO),
         folder.resolve("keys").resolve(ROOT_AT_HYPERVISOR),
         folder.resolve("keys").resolve(STACK_AT_HYPERVISOR));
   }

@@ -57,6 +57,9 @@ class ConfigurationReaderTest {
             "zed.yaml:1 missing-key",
             "zed.yaml:1 missing-key",
             "zed.yaml:1 missing-key",
+            "zed.yaml:1 missing-key",
+            "zed.yaml:1 missing-key",
+            "zed.yaml:1 missing-key",
             "zed.yaml:1 unknown-key");
   }
 
@@ -115,9 +118,9 @@ class ConfigurationReaderTest {
 
   @Test
   void theNetworksIdentityNeverChanges() {
-    assertThat(NetworkFile.uuid("tripleo-lab", NatNetworkReader.NAME))
+    assertThat(new Identity("tripleo-lab").uuid(NatNetworkReader.NAME))
         .hasToString("eaa37242-3c5e-59ec-bbf8-47cb41282620");
-    assertThat(NetworkFile.uuid("tripleo-lab", BridgeNetworkReader.NAME))
+    assertThat(new Identity("tripleo-lab").uuid(BridgeNetworkReader.NAME))
         .hasToString("54873b43-dcba-5aa3-950c-7463ea65dda5");
   }
 

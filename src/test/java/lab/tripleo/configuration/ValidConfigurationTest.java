@@ -40,7 +40,8 @@ class ValidConfigurationTest {
     String described =
         warnings
             + describe(lab.value().orElseThrow())
-            + networks(theCase, lab.value().orElseThrow());
+            + networks(theCase, lab.value().orElseThrow())
+            + settings(theCase, lab.value().orElseThrow());
     Path expected = theCase.resolve("expected.txt");
     if (!Files.exists(expected)) {
       ConfigurationFolders.write(expected, described);
@@ -67,8 +68,20 @@ class ValidConfigurationTest {
             + ", DHCP "
             + lab.virtualMachineControlPlane().dhcpFirst()
             + " to "
-            + lab.virtualMachineControlPlane().dhcpLast(),
-        lab.openstackControlPlane().bridge() + ": " + lab.openstackControlPlane().subnet() + "\n");
+            + lab.virtualMachineControlPlane().dhcpLast()
+            + ", tripleo "
+            + lab.virtualMachineControlPlane().tripleoAddress(),
+        lab.openstackControlPlane().bridge() + ": " + lab.openstackControlPlane().subnet(),
+        "tripleo: "
+            + lab.tripleo().disk()
+            + " "
+            + String.join(" ", lab.tripleo().options())
+            + "\n");
+  }
+
+  private static String settings(Path theCase, Lab lab) {
+    boolean shipped = !Files.exists(theCase.resolve(ConfigurationFiles.CLOUD_INIT));
+    return shipped ? "" : lab.tripleo().cloudConfig();
   }
 
   /** What libvirt gets, where it is not what is shipped. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -112,11 +113,33 @@ final class LabFolder {
     return contents;
   }
 
+  /** Whatever has the lab for its current folder, or names it, in a session of its own or not. */
+  List<String> processesAtWork() throws IOException {
+    List<String> found = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (Path process : all) {
+        try {
+          String words = Files.readString(process.resolve("cmdline")).replace('\0', ' ');
+          Path folder = Files.readSymbolicLink(process.resolve("cwd"));
+          if (folder.startsWith(path) || words.contains(path.toString())) {
+            found.add(process.getFileName() + " " + words);
+          }
+        } catch (IOException gone) {
+          // It has ended meanwhile, or is not ours.
+        }
+      }
+    }
+    return found;
+  }
+
   /** The private keys' lines and the passwords: what must be in no other file. */
   List<String> secrets() throws IOException {
     List<String> secrets = new ArrayList<>();
-    secrets.add(Files.readString(file("workspace/passwords/stack@hypervisor")).strip());
-    for (String key : List.of("root@hypervisor", "stack@hypervisor")) {
+    for (String password : List.of("stack@hypervisor", "stack@tripleo")) {
+      secrets.add(Files.readString(file("workspace/passwords/" + password)).strip());
+    }
+    for (String key :
+        List.of("root@hypervisor", "stack@hypervisor", "stack@tripleo", "host@tripleo")) {
       // The first lines are the same in every key that was made by the same program.
       Files.readAllLines(file("workspace/keys/" + key)).stream()
           .filter(it -> !it.startsWith("-----"))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -286,7 +285,7 @@ final class MachineIT {
     } finally {
       running.kill();
     }
-    assertThat(processesAtWork()).isEmpty();
+    assertThat(lab.processesAtWork()).isEmpty();
     assertThat(lab.latestRun().path("status").asText()).isEqualTo("interrupted");
     assertThat(lab.latestRun().path("exitCode").asInt()).isEqualTo(130);
     assertThat(Instant.parse(lab.latestRun().path("finishedAt").asText())).isBefore(Instant.now());
@@ -303,37 +302,18 @@ final class MachineIT {
     }
   }
 
-  /** Whatever has the lab for its current folder, or names it, in a session of its own or not. */
-  private static List<String> processesAtWork() throws IOException {
-    List<String> found = new java.util.ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-      for (Path process : all) {
-        try {
-          String words = Files.readString(process.resolve("cmdline")).replace('\0', ' ');
-          Path folder = Files.readSymbolicLink(process.resolve("cwd"));
-          if (folder.startsWith(lab.path()) || words.contains(lab.path().toString())) {
-            found.add(process.getFileName() + " " + words);
-          }
-        } catch (IOException gone) {
-          // It has ended meanwhile, or is not ours.
-        }
-      }
-    }
-    return found;
-  }
-
   @Test
   @Order(7)
   void nextRunSucceeds() throws IOException {
     must("run", "prepare", "--yes");
-    assertThat(processesAtWork()).isEmpty();
+    assertThat(lab.processesAtWork()).isEmpty();
     assertThat(must("runs").stdout()).containsPattern("(?s)succeeded.*interrupted.*failed.*failed");
   }
 
   @Test
   @Order(8)
   void secondRunChangesNothing() throws IOException {
-    RunResult second = must("run", "all", "--yes");
+    RunResult second = must("run", "prepare", "--yes");
     lab.latestRun()
         .path("hosts")
         .properties()
@@ -352,13 +332,13 @@ final class MachineIT {
       running.awaitOutput("Marks - ");
       running.signal("KILL");
       Instant end = Instant.now().plusSeconds(20);
-      while (!processesAtWork().isEmpty() && Instant.now().isBefore(end)) {
+      while (!lab.processesAtWork().isEmpty() && Instant.now().isBefore(end)) {
         Command.pause(Duration.ofMillis(200));
       }
     } finally {
       running.kill();
     }
-    assertThat(processesAtWork()).isEmpty();
+    assertThat(lab.processesAtWork()).isEmpty();
     assertThat(lab.latestRun().path("status").asText()).isEqualTo("running");
     RunResult runs = lab.run("runs");
     assertThat(runs.exitCode()).as(runs::everything).isZero();

@@ -345,7 +345,10 @@ final class SandboxIT {
         .containsExactlyInAnyOrder(
             "workspace/keys/root@hypervisor",
             "workspace/keys/stack@hypervisor",
-            "workspace/passwords/stack@hypervisor");
+            "workspace/keys/stack@tripleo",
+            "workspace/keys/host@tripleo",
+            "workspace/passwords/stack@hypervisor",
+            "workspace/passwords/stack@tripleo");
   }
 
   @Test

@@ -72,7 +72,9 @@ final class GeneratedTreesIT {
             List.of("--offline", "--strict", "--profile=production", "--nocolor", "-q"));
     // The same in all trees, and linted along with what it imports.
     arguments.add("shipped/playbooks/site.yml");
-    for (String file : List.of("/playbooks/prepare.yml", "/inventory/hosts.yml")) {
+    for (String file :
+        List.of(
+            "/playbooks/prepare.yml", "/playbooks/tripleo-prepare.yml", "/inventory/hosts.yml")) {
       arguments.addAll(with(List.of(), file));
     }
     tools.checker("ansible-lint", arguments);

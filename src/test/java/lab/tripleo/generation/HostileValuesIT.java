@@ -33,6 +33,8 @@ final class HostileValuesIT {
       "configuration/libvirt/networks/virtual-machine-control-plane.xml";
   private static final String OPENSTACK =
       "configuration/libvirt/networks/openstack-control-plane.xml";
+  private static final String VIRT_INSTALL = "configuration/libvirt/virt-install/tripleo.ini";
+  private static final String CLOUD_INIT = "configuration/libvirt/cloud-init/tripleo.yaml";
   private static final String PEM = "-----BEGIN CERTIFICATE-----\n";
 
   /** Where a value can stand: a harmless one, and the ways to put a hostile text into it. */
@@ -47,9 +49,12 @@ final class HostileValuesIT {
     HTTPS_PROXY("http://harmless.two/", "%s", "https://a/%s", "http://a/#%s", "http://%s/"),
     NO_PROXY("harmless.three", "%s", "a,%s", "%s.b"),
     PYPI_INDEX_URL("http://harmless.four/", "%s", "https://a/%s", "https://a?b=%s", "https://%s"),
+    TRIPLEO_IMAGE_URL("http://harmless.five/a", "%s", "http://a/%s", "http://a?%s"),
     CA_BUNDLE("harmless.pem", "%s", "sub/%s.pem", "./%s", "a %s"),
     NAT_COMMENT("harmless comment 1", "%s", "\n    %s\n", "%s\n\n--- # x: y"),
-    OPENSTACK_COMMENT("harmless comment 2", "%s", " %s ", "\t%s");
+    OPENSTACK_COMMENT("harmless comment 2", "%s", " %s ", "\t%s"),
+    VIRT_INSTALL_VALUE("harmless-value", "%s", "a=%s", "x %s"),
+    CLOUD_INIT_VALUE("harmless words", "%s", " %s ", "a: %s");
 
     private final String harmless;
 
@@ -193,8 +198,11 @@ final class HostileValuesIT {
     for (String value : place.hostile()) {
       Map<Place, String> values = new LinkedHashMap<>(harmless);
       values.put(place, value);
-      // An empty one stands for none.
-      if (read(values).filter(it -> !values(it).contains("")).isPresent()) {
+      // An empty one stands for none; an image that is there already is not fetched.
+      if (read(values)
+          .filter(it -> !values(it).contains(""))
+          .filter(it -> !it.tripleo().disk().image().isLocal())
+          .isPresent()) {
         taken.add(value);
       }
     }
@@ -215,12 +223,20 @@ final class HostileValuesIT {
     put(
         labFolder.resolve(OPENSTACK),
         openstack(values.get(Place.OPENSTACK_BRIDGE), values.get(Place.OPENSTACK_COMMENT)));
+    put(
+        labFolder.resolve(VIRT_INSTALL),
+        "--qemu-commandline=" + values.get(Place.VIRT_INSTALL_VALUE) + "\n");
+    put(
+        labFolder.resolve(CLOUD_INIT),
+        "#cloud-config\nfinal_message: "
+            + new ObjectMapper().writeValueAsString(values.get(Place.CLOUD_INIT_VALUE))
+            + "\n");
     return reader.read(labFolder, Optional.empty()).value();
   }
 
   /** Nothing for what does not stand in {@code environment}. */
   private static String line(Place place, String value) {
-    boolean elsewhere = place.name().endsWith("_BRIDGE") || place.name().endsWith("_COMMENT");
+    boolean elsewhere = place.name().matches(".*_(BRIDGE|COMMENT|VALUE)");
     String quote = value.contains("'") ? value.contains("\"") ? "" : "\"" : "'";
     return elsewhere ? "" : place + "=" + quote + value + quote + "\n";
   }
@@ -285,7 +301,15 @@ final class HostileValuesIT {
         lab.virtualMachineControlPlane().xml(),
         lab.openstackControlPlane().bridge(),
         lab.openstackControlPlane().uuid().toString(),
-        lab.openstackControlPlane().xml());
+        lab.openstackControlPlane().xml(),
+        lab.tripleo().uuid().toString(),
+        lab.tripleo().controlPlaneMac(),
+        lab.tripleo().openstackMac(),
+        lab.tripleo().settingsSum(),
+        lab.tripleo().disk().image().url(),
+        lab.tripleo().disk().image().fileName(),
+        lab.tripleo().options().get(lab.tripleo().options().size() - 1),
+        lab.tripleo().cloudConfig());
   }
 
   private void write(String name, Lab lab) throws IOException {

@@ -37,7 +37,7 @@ final class ProgressTest {
 
   private static List<RunEvent> ended() {
     return List.of(
-        new RunEvent.Retried(at(32), "t1", "h2", 2, Optional.of(5)),
+        new RunEvent.Retried(at(32), "t1", "h2", 2, Optional.of(5), "12 MiB there"),
         new RunEvent.ItemFinished(at(33), "t1", "h2", "vim", Outcome.FAILED, "no such package"),
         new RunEvent.HostFinished(
             at(34),
@@ -79,7 +79,7 @@ final class ProgressTest {
 
             Prepare
             [ 1/12] changed   h1: Install packages  30 s
-                h2: attempt 2 of 5
+                h2: attempt 2 of 5: 12 MiB there
                 failed h2: item vim: no such package
             [ 1/12] failed    h2: Install packages  33 s
                   all items failed

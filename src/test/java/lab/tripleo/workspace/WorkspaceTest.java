@@ -42,8 +42,13 @@ class WorkspaceTest {
                 Map.entry("keys/root@hypervisor.pub", "rw-------"),
                 Map.entry("keys/stack@hypervisor", "rw-------"),
                 Map.entry("keys/stack@hypervisor.pub", "rw-------"),
+                Map.entry("keys/stack@tripleo", "rw-------"),
+                Map.entry("keys/stack@tripleo.pub", "rw-------"),
+                Map.entry("keys/host@tripleo", "rw-------"),
+                Map.entry("keys/host@tripleo.pub", "rw-------"),
                 Map.entry("passwords", "rwx------"),
                 Map.entry("passwords/stack@hypervisor", "rw-------"),
+                Map.entry("passwords/stack@tripleo", "rw-------"),
                 Map.entry("lab-id", "rw-------")));
     assertThat(file("passwords/stack@hypervisor")).content().matches("[A-Za-z0-9]{25}");
     assertThat(file("README.md")).content().isEqualTo("kept");

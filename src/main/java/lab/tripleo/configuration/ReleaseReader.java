@@ -1,0 +1,85 @@
+package lab.tripleo.configuration;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import lab.tripleo.model.Image;
+import lab.tripleo.model.Platform.PackageManager;
+import lab.tripleo.model.Release;
+import lab.tripleo.model.Release.Ceph;
+import lab.tripleo.model.Release.Machine;
+
+/** Reads an entry of {@code configuration/releases}, but for what only the catalogue needs. */
+final class ReleaseReader {
+  private static final Form SYSTEM =
+      Forms.matching("[A-Za-z0-9][A-Za-z0-9. ]{0,63}", "bad-system", "the name of a system");
+  private static final Form OS_VARIANT =
+      Forms.matching("[a-z0-9][a-z0-9._-]{0,63}", "bad-os-variant", "a name of osinfo");
+  private static final Form MEMORY =
+      Forms.matching("[1-9][0-9]{2,6}", "bad-memory", "a number of MiB, from 100 to 9999999");
+  private static final Form CPUS =
+      Forms.matching("[1-9][0-9]{0,2}", "bad-cpus", "a number of CPUs, from 1 to 999");
+
+  private final YamlMapping entry;
+
+  ReleaseReader(YamlMapping entry) {
+    this.entry = entry;
+  }
+
+  /**
+   * Only complete when no error was found.
+   *
+   * @param name the file's, without its ending
+   * @param title as in the file
+   * @param platforms as in the file
+   */
+  Release read(String name, String title, List<String> platforms) {
+    return new Release(
+        name,
+        title,
+        platforms,
+        machine(entry.mapping("machine")),
+        new RepositoriesReader(entry.mapping("repositories")).read(),
+        entry.optionalValues("client-packages", PlatformReader.PACKAGE),
+        ceph(entry.mapping("ceph")));
+  }
+
+  private static Machine machine(YamlMapping mapping) {
+    Machine machine =
+        new Machine(
+            mapping.text("system", SYSTEM),
+            PlatformReader.osRelease(mapping.mapping("os-release")),
+            mapping.text("os-variant", OS_VARIANT),
+            mapping.text("python", PlatformReader.PATH),
+            PlatformReader.packageManager(mapping).orElse(PackageManager.DNF),
+            number(mapping.text("memory", MEMORY)),
+            number(mapping.text("vcpus", CPUS)),
+            mapping.optionalMapping("image").map(ReleaseReader::image));
+    mapping.refuseOthers();
+    return machine;
+  }
+
+  private static int number(String text) {
+    return text.isEmpty() ? 0 : Integer.parseInt(text);
+  }
+
+  private static Image image(YamlMapping mapping) {
+    Image image =
+        new Image(
+            mapping.text("url", Forms::imageUrl),
+            mapping.optionalText("sha256", Forms::sha256).map(it -> it.toLowerCase(Locale.ROOT)));
+    mapping.refuseOthers();
+    return image;
+  }
+
+  private static Ceph ceph(YamlMapping mapping) {
+    Ceph.Way[] known = Ceph.Way.values();
+    String[] words = Arrays.stream(known).map(Ceph.Way::word).toArray(String[]::new);
+    String word = mapping.text("way", Forms.oneOf(words));
+    Optional<Ceph.Way> way = Arrays.stream(known).filter(it -> it.word().equals(word)).findFirst();
+    List<String> packages = mapping.values("packages", PlatformReader.PACKAGE);
+    mapping.refuseOthers();
+    return new Ceph(way.orElse(Ceph.Way.CEPHADM), packages);
+  }
+}

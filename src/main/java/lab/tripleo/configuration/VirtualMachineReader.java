@@ -1,0 +1,67 @@
+package lab.tripleo.configuration;
+
+import static lab.tripleo.configuration.EnvironmentKey.LAB_NAME;
+import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_BOOT_LIMIT;
+import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_DISK_SIZE;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import lab.tripleo.model.Image;
+import lab.tripleo.model.Release;
+import lab.tripleo.model.VirtualMachine;
+
+/** Reads what the user says of the machine `tripleo`; what is left out, the release knows. */
+final class VirtualMachineReader {
+  private final Environment environment;
+  private final VirtInstallReader.Read virtInstall;
+  private final String cloudConfig;
+
+  VirtualMachineReader(
+      SourceFiles files, Environment environment, Replacement replacement, Problems problems) {
+    this.environment = environment;
+    this.virtInstall =
+        files
+            .read(ConfigurationFiles.VIRT_INSTALL)
+            .map(it -> new VirtInstallReader(it, replacement, problems).read())
+            .orElse(
+                new VirtInstallReader.Read(List.of(), OptionalInt.empty(), OptionalInt.empty()));
+    this.cloudConfig =
+        files
+            .read(ConfigurationFiles.CLOUD_INIT)
+            .map(it -> new CloudConfigReader(it, replacement, problems).read())
+            .orElse("");
+  }
+
+  /** The machine; only when there were no problems. */
+  VirtualMachine machine(Release release, Image image) {
+    Identity identity = new Identity(environment.text(LAB_NAME));
+    Release.Machine needs = release.machine();
+    return new VirtualMachine(
+        identity.uuid(VirtualMachine.NAME),
+        identity.mac(VirtualMachine.NAME + "/" + NatNetworkReader.NAME),
+        identity.mac(VirtualMachine.NAME + "/" + BridgeNetworkReader.NAME),
+        new VirtualMachine.Disk(image, environment.text(TRIPLEO_DISK_SIZE)),
+        virtInstall.memoryMib().orElse(needs.memoryMib()),
+        virtInstall.vcpus().orElse(needs.vcpus()),
+        options(needs),
+        cloudConfig,
+        Duration.ofSeconds(Long.parseLong(environment.text(TRIPLEO_BOOT_LIMIT))));
+  }
+
+  private List<String> options(Release.Machine needs) {
+    List<String> options = new ArrayList<>();
+    if (!virtInstall.has("memory")) {
+      options.add("--memory=" + needs.memoryMib());
+    }
+    if (!virtInstall.has("vcpus")) {
+      options.add("--vcpus=" + needs.vcpus());
+    }
+    if (!virtInstall.has("os-variant", "osinfo")) {
+      options.add("--os-variant=" + needs.osVariant());
+    }
+    options.addAll(virtInstall.arguments());
+    return options;
+  }
+}

@@ -1,0 +1,136 @@
+package lab.tripleo.model;
+
+import java.util.List;
+
+/** Where a release's packages come from. */
+public sealed interface Repositories {
+
+  /** The word by which the catalogue and the templates know the kind. */
+  String kind();
+
+  /** Streams of modules to enable, each as {@code NAME:STREAM}. */
+  List<String> modules();
+
+  /** Packages that must not be taken from where else they would come from. */
+  List<Exclusion> exclusions();
+
+  /** Packages to install before all others, each as {@code NAME-VERSION-RELEASE}. */
+  List<String> pinnedPackages();
+
+  /** Whether a state of RDO's repositories can be pinned by its hash. */
+  default boolean takesDlrnHash() {
+    return false;
+  }
+
+  /**
+   * What a repository must not provide.
+   *
+   * @param file in /etc/yum.repos.d
+   * @param repository its section there
+   * @param packages names, with wildcards
+   */
+  record Exclusion(String file, String repository, List<String> packages) {
+    public Exclusion {
+      packages = List.copyOf(packages);
+    }
+  }
+
+  /**
+   * RDO's repositories, written by the program tripleo-repos.
+   *
+   * @param branch such as {@code wallaby}
+   * @param distro {@code centos7}, {@code centos8} or {@code centos9}
+   * @param stream whether the machine has CentOS Stream 8 in the place of CentOS Linux 8
+   * @param names the repositories that tripleo-repos knows: one of RDO's promoted states, such as
+   *     {@code current-tripleo}, and others
+   * @param tool the folder of the package of tripleo-repos, below RDO's address
+   * @param vault whether CentOS's mirrors have dropped this system, so that its packages are on
+   *     vault.centos.org only
+   */
+  record TripleoRepos(
+      String branch,
+      String distro,
+      boolean stream,
+      List<String> names,
+      String tool,
+      boolean vault,
+      List<String> modules,
+      List<Exclusion> exclusions,
+      List<String> pinnedPackages)
+      implements Repositories {
+    public TripleoRepos {
+      names = List.copyOf(names);
+      modules = List.copyOf(modules);
+      exclusions = List.copyOf(exclusions);
+      pinnedPackages = List.copyOf(pinnedPackages);
+    }
+
+    @Override
+    public String kind() {
+      return "tripleo-repos";
+    }
+
+    /** The states of CentOS 7's branches have no hash: they came before RDO's components. */
+    @Override
+    public boolean takesDlrnHash() {
+      return !distro.equals("centos7");
+    }
+
+    /** The promoted state whose packages are taken. */
+    public String tag() {
+      return names.stream().filter(it -> it.startsWith("current")).findFirst().orElse("current");
+    }
+  }
+
+  /**
+   * Red Hat's, for a machine that is registered.
+   *
+   * @param rhelRelease that the machine stays on, such as {@code 9.2}
+   * @param ids of the repositories
+   */
+  record Subscription(String rhelRelease, List<String> ids, List<String> modules)
+      implements Repositories {
+    public Subscription {
+      ids = List.copyOf(ids);
+      modules = List.copyOf(modules);
+    }
+
+    @Override
+    public List<Exclusion> exclusions() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> pinnedPackages() {
+      return List.of();
+    }
+
+    @Override
+    public String kind() {
+      return "subscription";
+    }
+  }
+
+  /** What the machine's system has anyway. */
+  record Distribution() implements Repositories {
+    @Override
+    public String kind() {
+      return "distribution";
+    }
+
+    @Override
+    public List<String> modules() {
+      return List.of();
+    }
+
+    @Override
+    public List<Exclusion> exclusions() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> pinnedPackages() {
+      return List.of();
+    }
+  }
+}

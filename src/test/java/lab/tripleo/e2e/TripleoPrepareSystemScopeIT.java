@@ -1,0 +1,68 @@
+package lab.tripleo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The machine {@code tripleo} in the system's libvirt. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class TripleoPrepareSystemScopeIT {
+  @TempDir private static Path temporary;
+  private static SandboxLab lab;
+
+  @BeforeAll
+  static void make() throws IOException {
+    lab = SandboxLab.make(temporary);
+    lab.folder().set("LIBVIRT_SCOPE", "system");
+  }
+
+  @AfterAll
+  static void cleanUp() {
+    if (lab != null) {
+      lab.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void needsTheStageBefore() throws IOException {
+    lab.mustFail(
+        List.of("tripleo-prepare"),
+        "This lab has not prepared the hypervisor. Run the stage before this one: tripleo-lab run"
+            + " prepare");
+    assertThat(lab.asRoot("ls -d /etc/tripleo-lab /home/stack 2>/dev/null || true")).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void isMadeInTheSystemsLibvirt() throws IOException {
+    lab.must("run", "prepare", "tripleo-prepare", "--yes");
+    assertThat(lab.must("virsh", "uri").stdout().strip()).isEqualTo("qemu:///system");
+    assertThat(lab.must("virsh", "list").stdout()).containsPattern("tripleo +running");
+    assertThat(lab.asStack("virsh --connect qemu:///session list --all --name")).isEmpty();
+    assertThat(lab.inMachine("cloud-init status; openstack --version"))
+        .contains("status: done", "simulated");
+    assertThat(lab.must("virsh", "domblklist", "tripleo").stdout()).doesNotContain("seed");
+  }
+
+  @Test
+  @Order(3)
+  void secondRunChangesNothing() throws IOException {
+    lab.changesNothing("tripleo-prepare", 3);
+  }
+
+  @Test
+  @Order(4)
+  void comesBackWithItsHypervisor() throws IOException {
+    Restart.survived(lab);
+  }
+}

@@ -1,0 +1,72 @@
+package lab.tripleo.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProvidedCloudImageTest {
+  @TempDir Path cache;
+
+  private final FakeDocker docker = new FakeDocker();
+  private final List<String> progress = new ArrayList<>();
+  private final String version = Script.named("build-cloud-image").version();
+
+  private Sandbox sandbox() {
+    return new Sandbox(docker, "lab", Path.of("/a/lab"), progress::add);
+  }
+
+  @Test
+  void sameOneIsLeftAlone() throws Exception {
+    docker.versionInside = version + "\n";
+    sandbox().provideCloudImage(cache);
+    assertThat(docker.asked).hasSize(1).first().asString().startsWith("docker exec");
+    assertThat(progress).isEmpty();
+  }
+
+  @Test
+  void isCopiedUnderAnotherNameAndThenRenamed() throws Exception {
+    sandbox().provideCloudImage(cache);
+    String container = sandbox().containerName();
+    Path file = cache.resolve("images/debian-12-" + version + ".qcow2");
+    List<String> last = docker.asked.subList(docker.asked.size() - 2, docker.asked.size());
+    assertThat(last.get(0))
+        .isEqualTo("docker cp " + file + " " + container + ":/srv/sandbox/tripleo.qcow2.part");
+    assertThat(last.get(1))
+        .startsWith("docker exec " + container)
+        .endsWith(
+            " /srv/sandbox/tripleo.qcow2.part /srv/sandbox/tripleo.qcow2 /srv/sandbox/tripleo.qcow2.version "
+                + version);
+  }
+
+  @Test
+  void olderOneIsReplaced() throws Exception {
+    docker.versionInside = "0123456789ab";
+    sandbox().provideCloudImage(cache);
+    assertThat(docker.count("docker cp " + cache)).isEqualTo(1);
+  }
+
+  @Test
+  void nextSandboxGetsTheBuiltOne() throws Exception {
+    sandbox().provideCloudImage(cache);
+    new Sandbox(docker, "lab", Path.of("/b/lab"), progress::add).provideCloudImage(cache);
+    assertThat(docker.count("docker run")).isEqualTo(1);
+    assertThat(docker.count("docker cp " + cache)).isEqualTo(2);
+  }
+
+  @Test
+  void failedCopyIsRemovedAndTold() {
+    docker.failing = "docker cp " + cache;
+    assertThatThrownBy(() -> sandbox().provideCloudImage(cache))
+        .isInstanceOf(SandboxException.class)
+        .hasMessage(
+            "Could not copy the cloud image into the sandbox (exit code 1): no space left on device");
+    assertThat(docker.asked.get(docker.asked.size() - 1))
+        .startsWith("docker exec")
+        .endsWith("rm -f \"$1\" sh /srv/sandbox/tripleo.qcow2.part");
+  }
+}

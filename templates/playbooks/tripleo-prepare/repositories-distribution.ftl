@@ -1,0 +1,2 @@
+  tasks:
+<#include "system.ftl">

@@ -1,0 +1,15 @@
+- name: Summary - keep what was made on the hypervisor
+  hosts: hypervisor-root
+  tags: [summary]
+  gather_facts: false
+  tasks:
+    - name: Write the summary
+      ansible.builtin.copy:
+        dest: ${marks}/summary-tripleo
+        content: |
+          Lab ${lab.name}, made by tripleo-lab
+          virtual machine tripleo: ${libvirtUri}, user stack, address ${address}, disk ${disk}
+          release: ${comment(lab.release.title)}
+        owner: root
+        group: root
+        mode: "0644"

@@ -1,0 +1,10 @@
+<#-- The head of a play with trust-tasks.ftl. -->
+<#if lab.surroundings.caBundle.isPresent()>
+  vars:
+    ca_bundle: ${unsafe(lab.surroundings.caBundle.get())}
+  handlers:
+    - name: Bring the trusted certificates up to date
+      ansible.builtin.command:
+        argv: [${trustApt?then("update-ca-certificates", "update-ca-trust")}]
+      changed_when: true
+</#if>

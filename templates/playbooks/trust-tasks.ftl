@@ -1,0 +1,95 @@
+<#--
+  Tasks that leave a machine with what a closed network needs: certificates, proxies, an index of Python packages.
+  trustApt and trustYum say what its package manager is; the play has trust-head.ftl.
+-->
+<#assign
+  trustBundle = lab.surroundings.caBundle
+  trustHttp = lab.surroundings.httpProxy.orElse("")
+  trustHttps = lab.surroundings.httpsProxy.orElse("")
+  trustNo = lab.surroundings.noProxy.orElse("")
+  trustIndex = lab.surroundings.pypiIndexUrl.orElse("")
+  trustStore = trustApt?then("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
+>
+<#-- Programs differ in the case of the letters that they look for. -->
+<#assign trustEnvironment = "">
+<#list {"http_proxy": trustHttp, "https_proxy": trustHttps, "no_proxy": trustNo} as name, value>
+<#if value != "">
+<#assign trustEnvironment += name + "=" + value + "\n" + name?upper_case + "=" + value + "\n">
+</#if>
+</#list>
+<#assign trustAptProxies = "// Managed by tripleo-lab, lab " + lab.name + "\n">
+<#list {"http": trustHttp, "https": trustHttps} as scheme, proxy>
+<#if proxy != "">
+<#assign trustAptProxies += "Acquire::" + scheme + "::Proxy \"" + proxy + "\";\n">
+</#if>
+</#list>
+<#assign trustPip = {}>
+<#if trustIndex != "">
+<#assign trustPip += {"index-url": trustIndex}>
+</#if>
+<#if trustBundle.isPresent()>
+<#assign trustPip += {"cert": trustStore}>
+</#if>
+<#if trustBundle.isPresent()>
+
+    - name: Trust the certificates of CA_BUNDLE
+      ansible.builtin.copy:
+        src: "<#if !trustBundle.get()?starts_with("/")>{{ playbook_dir }}/../</#if>{{ ca_bundle }}"
+        dest: ${trustApt?then("/usr/local/share/ca-certificates/", "/etc/pki/ca-trust/source/anchors/")}tripleo-lab-${lab.name}.crt
+        owner: root
+        group: root
+        mode: "0644"
+      notify: Bring the trusted certificates up to date
+
+    - name: Let them be trusted before anything is fetched
+      ansible.builtin.meta: flush_handlers
+</#if>
+<#if (trustHttp + trustHttps) != "">
+
+    # Read at each login, and for each command over ssh.
+    - name: Write the proxies into the environment of all users
+      ansible.builtin.blockinfile:
+        path: /etc/environment
+        marker: "# {mark} proxies of tripleo-lab, lab ${lab.name}"
+        block: ${block(trustEnvironment, 10)}
+        create: true
+        owner: root
+        group: root
+        mode: "0644"
+<#if trustApt>
+
+    # Where no_proxy is in its environment, apt goes by that as well.
+    - name: Write the proxies of the package manager
+      ansible.builtin.copy:
+        dest: /etc/apt/apt.conf.d/95tripleo-lab-proxies
+        content: ${block(trustAptProxies, 10)}
+        owner: root
+        group: root
+        mode: "0644"
+<#else>
+
+    # It has one proxy for http and https alike. Where no_proxy is in its environment, it goes by that as well.
+    - name: Write the proxy of the package manager
+      community.general.ini_file:
+        path: ${trustYum?then("/etc/yum.conf", "/etc/dnf/dnf.conf")}
+        section: main
+        option: proxy
+        value: ${unsafe((trustHttp != "")?then(trustHttp, trustHttps))}
+        no_extra_spaces: true
+        owner: root
+        group: root
+        mode: "0644"
+</#if>
+</#if>
+<#list trustPip as option, value>
+
+    - name: Write ${option} of pip
+      community.general.ini_file:
+        path: /etc/pip.conf
+        section: global
+        option: ${option}
+        value: ${unsafe(value)}
+        owner: root
+        group: root
+        mode: "0644"
+</#list>
