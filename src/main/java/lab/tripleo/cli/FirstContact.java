@@ -57,7 +57,9 @@ final class FirstContact {
       authorise(endpoint, key, request.passwordFile());
     }
     rememberPlatform(configuration);
-    introduceTripleo(address);
+    // Only now is it sure to be known what decides the machine's address.
+    writeConfiguration(address);
+    pinTripleo();
   }
 
   /** The sandbox: its host key is ours to believe, and its console is ours to set a password at. */
@@ -67,7 +69,7 @@ final class FirstContact {
     HostKey key = HostKeys.fetch(endpoint);
     knownHosts.pin(SshConfig.HYPERVISOR_ALIAS, key);
     Path configuration = writeConfiguration(address);
-    introduceTripleo(address);
+    pinTripleo();
     if (login.works(configuration, SshConfig.HYPERVISOR_ROOT)) {
       return;
     }
@@ -88,9 +90,7 @@ final class FirstContact {
   }
 
   /** The machine `tripleo` gets its host key from here: it is known before the machine is there. */
-  private void introduceTripleo(HypervisorAddress.Remote address)
-      throws IOException, ExpectedFailure {
-    writeConfiguration(address);
+  private void pinTripleo() throws IOException {
     String[] words = workspace.key(Workspace.HOST_AT_TRIPLEO).line().split(" ", -1);
     HostKey key = new HostKey(words[0], words[1]);
     if (!knownHosts.pinned(SshConfig.TRIPLEO_ALIAS).equals(Optional.of(key))) {

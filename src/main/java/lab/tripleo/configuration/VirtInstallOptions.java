@@ -133,7 +133,6 @@ final class VirtInstallOptions {
   static Collection<String> names() {
     Set<String> names = new TreeSet<>(FLAGS);
     names.addAll(WITH_VALUE);
-    names.removeAll(OURS.keySet());
     return names;
   }
 }

@@ -9,13 +9,19 @@ public sealed interface Repositories {
   String kind();
 
   /** Streams of modules to enable, each as {@code NAME:STREAM}. */
-  List<String> modules();
+  default List<String> modules() {
+    return List.of();
+  }
 
   /** Packages that must not be taken from where else they would come from. */
-  List<Exclusion> exclusions();
+  default List<Exclusion> exclusions() {
+    return List.of();
+  }
 
   /** Packages to install before all others, each as {@code NAME-VERSION-RELEASE}. */
-  List<String> pinnedPackages();
+  default List<String> pinnedPackages() {
+    return List.of();
+  }
 
   /** Whether a state of RDO's repositories can be pinned by its hash. */
   default boolean takesDlrnHash() {
@@ -96,16 +102,6 @@ public sealed interface Repositories {
     }
 
     @Override
-    public List<Exclusion> exclusions() {
-      return List.of();
-    }
-
-    @Override
-    public List<String> pinnedPackages() {
-      return List.of();
-    }
-
-    @Override
     public String kind() {
       return "subscription";
     }
@@ -116,21 +112,6 @@ public sealed interface Repositories {
     @Override
     public String kind() {
       return "distribution";
-    }
-
-    @Override
-    public List<String> modules() {
-      return List.of();
-    }
-
-    @Override
-    public List<Exclusion> exclusions() {
-      return List.of();
-    }
-
-    @Override
-    public List<String> pinnedPackages() {
-      return List.of();
     }
   }
 }

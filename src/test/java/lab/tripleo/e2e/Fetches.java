@@ -172,6 +172,7 @@ final class Fetches {
   private void refused(String name, RunResult result, String... parts) {
     assertThat(result.exitCode()).as(result::everything).isEqualTo(3);
     assertThat(result.stdout()).as(result::everything).contains(parts);
+    // What ls does not find is an error for it, and what is wanted here.
     assertThat(lab.asStack("ls " + FOLDER + "/" + name + " 2>/dev/null || true")).isEmpty();
   }
 }

@@ -251,7 +251,7 @@ final class TripleoPrepareIT {
     assertNoMachine();
   }
 
-  /** All that a run would take for good. */
+  /** All that a run would take for good; grep ends with 1 when that is nothing. */
   private static List<String> wholeImages() {
     return lab.asStack(
             "cd "
@@ -344,6 +344,7 @@ final class TripleoPrepareIT {
     lab.asRoot(
         "for i in $(seq 100); do pkill -9 -u stack -x 'fetch-image|curl' || break; sleep 0.1; done");
     server.release(IMAGE);
+    // pgrep ends with 1 when it finds none, which is what is wanted.
     assertThat(lab.asRoot("pgrep -u stack -x 'fetch-image|curl' || true")).isEmpty();
     taken = lab.asStack("stat --format %s " + IMAGES + "/*.part");
     assertThat(wholeImages()).isEqualTo(before);
@@ -381,7 +382,7 @@ final class TripleoPrepareIT {
     }
   }
 
-  /** The process that the machine runs in; empty when it is off. */
+  /** The process that the machine runs in; empty when it is off, where pgrep ends with 1. */
   private static String emulator() {
     return lab.asRoot("pgrep -f '[g]uest=tripleo' || true");
   }
