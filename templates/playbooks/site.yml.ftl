@@ -5,3 +5,6 @@
 
 - name: Make the virtual machine tripleo
   ansible.builtin.import_playbook: tripleo-prepare.yml
+
+- name: Install the undercloud
+  ansible.builtin.import_playbook: tripleo-install.yml

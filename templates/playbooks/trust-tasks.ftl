@@ -1,12 +1,13 @@
 <#--
   Tasks that leave a machine with what a closed network needs: certificates, proxies, an index of Python packages.
-  trustApt and trustYum say what its package manager is; the play has trust-head.ftl.
+  trustApt and trustYum say what its package manager is, trustUnproxied what is never asked through a proxy; the play has
+  trust-head.ftl.
 -->
 <#assign
   trustBundle = lab.surroundings.caBundle
   trustHttp = lab.surroundings.httpProxy.orElse("")
   trustHttps = lab.surroundings.httpsProxy.orElse("")
-  trustNo = lab.surroundings.noProxy.orElse("")
+  trustNo = (lab.surroundings.noProxy.isPresent()?then([lab.surroundings.noProxy.orElse("")], []) + trustUnproxied)?join(",")
   trustIndex = lab.surroundings.pypiIndexUrl.orElse("")
   trustStore = trustApt?then("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
 >

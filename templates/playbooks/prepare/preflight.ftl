@@ -54,7 +54,7 @@
         quiet: true
 
 <#-- The machine tripleo and the hypervisor itself. -->
-<#assign memory = (lab.tripleo.memoryMib / 1024)?ceiling + 1 disk = lab.release.isSimulated()?then(5, 60)>
+<#assign memory = (lab.tripleo.memoryMib / 1024)?ceiling + 1 disk = lab.release.simulated?then(5, 60)>
     - name: Require ${memory} GiB of memory
       ansible.builtin.assert:
         that: ansible_facts.memtotal_mb >= ${memory * 950}

@@ -7,28 +7,8 @@
       ansible.builtin.meta: end_host
       when: too_bare_to_check
 
-    # Hashed on the hypervisor: this needs nothing of the Python that runs Ansible.<#if platform.python?contains("python2")> Its openssl knows no SHA-512.</#if>
-    # The salt comes from the lab's id, so that the same password gives the same hash in every run.
-    - name: Hash the password of stack
-      ansible.builtin.command:
-        argv:
-<#if platform.python?contains("python2")>
-          - ${platform.python}
-          - -c
-          - import crypt, sys; print(crypt.crypt(sys.stdin.readline().rstrip('\n'), '$6$' + sys.argv[1]))
-<#else>
-          - openssl
-          - passwd
-          - "-6"
-          - -stdin
-          - -salt
-</#if>
-          - "{{ (lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') | hash('sha256'))[:16] }}"
-        stdin: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/passwords/stack@hypervisor') }}"
-      register: stack_password
-      changed_when: false
-      check_mode: false
-      no_log: true
+<#assign passwordFile = "stack@hypervisor">
+<#include "../password-hash.ftl">
 
     - name: Note that the lab made user stack
       ansible.builtin.copy:

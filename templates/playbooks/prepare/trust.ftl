@@ -1,5 +1,5 @@
 <#-- Only for closed networks: see `closed` in names.ftl. -->
-<#assign trustApt = apt trustYum = yum>
+<#assign trustApt = apt trustYum = yum trustUnproxied = []>
 - name: Trust - give the hypervisor the network's certificates, proxies and indexes
   hosts: hypervisor-root
   tags: [trust]

@@ -12,7 +12,9 @@
 <@installInGuest packages=repositories.pinnedPackages() downgrade=!guestYum/>
 
 </#if>
-<#if release.isSimulated()>
+<#if release.simulated>
+<@ensureInGuest what="what the stand-in needs" packages=release.clientPackages/>
+
     - name: Install the stand-in for the client
       ansible.builtin.copy:
         src: simulated/openstack

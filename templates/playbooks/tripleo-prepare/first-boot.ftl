@@ -18,7 +18,7 @@
               while [ $SECONDS -lt 10 ]; do
                 line=$(timeout 2 bash -c 'exec 3<>/dev/tcp/${address}/22 && head -c 4 <&3' 2>/dev/null)
                 [ "$line" != SSH- ] || exit 0
-                sleep 0.5
+                sleep 0.2
               done
               state=$(virsh --connect ${libvirtUri} domstate tripleo)
               last=$(sudo tail -c 400 ${consoleLog} | tr -cd '\12\40-\176' | grep . | tail -n 1)

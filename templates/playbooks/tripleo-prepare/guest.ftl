@@ -32,3 +32,22 @@
         allow_downgrade: true
 </#if>
 </#macro>
+<#-- Tasks that install packages; `what` names them, and the fact of what there is of them. -->
+<#macro ensureInGuest what packages>
+<#if guestApt>
+    # apt asks the network even when there is nothing to install.
+    - name: Look for ${what}
+      ansible.builtin.command:
+        argv: [dpkg-query, --show, "--showformat=${r"${db:Status-Status} "}", ${packages?join(", ")}]
+      register: packages_of_${what?replace("[^a-z]", "_", "r")}
+      changed_when: false
+      failed_when: false
+      check_mode: false
+
+</#if>
+    - name: Install ${what}
+<@installInGuest packages=packages/>
+<#if guestApt>
+      when: packages_of_${what?replace("[^a-z]", "_", "r")}.stdout is not match('(installed ){${packages?size}}$')
+</#if>
+</#macro>

@@ -61,26 +61,8 @@
         mode: "0700"
 
     # What is in the workspace reaches the machine through its first settings, which are taken away after the first boot.
-<#-- The same way as in prepare/stack.ftl. -->
-    - name: Hash the password of stack
-      ansible.builtin.command:
-        argv:
-<#if platform.python?contains("python2")>
-          - ${platform.python}
-          - -c
-          - import crypt, sys; print(crypt.crypt(sys.stdin.readline().rstrip('\n'), '$6$' + sys.argv[1]))
-<#else>
-          - openssl
-          - passwd
-          - "-6"
-          - -stdin
-          - -salt
-</#if>
-          - "{{ (lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') | hash('sha256'))[:16] }}"
-        stdin: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/passwords/stack@tripleo') }}"
-      register: stack_password
-      changed_when: false
-      no_log: true
+<#assign passwordFile = "stack@tripleo">
+<#include "../password-hash.ftl">
 
     - name: Write the first settings
       ansible.builtin.copy:

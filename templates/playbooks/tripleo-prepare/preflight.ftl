@@ -3,21 +3,7 @@
   tags: [preflight]
   gather_facts: false
   tasks:
-    - name: Read the mark of the lab
-      ansible.builtin.command:
-        argv: [cat, ${marks}/owner]
-      register: owner
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
-    - name: Require a hypervisor that this lab has prepared
-      ansible.builtin.assert:
-        that: owner.stdout | trim == lookup('ansible.builtin.file', lab_workspace ~ '/lab-id')
-        fail_msg: >-
-          This lab has not prepared the hypervisor<#noparse>{{ '' if owner.rc != 0 else ': it belongs to another lab folder' }}</#noparse>.
-          Run the stage before this one: tripleo-lab run prepare (playbooks/prepare.yml).
-        quiet: true
+<#include "../prepared-tasks.ftl">
 
     - name: Look for the bridges of the two networks
       ansible.builtin.stat:

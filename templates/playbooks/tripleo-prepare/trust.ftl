@@ -1,5 +1,7 @@
 <#-- Only for closed networks: see `closed` in guest.ftl. -->
-<#assign trustApt = guestApt trustYum = guestYum>
+<#-- The undercloud's services are the machine's own. -->
+<#assign trustApt = guestApt trustYum = guestYum
+  trustUnproxied = ["localhost", "127.0.0.1"] + lab.undercloud.conf.hosts()>
 - name: Trust - give the machine the network's certificates, proxies and indexes
   hosts: tripleo-stack
   become: true

@@ -25,6 +25,7 @@ final class ArchitectureTest {
           "execution",
           "reporting",
           "workspace",
+          "results",
           "sandbox",
           "orchestrator");
   private static final JavaClasses CLASSES =
@@ -57,6 +58,7 @@ final class ArchitectureTest {
         "execution",
         "reporting",
         "workspace",
+        "results",
         "sandbox",
         "orchestrator"
       })

@@ -9,7 +9,8 @@ import java.util.Set;
  * option of ours.
  */
 final class PassThrough {
-  private static final Set<String> COMMANDS = Set.of("ssh", "rsync", "virsh", "vbmc");
+  private static final Set<String> COMMANDS =
+      Set.of("ssh", "rsync", "virsh", "vbmc", "openstack", "podman");
   private static final Set<String> TAKES_VALUE = Set.of("-C", "--color");
   private static final Set<String> HELP = Set.of("-h", "--help");
 

@@ -76,18 +76,25 @@ final class Program {
     Commands commands = new ProgramCommands(new ZtProcessRunner());
     Sandboxes sandboxes = new Sandboxes(labs, commands, terminal);
     Preparation preparation = new Preparation(labs, sandboxes, commands, terminal);
-    Shortcuts shortcuts = new Shortcuts(labs, terminal);
+    Shortcuts shortcuts = new Shortcuts(labs, commands, terminal);
     program.addSubcommand(new InitCommand(terminal));
     program.addSubcommand(new SetupCommand(labs, preparation, terminal));
     program.addSubcommand(new DoctorCommand(labs, preparation, terminal));
     program.addSubcommand(new GenerateCommand(labs, terminal));
-    program.addSubcommand(new RunCommand(new StageRuns(labs, preparation, terminal, clock)));
+    ResultsOfRuns results = new ResultsOfRuns(labs, commands, shortcuts, terminal);
+    program.addSubcommand(
+        new RunCommand(new StageRuns(labs, preparation, results, terminal, clock)));
     program.addSubcommand(new StagesCommand(labs, terminal, clock));
     program.addSubcommand(new RunsCommand(labs, terminal, clock));
-    program.addSubcommand(new SshCommand(shortcuts, terminal));
+    program.addSubcommand(new FetchResultsCommand(labs, results, clock, terminal));
+    program.addSubcommand(new SshCommand(shortcuts));
     program.addSubcommand(new RsyncCommand(shortcuts));
     program.addSubcommand(new VirshCommand(shortcuts));
     program.addSubcommand(new VbmcCommand(shortcuts));
+    program.addSubcommand(new OpenstackCommand(shortcuts));
+    program.addSubcommand(new PodmanCommand(shortcuts));
+    program.addSubcommand(new PodmanBashCommand(shortcuts));
+    program.addSubcommand(new PodmanRestartCommand(shortcuts, terminal));
     program.addSubcommand(new SandboxCommand(labs, sandboxes, preparation, terminal));
   }
 

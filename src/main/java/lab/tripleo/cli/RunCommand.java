@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "run",
-    description = "Run stages of the lab: prepare, tripleo-prepare, or all.",
+    description = "Run stages of the lab: prepare, tripleo-prepare, tripleo-install, or all.",
     footer = {
       "",
       "Exit codes: 0 done, 1 failed, 3 configuration, 4 unreachable, 5 locked, 130 interrupted."
@@ -22,7 +22,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "STAGE",
-      description = "prepare, tripleo-prepare, or all.")
+      description = "prepare, tripleo-prepare, tripleo-install, or all.")
   List<String> stages;
 
   @Option(
@@ -61,6 +61,12 @@ final class RunCommand implements Callable<Integer> {
   EventSource events = EventSource.callback;
 
   @Option(
+      names = "--no-fetch-results",
+      description =
+          "Do not fetch logs and configuration of the hosts into the record when a stage fails.")
+  boolean noFetchResults;
+
+  @Option(
       names = "--yes",
       description = "Install what is missing, and pin a new host's key, without asking.")
   boolean yes;
@@ -79,7 +85,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, ExpectedFailure, InterruptedException {
     boolean jsonl = events == EventSource.jsonl;
     RunRequest request =
-        new RunRequest(Stage.of(stages), tags, startAt, passwordFile, progress, jsonl, yes);
+        new RunRequest(
+            Stage.of(stages), tags, startAt, passwordFile, progress, jsonl, !noFetchResults, yes);
     return runs.run(request).number();
   }
 }

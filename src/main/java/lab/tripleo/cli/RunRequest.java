@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * What is to be run, and how.
  *
  * @param passwordFile holds the root password for the first contact; {@code -} is standard input
+ * @param fetchResults get logs and configuration of the hosts when a stage fails
  * @param yes go on without asking
  */
 record RunRequest(
@@ -18,6 +19,7 @@ record RunRequest(
     Optional<Path> passwordFile,
     ProgressKind progress,
     boolean jsonl,
+    boolean fetchResults,
     boolean yes) {
 
   RunRequest {

@@ -4,18 +4,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lab.tripleo.process.Commands;
 import lab.tripleo.process.ShellWords;
+import lab.tripleo.workspace.SshConfig;
 
 /** How the shortcuts reach the lab's hosts: through workspace/ssh.config. */
 final class Shortcuts {
   static final String ROOT = "hypervisor-root";
   static final String STACK = "hypervisor-stack";
 
+  /** What ssh ends with when it got no connection; also what a command there may end with. */
+  static final int CONNECTION_FAILED = 255;
+
   private final Labs labs;
+  private final Commands commands;
   private final Terminal terminal;
 
-  Shortcuts(Labs labs, Terminal terminal) {
+  Shortcuts(Labs labs, Commands commands, Terminal terminal) {
     this.labs = labs;
+    this.commands = commands;
     this.terminal = terminal;
   }
 
@@ -35,11 +42,52 @@ final class Shortcuts {
    */
   int run(String host, List<String> command) throws ExpectedFailure, InterruptedException {
     List<String> argv = ssh();
-    if (terminal.fds().in() && terminal.fds().out()) {
+    if (hasTerminal()) {
       argv.add("-t");
     }
     argv.addAll(List.of("-o", "LogLevel=ERROR", host, "--", ShellWords.line(command)));
     return Interactive.run(argv);
+  }
+
+  /** Whether somebody sits in front of us. */
+  boolean hasTerminal() {
+    return terminal.fds().in() && terminal.fds().out();
+  }
+
+  /** As {@link #run}, in the virtual machine, which may not be there. */
+  int runInMachine(List<String> command) throws ExpectedFailure, InterruptedException {
+    int code = run(SshConfig.TRIPLEO_STACK, command);
+    if (code == CONNECTION_FAILED) {
+      warnOfMachine();
+    }
+    return code;
+  }
+
+  void warnOfMachine() {
+    terminal.warn(
+        "tripleo-stack did not answer; `tripleo-lab run tripleo-prepare` makes or starts it");
+  }
+
+  /** The lines that a command says in the virtual machine. */
+  List<String> linesFromMachine(List<String> command) throws ExpectedFailure, InterruptedException {
+    List<String> argv = ssh();
+    argv.addAll(
+        List.of("-o", "LogLevel=ERROR", SshConfig.TRIPLEO_STACK, "--", ShellWords.line(command)));
+    Commands.Output output = commands.run(argv, "", line -> {});
+    if (!output.succeeded()) {
+      boolean unreached = output.exitCode() == CONNECTION_FAILED;
+      throw new ExpectedFailure(
+          unreached ? ExitCode.UNREACHABLE : ExitCode.RUN_FAILED,
+          "`"
+              + String.join(" ", command)
+              + "` failed in the machine tripleo: "
+              + output.err().strip(),
+          unreached
+              ? "`tripleo-lab run tripleo-prepare` makes or starts it"
+              : "`tripleo-lab run tripleo-install` installs the undercloud",
+          null);
+    }
+    return output.out().lines().toList();
   }
 
   /** libvirt's address for stack. */

@@ -12,15 +12,11 @@ import picocli.CommandLine.Parameters;
     description = "Open a shell on a host of the lab, or run a command there, as ssh does.",
     footer = {
       "",
-      "Hosts: hypervisor-root, hypervisor-stack.",
+      "Hosts: hypervisor-root, hypervisor-stack, tripleo-stack.",
       "Options of ssh may stand before the host: tripleo-lab ssh -t hypervisor-stack top"
     })
 final class SshCommand implements Callable<Integer> {
-  /** What ssh ends with when it got no connection; also what a command there may end with. */
-  private static final int CONNECTION_FAILED = 255;
-
   private final Shortcuts shortcuts;
-  private final Terminal terminal;
 
   @Parameters(
       arity = "1..*",
@@ -28,9 +24,8 @@ final class SshCommand implements Callable<Integer> {
       description = "A host, and what to run there.")
   List<String> arguments = new ArrayList<>();
 
-  SshCommand(Shortcuts shortcuts, Terminal terminal) {
+  SshCommand(Shortcuts shortcuts) {
     this.shortcuts = shortcuts;
-    this.terminal = terminal;
   }
 
   @Override
@@ -38,9 +33,8 @@ final class SshCommand implements Callable<Integer> {
     List<String> argv = shortcuts.ssh();
     argv.addAll(arguments);
     int code = Interactive.run(argv);
-    if (code == CONNECTION_FAILED && arguments.contains(SshConfig.TRIPLEO_STACK)) {
-      terminal.warn(
-          "tripleo-stack did not answer; `tripleo-lab run tripleo-prepare` makes or starts it");
+    if (code == Shortcuts.CONNECTION_FAILED && arguments.contains(SshConfig.TRIPLEO_STACK)) {
+      shortcuts.warnOfMachine();
     }
     return code;
   }

@@ -16,7 +16,11 @@ enum Stage {
   TRIPLEO_PREPARE(
       "tripleo-prepare",
       "make the virtual machine tripleo and install the client of TripleO in it",
-      Duration.ofHours(4));
+      Duration.ofHours(4)),
+  TRIPLEO_INSTALL(
+      "tripleo-install",
+      "install the undercloud in the virtual machine tripleo",
+      Duration.ofHours(30));
 
   /** Stands for all stages in their order. */
   static final String ALL = "all";

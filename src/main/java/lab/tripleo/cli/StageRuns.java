@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +35,14 @@ import lab.tripleo.workspace.Workspace;
 final class StageRuns {
   private final Labs labs;
   private final Preparation preparation;
+  private final ResultsOfRuns results;
   private final Terminal terminal;
   private final Clock clock;
 
-  StageRuns(Labs labs, Preparation preparation, Terminal terminal, Clock clock) {
+  StageRuns(
+      Labs labs, Preparation preparation, ResultsOfRuns results, Terminal terminal, Clock clock) {
     this.labs = labs;
+    this.results = results;
     this.preparation = preparation;
     this.terminal = terminal;
     this.clock = clock;
@@ -57,13 +62,35 @@ final class StageRuns {
       new GeneratedTree(labs.folder()).write(files);
       warnOfUncheckedImage(request, lab);
       ExitCode exitCode = ExitCode.DONE;
+      Map<Stage, Duration> took = new EnumMap<>(Stage.class);
       for (Stage stage : request.stages()) {
-        exitCode =
-            exitCode == ExitCode.DONE ? run(stage, request, ansible, files, runs, lock) : exitCode;
+        if (exitCode == ExitCode.DONE) {
+          Instant start = clock.instant();
+          exitCode = run(stage, request, ansible, lab, files, runs, lock);
+          took.put(stage, Duration.between(start, clock.instant()));
+        }
+      }
+      if (exitCode == ExitCode.DONE) {
+        summary(took, lab);
       }
       return exitCode;
     } catch (LockedException e) {
       throw new ExpectedFailure(ExitCode.LOCKED, e.getMessage(), e.hint(), e);
+    }
+  }
+
+  private void summary(Map<Stage, Duration> took, Lab lab) {
+    if (took.size() > 1) {
+      terminal.say("");
+      took.forEach(
+          (stage, time) ->
+              terminal.say(
+                  terminal.theme().good("done")
+                      + String.format("  %-16s  %s", stage.word(), Durations.text(time))));
+    }
+    if (lab.release().simulated() && took.containsKey(Stage.TRIPLEO_INSTALL)) {
+      terminal.say(
+          "The undercloud is simulated: a stand-in for TripleO, good to try the lab and its commands.");
     }
   }
 
@@ -83,13 +110,15 @@ final class StageRuns {
       Stage stage,
       RunRequest request,
       Path ansible,
+      Lab lab,
       List<GeneratedFile> files,
       Runs runs,
       Lock lock)
       throws IOException, ExpectedFailure {
     AnsiblePlaybook playbook =
         new AnsiblePlaybook(new ZtProcessRunner(), ansible.toString(), System.getenv(), clock);
-    Runs.Started started = runs.start(lock, stage.word(), request.words(), Version.ofProgram());
+    Runs.Started started =
+        runs.start(lock, stage.word(), lab.release().title(), request.words(), Version.ofProgram());
     RunFolder folder = started.folder();
     folder.keepGenerated(labs.folder());
     PlaybookRun run = playbookRun(stage, request, folder);
@@ -110,6 +139,9 @@ final class StageRuns {
     RunRecord closed = close(started.record(), state, verdict, exitCode);
     folder.save(closed);
     conclude(stage, state, verdict, exitCode, closed, folder);
+    if (exitCode == ExitCode.RUN_FAILED && request.fetchResults()) {
+      results.fetchAfterFailure(folder.path(), stage != Stage.PREPARE);
+    }
     return exitCode;
   }
 
@@ -132,7 +164,7 @@ final class StageRuns {
   }
 
   private PlaybookRun playbookRun(Stage stage, RunRequest request, RunFolder folder)
-      throws ExpectedFailure {
+      throws IOException, ExpectedFailure {
     return new PlaybookRun(
         labs.folder(),
         Path.of("inventory", "hosts.yml"),
@@ -212,7 +244,7 @@ final class StageRuns {
                 + " after "
                 + took
                 + ". "
-                + verdict.explanation());
+                + verdict.explanation().lines().findFirst().orElse(""));
     stderr(verdict).ifPresent(terminal.err()::println);
     terminal
         .err()

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Release;
 
@@ -71,6 +72,16 @@ final class Catalogue {
         .filter(it -> !it.subscription())
         .reduce((older, newer) -> newer)
         .map(Entry::release);
+  }
+
+  /** Names of the releases of which something holds. */
+  List<String> releasesWhere(Predicate<Release> condition) {
+    return releases.values().stream()
+        .flatMap(Optional::stream)
+        .map(Entry::release)
+        .filter(condition)
+        .map(Release::name)
+        .toList();
   }
 
   private List<Entry> entriesFor(String platform) {

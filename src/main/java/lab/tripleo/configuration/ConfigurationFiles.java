@@ -11,6 +11,7 @@ final class ConfigurationFiles {
   static final Path VIRT_INSTALL =
       Path.of("configuration", "libvirt", "virt-install", "tripleo.ini");
   static final Path CLOUD_INIT = Path.of("configuration", "libvirt", "cloud-init", "tripleo.yaml");
+  static final Path UNDERCLOUD_CONF = Path.of("configuration", "tripleo", "undercloud.conf");
   static final String YAML = ".yaml";
 
   private ConfigurationFiles() {}

@@ -35,6 +35,11 @@ enum EnvironmentKey {
       "how long the tripleo machine may take to answer, in seconds",
       Forms.matching(
           "[1-9][0-9]{1,4}", "bad-limit", "a number of seconds from 10 to 99999, such as 900")),
+  TRIPLEO_INSTALL_LIMIT(
+      "7200",
+      "how long the installation of the undercloud may take, in seconds",
+      Forms.matching(
+          "[1-9][0-9]{1,4}", "bad-limit", "a number of seconds from 10 to 99999, such as 7200")),
   TRIPLEO_CONTAINER_TAG("", "tag of TripleO's container images", Values.CONTAINER_TAG.orEmpty()),
   CEPH_CONTAINER_TAG("", "tag of Ceph's container image", Values.CONTAINER_TAG.orEmpty()),
   TRIPLEO_DLRN_HASH(

@@ -4,9 +4,11 @@ import static lab.tripleo.configuration.EnvironmentKey.CA_BUNDLE;
 import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_ADDRESS;
 import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_CONTROL_PLANE_INTERFACE;
 import static lab.tripleo.configuration.EnvironmentKey.LAB_NAME;
+import static lab.tripleo.configuration.EnvironmentKey.OPENSTACK_CONTROL_PLANE_SUBNET;
 import static lab.tripleo.configuration.EnvironmentKey.PYPI_INDEX_URL;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import lab.tripleo.model.LibvirtScope;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Release;
 import lab.tripleo.model.Surroundings;
+import lab.tripleo.model.Undercloud;
+import lab.tripleo.model.UndercloudConf;
 import lab.tripleo.model.VirtType;
 import lab.tripleo.model.VirtualBmc;
 import lab.tripleo.model.VirtualMachine;
@@ -84,6 +88,12 @@ final class LabReader {
         new NetworksReader(files, environment, replacement, problems).read();
     VirtualMachineReader machines =
         new VirtualMachineReader(files, environment, replacement, problems);
+    release.ifPresent(machines::check);
+    UndercloudConfReader undercloud = new UndercloudConfReader(files, replacement, problems);
+    release.ifPresent(
+        it ->
+            undercloud.check(
+                it, catalogue, Subnets.parse(environment.text(OPENSTACK_CONTROL_PLANE_SUBNET))));
     return problems.conclude(
         () ->
             assemble(
@@ -91,6 +101,7 @@ final class LabReader {
                 release.orElseThrow(),
                 dlrnHash,
                 virtualBmc.orElseThrow(),
+                undercloud(undercloud.conf()),
                 networks,
                 machines.machine(release.orElseThrow(), image.orElseThrow())));
   }
@@ -100,6 +111,7 @@ final class LabReader {
       Release release,
       Optional<String> dlrnHash,
       VirtualBmc virtualBmc,
+      Undercloud undercloud,
       NetworksReader.Networks networks,
       VirtualMachine tripleo) {
     return new Lab(
@@ -111,9 +123,18 @@ final class LabReader {
         tripleo,
         release,
         dlrnHash,
+        undercloud,
         surroundings(),
         environment.optional(EnvironmentKey.NAMESERVER).flatMap(IpAddress::parse),
         environment.text(EnvironmentKey.TIMEZONE));
+  }
+
+  private Undercloud undercloud(UndercloudConf conf) {
+    return new Undercloud(
+        conf,
+        environment.optional(EnvironmentKey.TRIPLEO_CONTAINER_TAG),
+        environment.optional(EnvironmentKey.CEPH_CONTAINER_TAG),
+        Duration.ofSeconds(Long.parseLong(environment.text(EnvironmentKey.TRIPLEO_INSTALL_LIMIT))));
   }
 
   private Hypervisor hypervisor(Platform platform) {

@@ -1,14 +1,21 @@
 package lab.tripleo.configuration;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Platform.PackageManager;
 import lab.tripleo.model.Release;
 import lab.tripleo.model.Release.Ceph;
+import lab.tripleo.model.Release.Containers;
 import lab.tripleo.model.Release.Machine;
+import lab.tripleo.model.Release.OptionType;
+import lab.tripleo.model.Release.Undercloud;
 
 /** Reads an entry of {@code configuration/releases}, but for what only the catalogue needs. */
 final class ReleaseReader {
@@ -20,6 +27,21 @@ final class ReleaseReader {
       Forms.matching("[1-9][0-9]{2,6}", "bad-memory", "a number of MiB, from 100 to 9999999");
   private static final Form CPUS =
       Forms.matching("[1-9][0-9]{0,2}", "bad-cpus", "a number of CPUs, from 1 to 999");
+
+  private static final Form NAMESPACE =
+      Forms.matching(
+          "[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9][a-z0-9._-]*)+",
+          "bad-namespace",
+          "a registry and a path in it, such as quay.io/tripleowallaby");
+  private static final Form REGISTRY =
+      Forms.matching("[a-z0-9][a-z0-9.-]{0,252}", "bad-registry", "the name of a registry");
+  private static final Form CONTAINER =
+      Forms.matching("[a-z0-9][a-z0-9_-]{0,62}", "bad-container", "the name of a container");
+  private static final Form ANSWER =
+      Forms.matching(
+          "[a-z][a-z0-9-]*( [a-z][a-z0-9-]*)*", "bad-command", "a command of openstack, in words");
+  private static final Form OPTION =
+      Forms.matching("[a-z][a-z0-9_]{0,62}", "bad-option", "the name of an option");
 
   private final YamlMapping entry;
 
@@ -41,8 +63,11 @@ final class ReleaseReader {
         platforms,
         machine(entry.mapping("machine")),
         new RepositoriesReader(entry.mapping("repositories")).read(),
-        entry.optionalValues("client-packages", PlatformReader.PACKAGE),
-        ceph(entry.mapping("ceph")));
+        entry.optionalText("simulated", Forms.oneOf("true", "false")).equals(Optional.of("true")),
+        entry.values("client-packages", PlatformReader.PACKAGE),
+        ceph(entry.mapping("ceph")),
+        containers(entry.mapping("containers")),
+        undercloud(entry.mapping("undercloud")));
   }
 
   private static Machine machine(YamlMapping mapping) {
@@ -81,5 +106,44 @@ final class ReleaseReader {
     List<String> packages = mapping.values("packages", PlatformReader.PACKAGE);
     mapping.refuseOthers();
     return new Ceph(way.orElse(Ceph.Way.CEPHADM), packages);
+  }
+
+  private static Containers containers(YamlMapping mapping) {
+    Containers containers =
+        new Containers(
+            mapping.optionalText("namespace", NAMESPACE),
+            mapping.flag("local-push"),
+            mapping.optionalText("registry", REGISTRY));
+    mapping.refuseOthers();
+    return containers;
+  }
+
+  private static Undercloud undercloud(YamlMapping mapping) {
+    Undercloud undercloud =
+        new Undercloud(
+            number(mapping.text("least-memory", MEMORY)),
+            mapping.values("containers", CONTAINER),
+            answers(mapping.mapping("answers")),
+            options(mapping.mapping("options")),
+            options(mapping.mapping("subnet-options")));
+    mapping.refuseOthers();
+    return undercloud;
+  }
+
+  private static SortedMap<String, String> answers(YamlMapping mapping) {
+    SortedMap<String, String> answers = new TreeMap<>();
+    for (YamlMapping.Text service : mapping.keys()) {
+      answers.put(service.value(), mapping.text(service.value(), ANSWER));
+    }
+    return answers;
+  }
+
+  private static Map<String, OptionType> options(YamlMapping mapping) {
+    Map<String, OptionType> options = new HashMap<>();
+    for (OptionType type : OptionType.values()) {
+      mapping.optionalValues(type.word(), OPTION).forEach(it -> options.put(it, type));
+    }
+    mapping.refuseOthers();
+    return options;
   }
 }

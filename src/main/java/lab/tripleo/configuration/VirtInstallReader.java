@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lab.tripleo.diagnostic.SourceLocation;
 
 /**
  * Reads options of virt-install, one a line as on its command line: {@code --graphics none}. No
@@ -27,6 +28,7 @@ final class VirtInstallReader {
   private final List<String> arguments = new ArrayList<>();
   private final Map<String, Integer> lines = new HashMap<>();
   private OptionalInt memoryMib = OptionalInt.empty();
+  private Optional<SourceLocation> memoryAt = Optional.empty();
   private OptionalInt vcpus = OptionalInt.empty();
 
   VirtInstallReader(SourceFile file, Replacement replacement, Problems problems) {
@@ -40,9 +42,19 @@ final class VirtInstallReader {
    *
    * @param arguments as virt-install takes them: {@code --graphics=none}
    * @param memoryMib what {@code --memory} says, in MiB
+   * @param memoryAt where it says so
    * @param vcpus what {@code --vcpus} says
    */
-  record Read(List<String> arguments, OptionalInt memoryMib, OptionalInt vcpus) {
+  record Read(
+      List<String> arguments,
+      OptionalInt memoryMib,
+      Optional<SourceLocation> memoryAt,
+      OptionalInt vcpus) {
+    /** Nothing was read. */
+    static Read nothing() {
+      return new Read(List.of(), OptionalInt.empty(), Optional.empty(), OptionalInt.empty());
+    }
+
     /** Whether one of these options is there. */
     boolean has(String... options) {
       return arguments.stream()
@@ -59,7 +71,7 @@ final class VirtInstallReader {
       }
       offset += line.length() + 1;
     }
-    return new Read(List.copyOf(arguments), memoryMib, vcpus);
+    return new Read(List.copyOf(arguments), memoryMib, memoryAt, vcpus);
   }
 
   private void option(String line, int offset) {
@@ -132,6 +144,7 @@ final class VirtInstallReader {
   private void amounts(String name, String value, int at) {
     if (name.equals("memory")) {
       memoryMib = amount(value, "memory", LEAST_MEMORY, MOST_MEMORY, "MiB of memory", at);
+      memoryAt = Optional.of(file.at(at));
     } else if (name.equals("vcpus")) {
       vcpus = amount(value, "vcpus", 1, MOST_VCPUS, "virtual CPUs", at);
     }

@@ -7,7 +7,6 @@ import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_DISK_SIZE;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Release;
 import lab.tripleo.model.VirtualMachine;
@@ -15,23 +14,45 @@ import lab.tripleo.model.VirtualMachine;
 /** Reads what the user says of the machine `tripleo`; what is left out, the release knows. */
 final class VirtualMachineReader {
   private final Environment environment;
+  private final Problems problems;
   private final VirtInstallReader.Read virtInstall;
   private final String cloudConfig;
 
   VirtualMachineReader(
       SourceFiles files, Environment environment, Replacement replacement, Problems problems) {
     this.environment = environment;
+    this.problems = problems;
     this.virtInstall =
         files
             .read(ConfigurationFiles.VIRT_INSTALL)
             .map(it -> new VirtInstallReader(it, replacement, problems).read())
-            .orElse(
-                new VirtInstallReader.Read(List.of(), OptionalInt.empty(), OptionalInt.empty()));
+            .orElse(VirtInstallReader.Read.nothing());
     this.cloudConfig =
         files
             .read(ConfigurationFiles.CLOUD_INIT)
             .map(it -> new CloudConfigReader(it, replacement, problems).read())
             .orElse("");
+  }
+
+  /** Whether the release's client would refuse to work in it. */
+  void check(Release release) {
+    int least = release.undercloud().leastMemoryMib();
+    virtInstall
+        .memoryMib()
+        .ifPresent(
+            memory -> {
+              if (memory < least) {
+                problems.error(
+                    "too-little-memory",
+                    virtInstall.memoryAt().orElseThrow(),
+                    memory
+                        + " MiB of memory: release "
+                        + release.name()
+                        + " installs no undercloud in less than "
+                        + least,
+                    "it is at ease with " + release.machine().memoryMib());
+              }
+            });
   }
 
   /** The machine; only when there were no problems. */

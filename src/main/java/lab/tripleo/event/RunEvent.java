@@ -108,6 +108,19 @@ public sealed interface RunEvent {
   record Retried(
       Instant at, String taskId, String host, int attempt, Optional<Integer> attempts, String seen)
       implements RunEvent {
+    /** With more, what is waited for has a limit of its own, and a count says nothing. */
+    private static final int MOST_COUNTED = 999;
+
+    /** How things stand, for people. */
+    public String text() {
+      String of = attempts.map(it -> " of " + it).orElse("");
+      String count = "attempt " + attempt + of;
+      if (seen.isEmpty()) {
+        return count;
+      }
+      return attempts.filter(it -> it > MOST_COUNTED).isPresent() ? seen : count + ": " + seen;
+    }
+
     @Override
     public void deliverTo(RunListener listener) {
       listener.retried(this);

@@ -14,6 +14,8 @@ public final class LabGenerator {
           "inventory/hosts.yml",
           "playbooks/prepare.yml",
           "playbooks/tripleo-prepare.yml",
+          "playbooks/tripleo-install.yml",
+          "playbooks/files/undercloud-install",
           "playbooks/site.yml");
 
   /** What takes the place of TripleO where the release is simulated. */
@@ -23,7 +25,7 @@ public final class LabGenerator {
 
   /** All files of the lab. */
   public List<GeneratedFile> generate(Lab lab) {
-    List<String> simulation = lab.release().isSimulated() ? SIMULATION : List.of();
+    List<String> simulation = lab.release().simulated() ? SIMULATION : List.of();
     return Stream.concat(FILES.stream(), simulation.stream())
         .map(file -> generate(file, lab))
         .toList();

@@ -1,5 +1,7 @@
 package lab.tripleo.model;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Optional;
  * @param tripleo the machine in which the undercloud is installed
  * @param dlrnHash the state of RDO's repositories that is installed, 32 small hexadecimal digits;
  *     absent: what their moving tag points to
+ * @param undercloud how it is installed
  * @param nameserver DNS server for the lab's machines; absent: what libvirt's network gives them.
  *     The hypervisor's own name servers are never changed
  * @param timezone of the hypervisor and the machines, a name of the tz database
@@ -23,6 +26,7 @@ public record Lab(
     VirtualMachine tripleo,
     Release release,
     Optional<String> dlrnHash,
+    Undercloud undercloud,
     Surroundings surroundings,
     Optional<IpAddress> nameserver,
     String timezone) {
@@ -31,6 +35,21 @@ public record Lab(
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9-]{0,31}")) {
       throw new IllegalArgumentException("not a lab name: " + name);
     }
+  }
+
+  /** Containers that run once the undercloud is installed; a name begins with its service's. */
+  public List<String> expectedContainers() {
+    return release.undercloud().containers().stream()
+        .filter(it -> undercloud.conf().enables(it.replaceFirst("_.*", "")))
+        .toList();
+  }
+
+  /** Commands of {@code openstack} that succeed once the undercloud is installed. */
+  public List<String> expectedAnswers() {
+    return release.undercloud().answers().entrySet().stream()
+        .filter(it -> undercloud.conf().enables(it.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** The text by which an object on a shared hypervisor is known as this lab's. */

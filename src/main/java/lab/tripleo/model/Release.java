@@ -1,7 +1,12 @@
 package lab.tripleo.model;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A TripleO release, as the catalogue describes it.
@@ -9,7 +14,8 @@ import java.util.Optional;
  * @param name such as {@code wallaby}
  * @param title for people
  * @param platforms names of the hypervisor platforms that take it
- * @param clientPackages what brings the command {@code openstack}; empty: a stand-in does
+ * @param simulated nothing of TripleO is installed, only what goes through the motions
+ * @param clientPackages what brings the command {@code openstack}, or what its stand-in needs
  */
 public record Release(
     String name,
@@ -17,17 +23,15 @@ public record Release(
     List<String> platforms,
     Machine machine,
     Repositories repositories,
+    boolean simulated,
     List<String> clientPackages,
-    Ceph ceph) {
+    Ceph ceph,
+    Containers containers,
+    Undercloud undercloud) {
 
   public Release {
     platforms = List.copyOf(platforms);
     clientPackages = List.copyOf(clientPackages);
-  }
-
-  /** Whether nothing of TripleO is installed, only what goes through the motions. */
-  public boolean isSimulated() {
-    return clientPackages.isEmpty();
   }
 
   /**
@@ -74,6 +78,55 @@ public record Release(
       public String word() {
         return word;
       }
+    }
+  }
+
+  /**
+   * Where container images come from.
+   *
+   * @param namespace takes the place of the client's own
+   * @param localPush whether they are kept in the undercloud's own registry
+   * @param registry one that wants a login
+   */
+  public record Containers(
+      Optional<String> namespace, boolean localPush, Optional<String> registry) {}
+
+  /**
+   * What the release's client takes and makes.
+   *
+   * @param leastMemoryMib below which the installation refuses to begin
+   * @param containers names of those that run once it is installed
+   * @param answers by service, commands of {@code openstack} that succeed then, words with blanks
+   *     between
+   * @param options of undercloud.conf, by name
+   * @param subnetOptions of a subnet's section
+   */
+  public record Undercloud(
+      int leastMemoryMib,
+      List<String> containers,
+      SortedMap<String, String> answers,
+      Map<String, OptionType> options,
+      Map<String, OptionType> subnetOptions) {
+    public Undercloud {
+      containers = List.copyOf(containers);
+      answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
+      options = Map.copyOf(options);
+      subnetOptions = Map.copyOf(subnetOptions);
+    }
+  }
+
+  /** What an option of undercloud.conf holds. */
+  public enum OptionType {
+    STRING,
+    LIST,
+    BOOLEAN,
+    INTEGER,
+    /** Whatever it holds: it still works, but something else has taken its place. */
+    DEPRECATED;
+
+    /** As written in the catalogue. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

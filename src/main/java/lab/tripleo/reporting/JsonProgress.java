@@ -90,7 +90,7 @@ public final class JsonProgress implements RunListener {
 
   @Override
   public void retried(Retried it) {
-    print("retried", it.at(), "host", it.host(), "attempt", it.attempt());
+    print("retried", it.at(), "host", it.host(), "attempt", it.attempt(), "seen", it.seen());
   }
 
   @Override

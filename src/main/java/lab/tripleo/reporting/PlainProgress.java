@@ -103,9 +103,7 @@ public final class PlainProgress implements RunListener {
 
   @Override
   public void retried(Retried event) {
-    String of = event.attempts().map(n -> " of " + n).orElse("");
-    String seen = event.seen().isEmpty() ? "" : ": " + event.seen();
-    out.accept(theme.faint("    " + event.host() + ": attempt " + event.attempt() + of + seen));
+    out.accept(theme.faint("    " + event.host() + ": " + event.text()));
   }
 
   @Override

@@ -113,9 +113,7 @@ public final class RunState implements RunListener {
 
   @Override
   public void retried(Retried event) {
-    String of = event.attempts().map(n -> " of " + n).orElse("");
-    String seen = event.seen().isEmpty() ? "" : ": " + event.seen();
-    detail(event.host(), "attempt " + event.attempt() + of + seen);
+    detail(event.host(), event.text());
   }
 
   private void detail(String host, String detail) {

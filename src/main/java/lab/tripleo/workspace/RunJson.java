@@ -24,6 +24,7 @@ final class RunJson {
   static String write(RunRecord run) {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("id", run.id()).put("stage", run.stage()).put("status", run.status().word());
+    json.put("release", run.release());
     json.put("exitCode", run.exitCode().orElse(null));
     json.put("startedAt", run.startedAt().toString());
     json.put("finishedAt", run.finishedAt().map(Instant::toString).orElse(null));
@@ -70,6 +71,7 @@ final class RunJson {
     return new RunRecord(
         id,
         json.path("stage").asText(""),
+        json.path("release").asText(""),
         status,
         Optional.of(json.path("exitCode")).filter(JsonNode::isInt).map(JsonNode::asInt),
         Instant.parse(json.path("startedAt").asText("")),

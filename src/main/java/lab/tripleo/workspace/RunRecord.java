@@ -10,6 +10,7 @@ import lab.tripleo.event.HostStats;
  * What run.json holds.
  *
  * @param id the run folder's name
+ * @param release title of what is installed; a simulated one says so
  * @param exitCode of our program; absent while it runs
  * @param command as the user gave it
  * @param ansibleVersion absent until Ansible has started
@@ -19,6 +20,7 @@ import lab.tripleo.event.HostStats;
 public record RunRecord(
     String id,
     String stage,
+    String release,
     RunStatus status,
     Optional<Integer> exitCode,
     Instant startedAt,
@@ -36,10 +38,16 @@ public record RunRecord(
   }
 
   static RunRecord started(
-      String id, String stage, List<String> command, String programVersion, Instant now) {
+      String id,
+      String stage,
+      String release,
+      List<String> command,
+      String programVersion,
+      Instant now) {
     return new RunRecord(
         id,
         stage,
+        release,
         RunStatus.RUNNING,
         Optional.empty(),
         now,
@@ -56,6 +64,7 @@ public record RunRecord(
     return new RunRecord(
         id,
         stage,
+        release,
         status,
         exitCode,
         startedAt,
@@ -74,6 +83,7 @@ public record RunRecord(
     return new RunRecord(
         id,
         stage,
+        release,
         how,
         Optional.of(code),
         startedAt,

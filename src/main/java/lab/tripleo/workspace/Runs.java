@@ -39,13 +39,14 @@ public final class Runs {
    * @param held the lab's lock: it proves that no other run is alive, so records that still say
    *     running are marked as interrupted
    */
-  public Started start(Lock held, String stage, List<String> command, String programVersion)
+  public Started start(
+      Lock held, String stage, String release, List<String> command, String programVersion)
       throws IOException {
     PrivateFiles.folder(folder);
     closeAbandoned(held);
     Instant now = clock.instant();
     RunFolder run = new RunFolder(PrivateFiles.folder(unusedName(now)));
-    RunRecord record = RunRecord.started(run.id(), stage, command, programVersion, now);
+    RunRecord record = RunRecord.started(run.id(), stage, release, command, programVersion, now);
     run.save(record);
     pointLatestTo(run);
     return new Started(run, record);

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lab.tripleo.process.ShellWords;
 
 /**
@@ -47,6 +49,9 @@ public final class Workspace {
     password(STACK_AT_HYPERVISOR);
     password(STACK_AT_TRIPLEO);
     labId();
+    for (Path file : secretFiles()) {
+      PrivateFiles.restrict(file);
+    }
   }
 
   /** ssh and Ansible replace variables in paths, and neither knows a way to write a plain $. */
@@ -75,15 +80,25 @@ public final class Workspace {
     return folder.resolve("runs");
   }
 
-  /** The files whose content must never show: passwords and private keys. */
-  public List<Path> secretFiles() {
-    return List.of(
-        folder.resolve("passwords").resolve(STACK_AT_HYPERVISOR),
-        folder.resolve("passwords").resolve(STACK_AT_TRIPLEO),
-        folder.resolve("keys").resolve(STACK_AT_TRIPLEO),
-        folder.resolve("keys").resolve(HOST_AT_TRIPLEO),
-        folder.resolve("keys").resolve(ROOT_AT_HYPERVISOR),
-        folder.resolve("keys").resolve(STACK_AT_HYPERVISOR));
+  /**
+   * The files whose content must never show: private keys and passwords, also those that the user
+   * has put there, such as the login to a registry.
+   */
+  public List<Path> secretFiles() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String name : List.of("passwords", "keys")) {
+      Path there = folder.resolve(name);
+      if (Files.isDirectory(there)) {
+        try (Stream<Path> content = Files.list(there)) {
+          content
+              .filter(Files::isRegularFile)
+              .filter(it -> !it.toString().endsWith(".pub"))
+              .sorted()
+              .forEach(files::add);
+        }
+      }
+    }
+    return files;
   }
 
   /** The key of that name, made when there is none. */

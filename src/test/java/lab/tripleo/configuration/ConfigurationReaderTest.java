@@ -60,6 +60,9 @@ class ConfigurationReaderTest {
             "zed.yaml:1 missing-key",
             "zed.yaml:1 missing-key",
             "zed.yaml:1 missing-key",
+            "zed.yaml:1 missing-key",
+            "zed.yaml:1 missing-key",
+            "zed.yaml:1 missing-key",
             "zed.yaml:1 unknown-key");
   }
 

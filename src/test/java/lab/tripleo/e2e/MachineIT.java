@@ -110,7 +110,11 @@ final class MachineIT {
   @Test
   @Order(1)
   void unknownStage() throws IOException {
-    assertFails(lab.run("run", "prepair"), 2, "there is no stage \"prepair\"", "prepare, all");
+    assertFails(
+        lab.run("run", "prepair"),
+        2,
+        "there is no stage \"prepair\"",
+        "prepare, tripleo-prepare, tripleo-install, all");
   }
 
   @Test

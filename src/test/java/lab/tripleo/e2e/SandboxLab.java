@@ -51,8 +51,12 @@ final class SandboxLab implements AutoCloseable {
 
   /** Runs a stage that is to fail on its host, with a message that has these parts. */
   RunResult mustFail(List<String> stages, String... parts) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("run", "--yes"));
+    List<String> arguments = new ArrayList<>(List.of("run", "--yes", "--no-fetch-results"));
     arguments.addAll(stages);
+    return failed(arguments, parts);
+  }
+
+  private RunResult failed(List<String> arguments, String... parts) throws IOException {
     RunResult result = folder.run(arguments.toArray(String[]::new));
     assertThat(result.exitCode()).as(result::everything).isEqualTo(1);
     assertThat(result.output().replaceAll("\\s+", " ")).as(result::everything).contains(parts);
@@ -60,6 +64,11 @@ final class SandboxLab implements AutoCloseable {
         .as(result::everything)
         .doesNotContain("\tat ", "Exception", "Traceback", "this is a bug", "undefined variable");
     return result;
+  }
+
+  /** As {@link #mustFail}; what explains it is fetched into the record. */
+  RunResult mustFailAndFetch(String stage, String... parts) throws IOException {
+    return failed(List.of("run", "--yes", stage), parts);
   }
 
   /** What a command says in the machine tripleo. */

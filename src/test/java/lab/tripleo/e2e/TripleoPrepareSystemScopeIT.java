@@ -37,7 +37,7 @@ final class TripleoPrepareSystemScopeIT {
   void needsTheStageBefore() throws IOException {
     lab.mustFail(
         List.of("tripleo-prepare"),
-        "This lab has not prepared the hypervisor. Run the stage before this one: tripleo-lab run"
+        "This lab has not prepared the hypervisor. Run that stage first: tripleo-lab run"
             + " prepare");
     // What ls does not find is an error for it, and what is wanted here.
     assertThat(lab.asRoot("ls -d /etc/tripleo-lab /home/stack 2>/dev/null || true")).isEmpty();

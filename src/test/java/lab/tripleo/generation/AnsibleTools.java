@@ -85,7 +85,8 @@ final class AnsibleTools {
   }
 
   /** The interpreter of ansible-playbook, which has Ansible's modules. */
-  private String python() throws IOException {
+  /** The Python that runs Ansible, with what Ansible needs: PyYAML and Jinja. */
+  String python() throws IOException {
     try (Stream<String> lines = Files.lines(playbook)) {
       String first = lines.findFirst().orElse("");
       assertThat(first).as(playbook.toString()).startsWith("#!").contains("python");

@@ -35,6 +35,7 @@ final class HostileValuesIT {
       "configuration/libvirt/networks/openstack-control-plane.xml";
   private static final String VIRT_INSTALL = "configuration/libvirt/virt-install/tripleo.ini";
   private static final String CLOUD_INIT = "configuration/libvirt/cloud-init/tripleo.yaml";
+  private static final String UNDERCLOUD_CONF = "configuration/tripleo/undercloud.conf";
   private static final String PEM = "-----BEGIN CERTIFICATE-----\n";
 
   /** Where a value can stand: a harmless one, and the ways to put a hostile text into it. */
@@ -54,7 +55,10 @@ final class HostileValuesIT {
     NAT_COMMENT("harmless comment 1", "%s", "\n    %s\n", "%s\n\n--- # x: y"),
     OPENSTACK_COMMENT("harmless comment 2", "%s", " %s ", "\t%s"),
     VIRT_INSTALL_VALUE("harmless-value", "%s", "a=%s", "x %s"),
-    CLOUD_INIT_VALUE("harmless words", "%s", " %s ", "a: %s");
+    CLOUD_INIT_VALUE("harmless words", "%s", " %s ", "a: %s"),
+    UNDERCLOUD_VALUE("harmless.example", "%s", "a %s", "%s b"),
+    TRIPLEO_CONTAINER_TAG("harmless-tag", "%s", "a%s"),
+    CEPH_CONTAINER_TAG("harmless-ceph", "%s", "1%s");
 
     private final String harmless;
 
@@ -231,6 +235,9 @@ final class HostileValuesIT {
         "#cloud-config\nfinal_message: "
             + new ObjectMapper().writeValueAsString(values.get(Place.CLOUD_INIT_VALUE))
             + "\n");
+    put(
+        labFolder.resolve(UNDERCLOUD_CONF),
+        "[DEFAULT]\novercloud_domain_name = \"" + values.get(Place.UNDERCLOUD_VALUE) + "\"\n");
     return reader.read(labFolder, Optional.empty()).value();
   }
 

@@ -40,7 +40,7 @@ class RunsTest {
   }
 
   private Runs.Started start() throws IOException {
-    return runs.start(lock, "prepare", List.of("run", "prepare"), "0.1.0");
+    return runs.start(lock, "prepare", "A release", List.of("run", "prepare"), "0.1.0");
   }
 
   @Test

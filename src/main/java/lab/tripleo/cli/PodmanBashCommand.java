@@ -1,0 +1,38 @@
+package lab.tripleo.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "podman-bash",
+    description = "Open a shell in a container of the undercloud; without a name, list them.",
+    footer = {"", "A part of the name will do when only one container has it."})
+final class PodmanBashCommand implements Callable<Integer> {
+  private static final String SHELL =
+      "if command -v bash >/dev/null; then exec bash; else exec sh; fi";
+
+  private final Shortcuts shortcuts;
+
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "A container that runs.")
+  Optional<String> name = Optional.empty();
+
+  PodmanBashCommand(Shortcuts shortcuts) {
+    this.shortcuts = shortcuts;
+  }
+
+  @Override
+  public Integer call() throws ExpectedFailure, InterruptedException {
+    if (name.isEmpty()) {
+      return shortcuts.runInMachine(List.of("sudo", "podman", "ps"));
+    }
+    List<String> running =
+        shortcuts.linesFromMachine(List.of("sudo", "podman", "ps", "--format", "{{.Names}}"));
+    String container = ContainerChoice.of(name.get(), running, "running containers");
+    String terminal = shortcuts.hasTerminal() ? "-it" : "-i";
+    return shortcuts.runInMachine(
+        List.of("sudo", "podman", "exec", terminal, container, "sh", "-c", SHELL));
+  }
+}

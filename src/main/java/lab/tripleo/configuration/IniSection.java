@@ -1,0 +1,12 @@
+package lab.tripleo.configuration;
+
+import java.util.List;
+import java.util.Optional;
+import lab.tripleo.diagnostic.SourceLocation;
+
+/** A section of an INI file, with its place. */
+record IniSection(String name, SourceLocation at, List<IniOption> options) {
+  Optional<IniOption> option(String wanted) {
+    return options.stream().filter(it -> it.name().equals(wanted)).findFirst();
+  }
+}

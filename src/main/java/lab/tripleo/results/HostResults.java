@@ -1,0 +1,33 @@
+package lab.tripleo.results;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came from a host.
+ *
+ * @param files in their order
+ * @param leftOut what there was no room for, with its size
+ * @param problem why nothing came
+ */
+record HostResults(
+    String name, List<ResultFile> files, List<String> leftOut, Optional<String> problem) {
+
+  /**
+   * A file as it is kept.
+   *
+   * @param path below the host's folder
+   * @param bytes as kept
+   * @param whole bytes that it had on the host, where only its end was kept
+   * @param taken secrets taken out
+   */
+  record ResultFile(String path, long bytes, Optional<Long> whole, int taken) {}
+
+  static HostResults nothing(String name, String problem) {
+    return new HostResults(name, List.of(), List.of(), Optional.of(problem));
+  }
+
+  long bytes() {
+    return files.stream().mapToLong(ResultFile::bytes).sum();
+  }
+}

@@ -1,0 +1,186 @@
+package lab.tripleo.results;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import lab.tripleo.process.Commands;
+
+/** Fetches logs and configuration of hosts into a run's folder, whole or not at all. */
+public final class Results {
+  /** The folder's name in that of a run. */
+  public static final String FOLDER = "results";
+
+  /** The page that lists all. */
+  public static final String INDEX = "index.md";
+
+  private static final String NOTES = "notes";
+  private static final String LEFT_OUT = "left out: ";
+
+  private final Commands commands;
+  private final Redaction redaction;
+
+  public Results(Commands commands, Redaction redaction) {
+    this.commands = commands;
+    this.redaction = redaction;
+  }
+
+  /**
+   * What was fetched.
+   *
+   * @param unreached names of the hosts from which nothing came
+   */
+  public record Fetched(Path folder, int files, long bytes, List<String> unreached) {}
+
+  /**
+   * Fetches. What was fetched for the run before is replaced.
+   *
+   * @param run the run's folder
+   * @param say is told which host is at it
+   */
+  public Fetched fetch(Path run, List<Source> sources, Consumer<String> say)
+      throws IOException, InterruptedException {
+    Path part = run.resolve(FOLDER + ".part");
+    Path whole = run.resolve(FOLDER);
+    delete(part);
+    privateFolder(part);
+    try {
+      List<HostResults> hosts = new ArrayList<>();
+      for (Source source : sources) {
+        say.accept("Fetching logs and configuration of " + source.name());
+        hosts.add(fetch(source, part));
+      }
+      Files.writeString(
+          part.resolve(INDEX), ResultsIndex.text(run.getFileName().toString(), hosts));
+      delete(whole);
+      Files.move(part, whole);
+      return new Fetched(
+          whole,
+          hosts.stream().mapToInt(it -> it.files().size()).sum(),
+          hosts.stream().mapToLong(HostResults::bytes).sum(),
+          hosts.stream().filter(it -> it.problem().isPresent()).map(HostResults::name).toList());
+    } finally {
+      delete(part);
+    }
+  }
+
+  private HostResults fetch(Source source, Path into) throws IOException, InterruptedException {
+    Commands.Output output = commands.run(source.shell(), script(), line -> {});
+    if (!output.succeeded() || output.out().isBlank()) {
+      String last = output.err().strip().lines().reduce((a, b) -> b).orElse("it said nothing");
+      return HostResults.nothing(source.name(), last);
+    }
+    Path folder = privateFolder(into.resolve(source.name()));
+    Path archive = into.resolve(source.name() + ".tar.gz");
+    Files.write(archive, Base64.getMimeDecoder().decode(output.out()));
+    Commands.Output unpacked =
+        commands.run(
+            "tar",
+            "--no-same-owner",
+            "--no-same-permissions",
+            "-xzf",
+            archive.toString(),
+            "-C",
+            folder.toString());
+    Files.delete(archive);
+    if (!unpacked.succeeded()) {
+      return HostResults.nothing(
+          source.name(), "its archive cannot be read: " + unpacked.err().strip());
+    }
+    return clean(source.name(), folder);
+  }
+
+  private static String script() {
+    try (InputStream in = Results.class.getClassLoader().getResourceAsStream("results/collect")) {
+      if (in == null) {
+        throw new IllegalStateException("resource missing: results/collect");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HostResults clean(String name, Path folder) throws IOException {
+    Map<String, Long> cut = new HashMap<>();
+    List<String> leftOut = new ArrayList<>();
+    Path notes = folder.resolve(NOTES);
+    for (String line :
+        Files.isRegularFile(notes, LinkOption.NOFOLLOW_LINKS) ? lines(notes) : List.<String>of()) {
+      String[] words = line.split("\t", 2);
+      if (words[0].startsWith(LEFT_OUT)) {
+        leftOut.add(words[0].substring(LEFT_OUT.length()) + " (" + words[1] + " bytes)");
+      } else {
+        cut.put(words[0], Long.valueOf(words[1]));
+      }
+    }
+    Files.deleteIfExists(notes);
+    List<HostResults.ResultFile> kept = new ArrayList<>();
+    for (Path file : all(folder)) {
+      String path = folder.relativize(file).toString();
+      kept.add(clean(file, path, Optional.ofNullable(cut.get(path))));
+    }
+    return new HostResults(name, kept, leftOut, Optional.empty());
+  }
+
+  /** What is not a text keeps its bytes this way, but for those that look like a secret. */
+  private HostResults.ResultFile clean(Path file, String path, Optional<Long> whole)
+      throws IOException {
+    String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    Redaction.Redacted redacted = redaction.redact(text);
+    byte[] bytes = redacted.text().getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(file, bytes);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return new HostResults.ResultFile(path, bytes.length, whole, redacted.taken());
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    return Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
+        .filter(it -> it.matches(".+\t[0-9]{1,18}"))
+        .toList();
+  }
+
+  /** The regular files, sorted; whatever else an archive may hold is removed. */
+  private static List<Path> all(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted().toList()) {
+        if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
+          files.add(each);
+        } else if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+          Files.delete(each);
+        }
+      }
+    }
+    return files;
+  }
+
+  private static Path privateFolder(Path folder) throws IOException {
+    return Files.createDirectory(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package lab.tripleo.results;
+
+import java.util.List;
+
+/** The page that lists what was fetched. */
+final class ResultsIndex {
+  private ResultsIndex() {}
+
+  static String text(String run, List<HostResults> hosts) {
+    StringBuilder text = new StringBuilder();
+    text.append("# Logs and configuration after run ").append(run).append("\n\n");
+    text.append(
+        "Files as they were when they were fetched, and what commands said (`commands/`).\n");
+    text.append(
+        "`***` stands where a secret was. Private keys and files of passwords were not fetched.\n");
+    for (HostResults host : hosts) {
+      text.append("\n## ").append(host.name()).append("\n\n");
+      host.problem().ifPresent(it -> text.append("Nothing was fetched: ").append(it).append("\n"));
+      if (!host.files().isEmpty()) {
+        text.append("| file | bytes | |\n| --- | ---: | --- |\n");
+        host.files().forEach(it -> text.append(line(host.name(), it)));
+      }
+      host.leftOut().forEach(it -> text.append("\nNo room was left for ").append(it).append(".\n"));
+    }
+    return text.toString();
+  }
+
+  private static String line(String host, HostResults.ResultFile file) {
+    String cut = file.whole().map(it -> "the last of " + it + " bytes").orElse("");
+    String taken = file.taken() == 0 ? "" : "secrets taken out: " + file.taken();
+    String note = cut + (cut.isEmpty() || taken.isEmpty() ? "" : "; ") + taken;
+    return "| "
+        + host
+        + "/"
+        + file.path().replace("|", "\\|")
+        + " | "
+        + file.bytes()
+        + " | "
+        + note
+        + " |\n";
+  }
+}
