@@ -61,7 +61,7 @@ final class TripleoInstallIT {
     assertThat(first.stdout()).contains("tripleo-stack: installed");
     assertThat(first.stderr()).contains("The undercloud is simulated");
     for (String stage : List.of("prepare", "tripleo-prepare", STAGE)) {
-      assertThat(first.stdout()).containsPattern("(?m)^done +" + stage + " +[0-9]");
+      assertThat(first.stderr()).containsPattern("(?m)^done +" + stage + " +[0-9]");
     }
   }
 
