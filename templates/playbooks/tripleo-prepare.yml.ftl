@@ -15,7 +15,8 @@
 #   ceph            what installs Ceph
 #   summary         what was made, kept on the hypervisor
 #
-# Each is a tag. Secrets are read from workspace/ while it runs; none is in this file.
+# Each is a tag; first-boot brings image and machine along, for one that did not come up is made anew.
+# Secrets are read from workspace/ while it runs; none is in this file.
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/tripleo-prepare.yml
 
 <#list ["preflight", "image", "machine", "first-boot"] + closed?then(["trust"], []) + ["repositories", "client", "ceph", "summary"] as section>

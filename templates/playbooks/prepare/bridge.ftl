@@ -61,6 +61,21 @@
               - ${marks}/network/roll-back
           changed_when: true
 
+<#if hasNic>
+        # For the day on which the interface is given back.
+        - name: Keep what ${nic} was
+          ansible.builtin.shell:
+            cmd: |
+              cd /proc/sys/net/ipv6/conf/${nic}
+              {
+                [ $(($(cat /sys/class/net/${nic}/flags) & 1)) = 1 ] && echo up || echo down
+                for key in accept_ra addr_gen_mode autoconf disable_ipv6; do
+                  echo "$PWD/$key $(cat $key)"
+                done
+              } >${marks}/made/interface-${nic}
+            creates: ${marks}/made/interface-${nic}
+
+</#if>
 <#include "bridge-apply-" + platform.networkBackend.word() + ".ftl">
 
         - name: Wait for the bridge

@@ -5,23 +5,8 @@
   vars:
     virtual_machine_control_plane_xml: ${block(nat.xml, 6)}
     openstack_control_plane_xml: ${block(openstack.xml, 6)}
-  handlers:
-    # libvirt's module defines a network only once, so that a changed definition needs the command.
-<#list [nat, openstack] as network>
-    - name: Define network ${network.name}
-      ansible.builtin.command:
-        argv: [virsh, --connect, "qemu:///system", net-define, ${marks}/networks/${network.name}.xml]
-      changed_when: true
-
-</#list>
-    # A changed definition takes effect when the network starts.
-    - name: Stop network ${nat.name} to let it start as defined
-      community.libvirt.virt_net:
-        name: ${nat.name}
-        uri: qemu:///system
-        state: inactive
 <#if !session>
-
+  handlers:
     # Without a restart: the machines run on, and the daemon needs it at boot only.
     - name: Let systemd read what libvirt's daemon is told
       ansible.builtin.systemd_service:
@@ -32,17 +17,19 @@
       ansible.builtin.meta: end_host
       when: too_bare_to_check
 
-    # Looked at first: a definition that is refused must not stand there as if it were in force.
-    - name: Look whether the definition of network ${nat.name} has changed
-      ansible.builtin.copy:
-        dest: ${marks}/networks/${nat.name}.xml
-        content: "{{ virtual_machine_control_plane_xml }}"
-        owner: root
-        group: root
-        mode: "0644"
-      check_mode: true
-      register: definition
+    # Each is kept when it is in force, and not before: a run that is cut off in between begins with it again.
+<#list [nat, openstack] as network>
+    - name: Find out whether network ${network.name} is as it is defined
+      ansible.builtin.command:
+        argv: [cmp, --silent, "-", ${marks}/networks/${network.name}.xml]
+        stdin: "{{ ${network.name?replace("-", "_")}_xml }}"
+        stdin_add_newline: false
+      register: ${network.name?replace("-", "_")}_defined
+      changed_when: false
+      failed_when: false
+      check_mode: false
 
+</#list>
     - name: Look for machines on network ${nat.name}
       ansible.builtin.command:
         argv: [ip, -oneline, link, show, master, ${yaml(nat.bridge)}]
@@ -53,36 +40,37 @@
 
     - name: Refuse a changed definition while machines would lose their link
       ansible.builtin.assert:
-        that: definition is not changed or machines.stdout_lines | reject('search', ' ${nat.bridge}-nic') | length == 0
+        that: virtual_machine_control_plane_defined.rc == 0 or machines.stdout_lines | reject('search', ' ${nat.bridge}-nic') | length == 0
         fail_msg: >-
           The definition of network ${nat.name} has changed while machines run on it. Shut them down (tripleo-lab virsh list) and run again.
         quiet: true
 
 <#list [nat, openstack] as network>
-    - name: Write the definition of network ${network.name}
-      ansible.builtin.copy:
-        dest: ${marks}/networks/${network.name}.xml
-        content: "{{ ${network.name?replace("-", "_")}_xml }}"
-        owner: root
-        group: root
-        mode: "0644"
-      notify:
-        - Define network ${network.name}
+<#assign name = network.name?replace("-", "_")>
+    # libvirt's module defines a network only once, so that a changed definition needs the command.
+    - name: Define network ${network.name}
+      ansible.builtin.command:
+        argv: [virsh, --connect, "qemu:///system", net-define, /dev/stdin]
+        stdin: "{{ ${name}_xml }}"
+      changed_when: true
+      when: ${name}_defined.rc != 0
+
 <#if network.name == nat.name>
-        - Stop network ${network.name} to let it start as defined
+    # A changed definition takes effect when the network starts.
+    - name: Stop network ${network.name} to let it start as defined
+      community.libvirt.virt_net:
+        name: ${network.name}
+        uri: qemu:///system
+        state: inactive
+      when: ${name}_defined.rc != 0
+
 </#if>
-
-</#list>
-    - name: Bring changed definitions to libvirt
-      ansible.builtin.meta: flush_handlers
-<#list [nat, openstack] as network>
-
     - name: Define network ${network.name} where it is missing
       community.libvirt.virt_net:
         name: ${network.name}
         uri: qemu:///system
         state: present
-        xml: "{{ ${network.name?replace("-", "_")}_xml }}"
+        xml: "{{ ${name}_xml }}"
 
     - name: Start network ${network.name} at boot
       community.libvirt.virt_net:
@@ -95,6 +83,17 @@
         name: ${network.name}
         uri: qemu:///system
         state: active
+
+    - name: Keep the definition of network ${network.name}
+      ansible.builtin.copy:
+        dest: ${marks}/networks/${network.name}.xml
+        content: "{{ ${name}_xml }}"
+        owner: root
+        group: root
+        mode: "0644"
+<#sep>
+
+</#sep>
 </#list>
 <#if !session>
 

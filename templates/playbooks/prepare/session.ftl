@@ -9,13 +9,21 @@
       when: hostvars['hypervisor-root'].too_bare_to_check
 
 <#if session && userUnits>
+    # Told by the files: a run may have been cut off after the unit was written.
+    - name: Find out whether stack's libvirt daemon runs with its unit
+      ansible.builtin.shell: find /etc/systemd/user/${sessionUnit} -newer "$XDG_RUNTIME_DIR/libvirt/${sessionDaemonName}.pid"
+      register: daemon_news
+      changed_when: false
+      failed_when: false
+      check_mode: false
+
     - name: Start stack's libvirt daemon, now and at boot
       ansible.builtin.systemd_service:
         name: ${sessionUnit}
         scope: user
         daemon_reload: true
         enabled: true
-        state: "{{ 'restarted' if hostvars['hypervisor-root'].session_daemon_unit.changed | default(false) else 'started' }}"
+        state: "{{ 'started' if daemon_news.rc == 0 and daemon_news.stdout == '' else 'restarted' }}"
 
     - name: Shut stack's machines down in order when the hypervisor goes down
       ansible.builtin.systemd_service:

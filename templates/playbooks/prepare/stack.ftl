@@ -34,6 +34,13 @@
         password: "{{ stack_password.stdout }}"
       no_log: true
 
+    # A home that an earlier user of this name has left belongs to that one's number.
+    - name: Give the new user its home
+      ansible.builtin.command:
+        argv: [chown, --recursive, --no-dereference, "stack:stack", /home/stack]
+      changed_when: true
+      when: ansible_facts.getent_passwd.stack is none
+
     - name: Authorize the lab's key for stack
       ansible.posix.authorized_key:
         user: stack
@@ -90,7 +97,6 @@
         owner: root
         group: root
         mode: "0644"
-      register: session_daemon_unit
 
     # libvirt-guests.service knows only the system's machines; stack's would be cut off at a reboot.
     # Wants instead of Requires: a restart of the daemon must not shut the machines down.

@@ -3,12 +3,6 @@
   tags: [virtualbmc]
   gather_facts: false
 <#include "proxies.ftl">
-  handlers:
-    - name: Restart VirtualBMC
-      ansible.builtin.systemd_service:
-        name: ${bmcUnit}
-        daemon_reload: true
-        state: restarted
   tasks:
     - name: Leave out what check mode cannot see on a bare machine
       ansible.builtin.meta: end_host
@@ -28,7 +22,6 @@
 <#if lab.surroundings.pypiIndexUrl.isPresent()>
         PIP_INDEX_URL: ${unsafe(lab.surroundings.pypiIndexUrl.get())}
 </#if>
-      notify: Restart VirtualBMC
 <#if platform.selinux>
 
     # systemd may not run programs from a folder without this label.
@@ -87,7 +80,6 @@
         owner: root
         group: root
         mode: "0644"
-      notify: Restart VirtualBMC
 
     # The user manager's number is only known on the machine, hence the shell. libvirt must not start a second daemon
     # when stack's is away for a moment: the command fails then, and the next one works.
@@ -117,7 +109,6 @@
         owner: root
         group: root
         mode: "0644"
-      notify: Restart VirtualBMC
 
     # Client and daemon must read the same configuration, whoever calls.
     - name: Write the command vbmc
@@ -132,14 +123,27 @@
         group: root
         mode: "0755"
 
-    - name: Bring changes to VirtualBMC
-      ansible.builtin.meta: flush_handlers
+    # Told by the files and not by the tasks above: a run may have been cut off between them and this.
+    - name: Find out whether VirtualBMC runs with what is there
+      ansible.builtin.command:
+        argv:
+          - find
+          - ${marks}/virtualbmc.conf
+          - /etc/systemd/system/${bmcUnit}
+          - /opt/tripleo-lab/virtualbmc/bin/vbmcd
+          - -newer
+          - /run/virtualbmc/master.pid
+      register: virtualbmc_news
+      changed_when: false
+      failed_when: false
+      check_mode: false
 
     - name: Start VirtualBMC, now and at boot
       ansible.builtin.systemd_service:
         name: ${bmcUnit}
+        daemon_reload: true
         enabled: true
-        state: started
+        state: "{{ 'started' if virtualbmc_news.rc == 0 and virtualbmc_news.stdout == '' else 'restarted' }}"
 
     - name: Require that VirtualBMC answers its client
       ansible.builtin.command:

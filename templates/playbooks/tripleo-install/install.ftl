@@ -1,6 +1,6 @@
 - name: Install - start the installation and follow it
   hosts: tripleo-stack
-  tags: [install]
+  tags: [install, proof]
   gather_facts: false
   tasks:
     - name: Create the folder of the installation's notes

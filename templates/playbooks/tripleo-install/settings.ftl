@@ -1,6 +1,6 @@
 - name: Settings - write what the installation reads
   hosts: tripleo-stack
-  tags: [settings]
+  tags: [settings, proof]
   gather_facts: false
   tasks:
     # One that runs has read them; what has changed since then is for the next.

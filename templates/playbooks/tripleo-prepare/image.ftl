@@ -1,6 +1,6 @@
 - name: Image - fetch the disk image
   hosts: hypervisor-stack
-  tags: [image]
+  tags: [image, first-boot]
   gather_facts: false
 <#if !image.isLocal()>
 <#include "../prepare/proxies.ftl">

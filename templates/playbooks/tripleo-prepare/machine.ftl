@@ -1,6 +1,6 @@
 - name: Machine - make it with virt-install and cloud-init
   hosts: hypervisor-stack
-  tags: [machine]
+  tags: [machine, first-boot]
   gather_facts: false
   vars:
     users_settings: ${block(machine.cloudConfig, 6)}
@@ -212,7 +212,7 @@
 
 - name: Machine - let it run, now and after a reboot of the hypervisor
   hosts: hypervisor-stack
-  tags: [machine]
+  tags: [machine, first-boot]
   gather_facts: false
   tasks:
     - name: Leave out what check mode cannot see of a machine to be made

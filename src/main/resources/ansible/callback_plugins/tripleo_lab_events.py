@@ -82,8 +82,9 @@ def read_secrets():
         if len(text) >= SHORTEST_SECRET:
             secrets.add(text)
         lines = text.splitlines()
-        if len(lines) > 1:  # a private key, which may be shown folded otherwise
-            secrets.update(line for line in lines if len(line) >= SHORTEST_SECRET_LINE and not line.startswith("-----"))
+        if len(lines) > 1:  # a private key, which may be shown folded otherwise, or a login: name and password
+            shortest = SHORTEST_SECRET_LINE if text.startswith("-----") else SHORTEST_SECRET
+            secrets.update(line for line in lines if len(line) >= shortest and not line.startswith("-----"))
     return sorted(secrets, key=len, reverse=True)
 
 

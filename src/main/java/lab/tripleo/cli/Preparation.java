@@ -80,6 +80,16 @@ final class Preparation {
     return lab.tripleo().disk().image().url().equals(Sandbox.CLOUD_IMAGE);
   }
 
+  /** Whether the hypervisor is to be a sandbox, of which there is nothing. */
+  boolean isThereNoSandbox() throws ExpectedFailure, InterruptedException {
+    try {
+      return labs.contact().address().isSandbox()
+          && sandboxes.ofLab().status() == Sandbox.Status.ABSENT;
+    } catch (SandboxException noEngine) {
+      return false; // it may be there when the engine runs
+    }
+  }
+
   /** Gets to the hypervisor, so that Ansible can. Gives the lab with all that was found there. */
   Lab reach(RunRequest request) throws ExpectedFailure, InterruptedException {
     try {

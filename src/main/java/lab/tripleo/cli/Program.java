@@ -82,8 +82,9 @@ final class Program {
     program.addSubcommand(new DoctorCommand(labs, preparation, terminal));
     program.addSubcommand(new GenerateCommand(labs, terminal));
     ResultsOfRuns results = new ResultsOfRuns(labs, commands, shortcuts, terminal);
-    program.addSubcommand(
-        new RunCommand(new StageRuns(labs, preparation, results, terminal, clock)));
+    StageRuns runs = new StageRuns(labs, preparation, results, terminal, clock);
+    program.addSubcommand(new RunCommand(runs));
+    program.addSubcommand(new CleanCommand(runs));
     program.addSubcommand(new StagesCommand(labs, terminal, clock));
     program.addSubcommand(new RunsCommand(labs, terminal, clock));
     program.addSubcommand(new FetchResultsCommand(labs, results, clock, terminal));

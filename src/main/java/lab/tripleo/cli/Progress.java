@@ -51,7 +51,8 @@ final class Progress implements AutoCloseable {
     return new Progress(
         new Guarded(
             screen,
-            new Listeners(List.of(state, terminal.isVerbose() ? lines : new Noteworthy(lines)))),
+            new Listeners(
+                List.of(state, terminal.isVerbose() ? lines : new Noteworthy(state, lines)))),
         Optional.of(screen));
   }
 
@@ -99,9 +100,11 @@ final class Progress implements AutoCloseable {
 
   /** What is worth a line that stays, above the bar that tells the rest. */
   private static final class Noteworthy extends EveryEvent {
+    private final RunState state;
     private final RunListener inner;
 
-    Noteworthy(RunListener inner) {
+    Noteworthy(RunState state, RunListener inner) {
+      this.state = state;
       this.inner = inner;
     }
 
@@ -109,6 +112,7 @@ final class Progress implements AutoCloseable {
     protected void any(RunEvent event) {
       boolean dull =
           event instanceof RunEvent.HostFinished it
+              && !state.isSpoken(it)
               && (it.outcome() == Outcome.OK || it.outcome() == Outcome.SKIPPED);
       if (!dull) {
         event.deliverTo(inner);

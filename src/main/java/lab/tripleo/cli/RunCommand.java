@@ -1,18 +1,22 @@
 package lab.tripleo.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "run",
-    description = "Run stages of the lab: prepare, tripleo-prepare, tripleo-install, or all.",
+    description =
+        "Run stages of the lab: prepare, tripleo-prepare, tripleo-install, or all; or clean.",
     footer = {
+      "",
+      "Cleaning says first what it removes, and asks; the stack user and packages stay without --purge.",
       "",
       "Exit codes: 0 done, 1 failed, 3 configuration, 4 unreachable, 5 locked, 130 interrupted."
     })
@@ -22,7 +26,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "STAGE",
-      description = "prepare, tripleo-prepare, tripleo-install, or all.")
+      description = "prepare, tripleo-prepare, tripleo-install, all, or clean.")
   List<String> stages;
 
   @Option(
@@ -39,43 +43,19 @@ final class RunCommand implements Callable<Integer> {
   Optional<String> startAt = Optional.empty();
 
   @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
+      names = "--resume",
       description =
-          "Read the hypervisor's root password from FILE (- is standard input) instead of asking.")
-  Optional<Path> passwordFile = Optional.empty();
+          "Go on at the section in which a stage's last run failed or was interrupted; leave out stages that are done. From the beginning where anything has changed.")
+  boolean resume;
 
   @Option(
-      names = "--progress",
-      paramLabel = "KIND",
-      defaultValue = "auto",
-      description = "${COMPLETION-CANDIDATES} (default: auto: live on a terminal, else plain).")
-  RunRequest.ProgressKind progress = RunRequest.ProgressKind.auto;
+      names = {"-c", "--clean"},
+      description = "Clean first: take away everything that the lab made.")
+  boolean clean;
 
-  @Option(
-      names = "--events",
-      paramLabel = "SOURCE",
-      defaultValue = "callback",
-      description =
-          "Where events come from: callback (ours), or jsonl (ansible.posix.jsonl, a fallback that knows less).")
-  EventSource events = EventSource.callback;
+  @Mixin CleanOptions cleaning;
 
-  @Option(
-      names = "--no-fetch-results",
-      description =
-          "Do not fetch logs and configuration of the hosts into the record when a stage fails.")
-  boolean noFetchResults;
-
-  @Option(
-      names = "--yes",
-      description = "Install what is missing, and pin a new host's key, without asking.")
-  boolean yes;
-
-  /** Where events come from. */
-  enum EventSource {
-    callback,
-    jsonl
-  }
+  @Mixin RunOptions options;
 
   RunCommand(StageRuns runs) {
     this.runs = runs;
@@ -83,10 +63,19 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, ExpectedFailure, InterruptedException {
-    boolean jsonl = events == EventSource.jsonl;
-    RunRequest request =
-        new RunRequest(
-            Stage.of(stages), tags, startAt, passwordFile, progress, jsonl, !noFetchResults, yes);
-    return runs.run(request).number();
+    List<Stage> wanted =
+        Stage.of(
+            clean
+                ? Stream.concat(stages.stream(), Stream.of(Stage.CLEAN.word())).toList()
+                : stages);
+    cleaning.check(wanted);
+    if (resume && (!tags.isEmpty() || startAt.isPresent() || wanted.contains(Stage.CLEAN))) {
+      throw new ExpectedFailure(
+          ExitCode.USAGE,
+          "--resume finds out itself where to go on",
+          "leave out --tags, --start-at and --clean",
+          null);
+    }
+    return runs.run(options.request(wanted, tags, startAt, resume, cleaning)).number();
   }
 }

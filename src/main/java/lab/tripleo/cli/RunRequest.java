@@ -1,14 +1,17 @@
 package lab.tripleo.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is to be run, and how.
  *
+ * @param resume go on where the stage's last run ended
  * @param passwordFile holds the root password for the first contact; {@code -} is standard input
+ * @param planOnly of cleaning, only say what it would remove
+ * @param purge clean away what cleaning leaves otherwise
  * @param fetchResults get logs and configuration of the hosts when a stage fails
  * @param yes go on without asking
  */
@@ -16,9 +19,12 @@ record RunRequest(
     List<Stage> stages,
     List<String> tags,
     Optional<String> startAt,
+    boolean resume,
     Optional<Path> passwordFile,
     ProgressKind progress,
     boolean jsonl,
+    boolean planOnly,
+    boolean purge,
     boolean fetchResults,
     boolean yes) {
 
@@ -27,9 +33,63 @@ record RunRequest(
     tags = List.copyOf(tags);
   }
 
+  /** The same without a stage. */
+  RunRequest without(Stage stage) {
+    return with(stages.stream().filter(it -> it != stage).toList(), tags, startAt, planOnly);
+  }
+
+  /** Only the look at what cleaning would remove. */
+  RunRequest plan() {
+    List<String> sections = purge ? List.of("plan", "plan-purge") : List.of("plan");
+    return with(List.of(Stage.CLEAN), sections, Optional.empty(), true);
+  }
+
+  /** The cleaning itself. Sections and tasks that are named are those of the stages after it. */
+  RunRequest cleaning() {
+    boolean alone = stages.size() == 1;
+    List<String> sections = purge ? List.of("all", "purge") : List.of();
+    return with(
+        List.of(Stage.CLEAN),
+        alone && !tags.isEmpty() ? tags : sections,
+        alone ? startAt : Optional.empty(),
+        false);
+  }
+
+  private RunRequest with(
+      List<Stage> otherStages,
+      List<String> otherTags,
+      Optional<String> otherStart,
+      boolean otherPlanOnly) {
+    return new RunRequest(
+        otherStages,
+        otherTags,
+        otherStart,
+        resume,
+        passwordFile,
+        progress,
+        jsonl,
+        otherPlanOnly,
+        purge,
+        fetchResults,
+        yes);
+  }
+
+  /** Only these sections of the stages. */
+  RunRequest only(List<String> sections) {
+    return with(stages, sections, startAt, planOnly);
+  }
+
   /** The command that it came from, without what concerns this time only. */
   List<String> words() {
-    return Stream.concat(Stream.of("run"), stages.stream().map(Stage::word)).toList();
+    List<String> words = new ArrayList<>(List.of("run"));
+    stages.forEach(it -> words.add(it.word()));
+    if (resume) {
+      words.add("--resume");
+    } else if (!tags.isEmpty()) {
+      words.addAll(List.of("--tags", String.join(",", tags)));
+    }
+    startAt.ifPresent(it -> words.addAll(List.of("--start-at", it)));
+    return List.copyOf(words);
   }
 
   /** How a run shows that it goes on. */

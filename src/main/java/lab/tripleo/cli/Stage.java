@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The steps from a bare machine to a lab, in their order. */
+/** The steps from a bare machine to a lab, in their order; before them, the way back. */
 enum Stage {
+  CLEAN("clean", "take away everything that the lab made on the hypervisor", Duration.ofHours(1)),
   PREPARE(
       "prepare",
       "make the machine a hypervisor: libvirt, networks, bridges, stack, VirtualBMC",
@@ -22,7 +23,7 @@ enum Stage {
       "install the undercloud in the virtual machine tripleo",
       Duration.ofHours(30));
 
-  /** Stands for all stages in their order. */
+  /** Stands for all stages that make the lab, in their order. */
   static final String ALL = "all";
 
   private final String word;
@@ -66,7 +67,7 @@ enum Stage {
       }
     }
     return Arrays.stream(values())
-        .filter(it -> words.contains(ALL) || words.contains(it.word))
+        .filter(it -> words.contains(it.word) || (words.contains(ALL) && it != CLEAN))
         .toList();
   }
 

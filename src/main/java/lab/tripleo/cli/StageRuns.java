@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.event.HostStats;
+import lab.tripleo.event.Outcome;
 import lab.tripleo.execution.AnsiblePlaybook;
 import lab.tripleo.execution.PlaybookRun;
 import lab.tripleo.execution.Verdict;
@@ -48,9 +49,19 @@ final class StageRuns {
     this.clock = clock;
   }
 
-  ExitCode run(RunRequest request) throws IOException, ExpectedFailure, InterruptedException {
+  ExitCode run(RunRequest given) throws IOException, ExpectedFailure, InterruptedException {
     // Errors in the configuration end it before anything is written or contacted.
     labs.labUnlessPlatformUnknown();
+    RunRequest request = given;
+    if (given.stages().contains(Stage.CLEAN) && preparation.isThereNoSandbox()) {
+      terminal.say("There is no sandbox: nothing to clean.");
+      request = given.without(Stage.CLEAN);
+    }
+    return request.stages().isEmpty() ? ExitCode.DONE : runStages(request);
+  }
+
+  private ExitCode runStages(RunRequest request)
+      throws IOException, ExpectedFailure, InterruptedException {
     Workspace workspace = labs.workspace();
     String what = "run " + String.join(" ", request.stages().stream().map(Stage::word).toList());
     try (Lock lock = Lock.take(workspace, what, clock)) {
@@ -66,7 +77,9 @@ final class StageRuns {
       for (Stage stage : request.stages()) {
         if (exitCode == ExitCode.DONE) {
           Instant start = clock.instant();
-          exitCode = run(stage, request, ansible, lab, files, runs, lock);
+          Ready ready = new Ready(ansible, lab, files, runs, lock);
+          exitCode =
+              stage == Stage.CLEAN ? clean(request, ready) : resumeOrRun(stage, request, ready);
           took.put(stage, Duration.between(start, clock.instant()));
         }
       }
@@ -106,27 +119,70 @@ final class StageRuns {
     }
   }
 
-  private ExitCode run(
-      Stage stage,
-      RunRequest request,
-      Path ansible,
-      Lab lab,
-      List<GeneratedFile> files,
-      Runs runs,
-      Lock lock)
+  /** What all stages of one command are run with. */
+  private record Ready(Path ansible, Lab lab, List<GeneratedFile> files, Runs runs, Lock lock) {}
+
+  private ExitCode resumeOrRun(Stage stage, RunRequest request, Ready ready)
+      throws IOException, ExpectedFailure {
+    if (!request.resume()) {
+      return run(stage, request, ready, new RunState());
+    }
+    Resumption resumption = Resumption.of(stage, ready.runs(), ready.files(), clock);
+    terminal.say(resumption.reason() + ".");
+    return resumption.kind() == Resumption.Kind.SKIP
+        ? ExitCode.DONE
+        : run(stage, request.only(resumption.sections()), ready, new RunState());
+  }
+
+  /** Says what will be removed and asks, unless that was agreed to beforehand. */
+  private ExitCode clean(RunRequest request, Ready ready) throws IOException, ExpectedFailure {
+    if (request.planOnly() || !request.yes()) {
+      RunState seen = new RunState();
+      ExitCode planned = run(Stage.CLEAN, request.plan(), ready, seen);
+      boolean nothing = seen.results().stream().noneMatch(StageRuns::saysWhatToRemove);
+      if (planned != ExitCode.DONE || request.planOnly() || (nothing && !request.purge())) {
+        return planned;
+      }
+      if (request.progress() == RunRequest.ProgressKind.none) {
+        seen.results().stream()
+            .filter(it -> it.result().taskName().startsWith("Say what "))
+            .forEach(it -> terminal.say(it.result().message()));
+      }
+      if (!terminal.confirm("Remove all this?")) {
+        throw new ExpectedFailure(
+            ExitCode.USAGE, "nothing was removed", "--yes removes without asking", null);
+      }
+    }
+    return run(Stage.CLEAN, request.cleaning(), ready, new RunState());
+  }
+
+  private static boolean saysWhatToRemove(RunState.Done done) {
+    return done.result().taskName().equals("Say what is to be removed")
+        && done.result().outcome() == Outcome.OK;
+  }
+
+  private ExitCode run(Stage stage, RunRequest request, Ready ready, RunState state)
       throws IOException, ExpectedFailure {
     AnsiblePlaybook playbook =
-        new AnsiblePlaybook(new ZtProcessRunner(), ansible.toString(), System.getenv(), clock);
+        new AnsiblePlaybook(
+            new ZtProcessRunner(), ready.ansible().toString(), System.getenv(), clock);
+    String what = request.planOnly() ? stage.word() + " --plan" : stage.word();
     Runs.Started started =
-        runs.start(lock, stage.word(), lab.release().title(), request.words(), Version.ofProgram());
+        ready
+            .runs()
+            .start(
+                ready.lock(),
+                what,
+                ready.lab().release().title(),
+                request.words(),
+                Version.ofProgram());
     RunFolder folder = started.folder();
     folder.keepGenerated(labs.folder());
     PlaybookRun run = playbookRun(stage, request, folder);
-    RunState state = new RunState();
     Verdict verdict;
     boolean interrupted;
     try (Progress progress =
-        Progress.of(request.progress(), terminal, state, total(stage, files), clock)) {
+        Progress.of(request.progress(), terminal, state, total(stage, ready.files()), clock)) {
       verdict = playbook.run(run, progress.listener());
       // Set when we were interrupted; to restore the screen and to write the record would fail with
       // it.
@@ -138,9 +194,9 @@ final class StageRuns {
     ExitCode exitCode = interrupted ? ExitCode.INTERRUPTED : exitCode(verdict, state.hosts());
     RunRecord closed = close(started.record(), state, verdict, exitCode);
     folder.save(closed);
-    conclude(stage, state, verdict, exitCode, closed, folder);
+    conclude(what, state, verdict, exitCode, closed, folder);
     if (exitCode == ExitCode.RUN_FAILED && request.fetchResults()) {
-      results.fetchAfterFailure(folder.path(), stage != Stage.PREPARE);
+      results.fetchAfterFailure(folder.path(), stage != Stage.PREPARE && stage != Stage.CLEAN);
     }
     return exitCode;
   }
@@ -211,7 +267,7 @@ final class StageRuns {
   }
 
   private void conclude(
-      Stage stage,
+      String what,
       RunState state,
       Verdict verdict,
       ExitCode exitCode,
@@ -227,7 +283,7 @@ final class StageRuns {
     if (exitCode == ExitCode.DONE) {
       int changed = RunSummary.changed(state.hosts());
       terminal.say(
-          terminal.theme().good(stage.word() + " done")
+          terminal.theme().good(what + " done")
               + " in "
               + took
               + ", changed: "
@@ -240,7 +296,7 @@ final class StageRuns {
     terminal
         .err()
         .println(
-            terminal.theme().bad(stage.word() + how)
+            terminal.theme().bad(what + how)
                 + " after "
                 + took
                 + ". "

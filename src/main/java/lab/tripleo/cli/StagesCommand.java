@@ -32,9 +32,15 @@ final class StagesCommand implements Callable<Integer> {
       Optional<RunRecord> last =
           records.stream().filter(it -> it.stage().equals(stage.word())).findFirst();
       terminal.print(terminal.theme().strong(stage.word()) + "  " + stage.purpose());
-      terminal.print("  " + last.map(StagesCommand::state).orElse("never run"));
+      terminal.print("  " + last.map(it -> state(it) + cleaned(it, records)).orElse("never run"));
     }
     return ExitCode.DONE.number();
+  }
+
+  private static String cleaned(RunRecord last, List<RunRecord> records) {
+    return CleanedAway.since(last, records)
+        .map(at -> "; cleaned away since, " + Times.local(at))
+        .orElse("");
   }
 
   private static String state(RunRecord it) {

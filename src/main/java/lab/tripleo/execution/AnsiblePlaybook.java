@@ -61,8 +61,9 @@ public final class AnsiblePlaybook {
     running = true;
     ShortFolder folder = new ShortFolder();
     Map<String, String> whole = AnsibleSettings.environment(run, folder, environment);
-    try (LogFile out = new LogFile(run.runFolder().resolve("ansible.log"));
-        LogFile err = new LogFile(run.runFolder().resolve("stderr.log"))) {
+    Secrets secrets = Secrets.of(run.secretFiles());
+    try (LogFile out = new LogFile(run.runFolder().resolve("ansible.log"), secrets);
+        LogFile err = new LogFile(run.runFolder().resolve("stderr.log"), secrets)) {
       Path settings = Files.write(run.runFolder().resolve("ansible.cfg"), AnsibleSettings.cfg(run));
       Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-------"));
       Invocation it = new Invocation(run.argv(program), run.labFolder(), whole, run.limit());
@@ -89,7 +90,7 @@ public final class AnsiblePlaybook {
     boolean jsonl = run.events() == PlaybookRun.EventSource.JSONL;
     EventDecoder decoder = jsonl ? EventDecoder.ofJsonl(clock) : EventDecoder.ofCallback(clock);
     TailThread tail = new TailThread(new EventTail(run.eventFile(), decoder), machine, listener);
-    try (LogFile events = new LogFile(run.eventFile())) {
+    try (LogFile events = new LogFile(run.eventFile(), Secrets.of(run.secretFiles()))) {
       Consumer<String> stdout =
           line -> {
             out.line(line);
@@ -114,8 +115,7 @@ public final class AnsiblePlaybook {
           it,
           stdout,
           line -> {
-            err.line(line);
-            machine.errorLine(line);
+            machine.errorLine(err.line(line));
           });
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

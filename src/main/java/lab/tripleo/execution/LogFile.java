@@ -10,31 +10,36 @@ import java.util.Optional;
 
 /**
  * Takes lines from a stream that must be drained whatever happens: a full disk only costs lines.
+ * Secrets are masked.
  */
 final class LogFile implements AutoCloseable {
   private final Path file;
   private final BufferedWriter writer;
+  private final Secrets secrets;
   private IOException failure;
 
-  LogFile(Path file) throws IOException {
+  LogFile(Path file, Secrets secrets) throws IOException {
     this.file = file;
+    this.secrets = secrets;
     Files.deleteIfExists(file);
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
   }
 
-  synchronized void line(String line) {
-    if (failure != null) {
-      return;
+  /** Returns the line as it was written. */
+  synchronized String line(String line) {
+    String masked = secrets.masked(line);
+    if (failure == null) {
+      try {
+        writer.write(masked);
+        writer.newLine();
+        writer.flush(); // so that it can be followed
+      } catch (IOException full) {
+        failure = full;
+      }
     }
-    try {
-      writer.write(line);
-      writer.newLine();
-      writer.flush(); // so that it can be followed
-    } catch (IOException full) {
-      failure = full;
-    }
+    return masked;
   }
 
   /** What to tell when lines were lost. */

@@ -16,6 +16,8 @@ public final class LabGenerator {
           "playbooks/tripleo-prepare.yml",
           "playbooks/tripleo-install.yml",
           "playbooks/files/undercloud-install",
+          "playbooks/clean.yml",
+          "playbooks/files/clean",
           "playbooks/site.yml");
 
   /** What takes the place of TripleO where the release is simulated. */

@@ -1,16 +1,40 @@
 package lab.tripleo.generation;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * How much a generated playbook will do, for progress: known from its text, so that Ansible need
- * not be started twice.
+ * What a generated playbook will do: known from its text, so that Ansible need not be started
+ * twice.
  */
 public final class PlaybookOutline {
   private static final Pattern TASK = Pattern.compile("(?m)^ +- name: .*\\R(?! +block:)");
   private static final Pattern FACTS = Pattern.compile("(?m)^  gather_facts: true$");
 
+  private static final Pattern PLAY =
+      Pattern.compile("(?m)^- name: (.*)\\R(?:  .*\\R)*?  tags: \\[(.*)]$");
+  private static final String ALWAYS = "always";
+
   private PlaybookOutline() {}
+
+  /**
+   * The sections from a play's on: the tags with which Ansible does the rest. Tasks that the rest
+   * needs are tagged {@code always}, and have no section.
+   *
+   * @param play its name
+   * @return empty when there is no such play
+   */
+  public static List<String> sectionsFrom(String playbook, String play) {
+    List<MatchResult> plays = PLAY.matcher(playbook).results().toList();
+    return plays.stream()
+        .dropWhile(it -> !it.group(1).equals(play))
+        .flatMap(it -> Arrays.stream(it.group(2).split(", ")))
+        .filter(it -> !it.equals(ALWAYS))
+        .distinct()
+        .toList();
+  }
 
   /**
    * Number of tasks that Ansible will announce for this playbook: its tasks, and one for each play

@@ -1,6 +1,7 @@
 package lab.tripleo.reporting;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import lab.tripleo.event.RunEvent.HostFinished;
 import lab.tripleo.event.RunEvent.HostStarted;
@@ -25,6 +26,7 @@ public final class PlainProgress implements RunListener {
   private final int total;
   private final Theme theme;
   private final Consumer<String> out;
+  private Optional<String> play = Optional.empty();
 
   /**
    * Makes a printer of lines.
@@ -46,8 +48,16 @@ public final class PlainProgress implements RunListener {
 
   @Override
   public void playStarted(PlayStarted event) {
-    out.accept("");
-    out.accept(theme.strong(event.name()));
+    play = Optional.of(event.name()); // told with its first result: one without is not worth a word
+  }
+
+  private void heading() {
+    play.ifPresent(
+        name -> {
+          out.accept("");
+          out.accept(theme.strong(name));
+        });
+    play = Optional.empty();
   }
 
   @Override
@@ -62,9 +72,12 @@ public final class PlainProgress implements RunListener {
 
   @Override
   public void hostFinished(HostFinished event) {
+    heading();
     out.accept(line(event));
     if (event.outcome().isBad()) {
       Failures.details(event).forEach(out);
+    } else if (state.isSpoken(event)) {
+      event.message().lines().map(it -> "    " + it).forEach(out);
     }
   }
 
@@ -88,6 +101,7 @@ public final class PlainProgress implements RunListener {
 
   @Override
   public void itemFinished(ItemFinished event) {
+    heading();
     if (event.outcome().isBad()) {
       out.accept(
           "    "
@@ -103,11 +117,13 @@ public final class PlainProgress implements RunListener {
 
   @Override
   public void retried(Retried event) {
+    heading();
     out.accept(theme.faint("    " + event.host() + ": " + event.text()));
   }
 
   @Override
   public void noHostsMatched(NoHostsMatched event) {
+    heading();
     out.accept(theme.bad("No host matched."));
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import lab.tripleo.event.HostStats;
+import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent.HostFinished;
 import lab.tripleo.event.RunEvent.HostStarted;
 import lab.tripleo.event.RunEvent.ItemFinished;
@@ -59,6 +60,19 @@ public final class RunState implements RunListener {
     return results.stream()
         .filter(it -> it.result().outcome().isBad() && !it.result().tolerated())
         .toList();
+  }
+
+  /** Whether this result is meant for people: what a task of {@code debug} says. */
+  public boolean isSpoken(HostFinished result) {
+    TaskStarted task = tasks.get(result.taskId());
+    return task != null
+        && task.action().equals("ansible.builtin.debug")
+        && result.outcome() == Outcome.OK;
+  }
+
+  /** The play in which the first failure was, or else the one that was begun last; or empty. */
+  public String playInTrouble() {
+    return failures().stream().findFirst().map(Done::play).orElse(play);
   }
 
   /** Tasks announced so far. */

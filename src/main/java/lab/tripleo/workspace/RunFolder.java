@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The folder of one run. */
 public final class RunFolder {
   private static final String RECORD = "run.json";
+  private static final String KNOWN_HOSTS = "known_hosts";
 
   private final Path path;
 
@@ -33,14 +35,37 @@ public final class RunFolder {
     return folder.resolve(RECORD);
   }
 
-  /** Keeps the exact inventory and playbooks that run. */
+  /** Keeps the exact inventory and playbooks that run, and the keys of the hosts they run on. */
   public void keepGenerated(Path labFolder) throws IOException {
+    Path hosts = path.getParent().resolveSibling(KNOWN_HOSTS);
+    if (Files.isRegularFile(hosts)) {
+      PrivateFiles.write(path.resolve(KNOWN_HOSTS), Files.readAllBytes(hosts));
+    }
     for (String name : List.of("inventory", "playbooks")) {
       Path from = labFolder.resolve(name);
       if (Files.isDirectory(from)) {
         copy(from, path.resolve(name));
       }
     }
+  }
+
+  /** What was generated when it ran; empty where that was not kept. */
+  public Optional<String> kept(Path generated) throws IOException {
+    Path file = path.resolve(generated.toString());
+    return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+  }
+
+  /** Whether the hosts are those that it ran on: a machine that was made anew has another key. */
+  public boolean isOfHostsOfNow() throws IOException {
+    Path now = path.getParent().resolveSibling(KNOWN_HOSTS);
+    return Files.isRegularFile(now)
+        && kept(Path.of(KNOWN_HOSTS)).equals(Optional.of(Files.readString(now)));
+  }
+
+  /** Its events as they were written, a line each; none where it never came that far. */
+  public List<String> events() throws IOException {
+    Path file = path.resolve("events.jsonl");
+    return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
   }
 
   private static void copy(Path from, Path to) throws IOException {

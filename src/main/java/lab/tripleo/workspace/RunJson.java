@@ -23,7 +23,10 @@ final class RunJson {
 
   static String write(RunRecord run) {
     ObjectNode json = MAPPER.createObjectNode();
-    json.put("id", run.id()).put("stage", run.stage()).put("status", run.status().word());
+    json.put("id", run.id())
+        .put("number", run.number())
+        .put("stage", run.stage())
+        .put("status", run.status().word());
     json.put("release", run.release());
     json.put("exitCode", run.exitCode().orElse(null));
     json.put("startedAt", run.startedAt().toString());
@@ -70,6 +73,7 @@ final class RunJson {
         .forEach(host -> hosts.put(host.getKey(), stats(host.getValue())));
     return new RunRecord(
         id,
+        json.path("number").asLong(),
         json.path("stage").asText(""),
         json.path("release").asText(""),
         status,

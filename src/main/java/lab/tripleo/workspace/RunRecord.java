@@ -10,6 +10,8 @@ import lab.tripleo.event.HostStats;
  * What run.json holds.
  *
  * @param id the run folder's name
+ * @param number of the run in its lab, from 1: says which was first even where the clock was set
+ *     back
  * @param release title of what is installed; a simulated one says so
  * @param exitCode of our program; absent while it runs
  * @param command as the user gave it
@@ -19,6 +21,7 @@ import lab.tripleo.event.HostStats;
  */
 public record RunRecord(
     String id,
+    long number,
     String stage,
     String release,
     RunStatus status,
@@ -39,6 +42,7 @@ public record RunRecord(
 
   static RunRecord started(
       String id,
+      long number,
       String stage,
       String release,
       List<String> command,
@@ -46,6 +50,7 @@ public record RunRecord(
       Instant now) {
     return new RunRecord(
         id,
+        number,
         stage,
         release,
         RunStatus.RUNNING,
@@ -63,6 +68,7 @@ public record RunRecord(
   public RunRecord withAnsible(String version) {
     return new RunRecord(
         id,
+        number,
         stage,
         release,
         status,
@@ -77,17 +83,18 @@ public record RunRecord(
         hosts);
   }
 
-  /** The same run, at its end. */
+  /** The same run, at its end; not before its beginning, whatever the clock says by then. */
   public RunRecord finished(
       RunStatus how, int code, Instant now, String why, Map<String, HostStats> recap) {
     return new RunRecord(
         id,
+        number,
         stage,
         release,
         how,
         Optional.of(code),
         startedAt,
-        Optional.of(now),
+        Optional.of(now.isBefore(startedAt) ? startedAt : now),
         command,
         programVersion,
         ansibleVersion,

@@ -46,7 +46,9 @@ public final class Runs {
     closeAbandoned(held);
     Instant now = clock.instant();
     RunFolder run = new RunFolder(PrivateFiles.folder(unusedName(now)));
-    RunRecord record = RunRecord.started(run.id(), stage, release, command, programVersion, now);
+    long number = 1 + list().stream().mapToLong(RunRecord::number).max().orElse(0);
+    RunRecord record =
+        RunRecord.started(run.id(), number, stage, release, command, programVersion, now);
     run.save(record);
     pointLatestTo(run);
     return new Started(run, record);
@@ -103,7 +105,10 @@ public final class Runs {
           .map(Runs::read)
           .flatMap(Optional::stream)
           .sorted(
-              Comparator.comparing(RunRecord::startedAt).thenComparing(RunRecord::id).reversed())
+              Comparator.comparingLong(RunRecord::number)
+                  .thenComparing(RunRecord::startedAt)
+                  .thenComparing(RunRecord::id)
+                  .reversed())
           .toList();
     } catch (UncheckedIOException broken) {
       throw broken.getCause();

@@ -7,37 +7,41 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import lab.tripleo.HostileStrings;
+import lab.tripleo.Mutations;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.diagnostic.DiagnosticPrinter;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import lab.tripleo.model.Lab;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the files hold: diagnostics, never an exception, never a value that slipped through. */
 class HostileConfigurationTest {
-  private static final Duration LIMIT = Duration.ofSeconds(3);
-  private static final long SEED = 20_260_501L;
   private static final List<Path> FILES =
       List.of(
           ConfigurationFiles.ENVIRONMENT,
           ConfigurationFiles.network(NatNetworkReader.NAME),
           ConfigurationFiles.network(BridgeNetworkReader.NAME),
           ConfigurationFiles.PLATFORMS.resolve("debian-12.yaml"),
-          ConfigurationFiles.RELEASES.resolve("simulated.yaml"));
+          ConfigurationFiles.RELEASES.resolve("simulated.yaml"),
+          ConfigurationFiles.RELEASES.resolve("wallaby.yaml"),
+          ConfigurationFiles.VIRT_INSTALL,
+          ConfigurationFiles.CLOUD_INIT,
+          ConfigurationFiles.UNDERCLOUD_CONF);
 
   private final ConfigurationReader reader = new ConfigurationReader();
-  private final Random random = new Random(SEED);
+  private final Mutations mutations = new Mutations();
 
   @TempDir Path labFolder;
 
@@ -48,6 +52,10 @@ class HostileConfigurationTest {
 
   @ParameterizedTest
   @EnumSource
+  @Fault(
+      in = Area.CONFIGURATION,
+      when = "Hostile values for every key of the environment",
+      then = "Refused, or passed on as they are")
   void takesAnyValueOfAKeyForWhatItIsOrRefusesIt(EnvironmentKey key) throws IOException {
     for (String hostile : HostileStrings.all()) {
       for (String quote : List.of("", "'", "\"")) {
@@ -98,9 +106,12 @@ class HostileConfigurationTest {
   }
 
   @Test
+  @Fault(
+      in = Area.CONFIGURATION,
+      when = "Hostile texts as every file of the configuration",
+      then = "Diagnostics; no exception, no hang")
   void survivesEveryHostileTextAsAFile() throws IOException {
-    // One file of each format.
-    for (Path file : List.of(FILES.get(0), FILES.get(1), FILES.get(3))) {
+    for (Path file : FILES) {
       String shipped = ConfigurationFolders.read(file);
       for (String hostile : HostileStrings.all()) {
         write(file, hostile);
@@ -124,42 +135,98 @@ class HostileConfigurationTest {
   }
 
   @Test
+  @Fault(
+      in = Area.CONFIGURATION,
+      when = "Random changes to every file of the configuration",
+      then = "A lab or diagnostics with their places; no exception, no hang")
   void survivesRandomChanges() throws IOException {
-    Instant end = Instant.now().plus(LIMIT);
+    Instant end = Instant.now().plus(Mutations.budget());
     while (Instant.now().isBefore(end)) {
-      Path file = FILES.get(random.nextInt(FILES.size()));
+      Path file = mutations.anyOf(FILES);
       byte[] shipped = ConfigurationFolders.read(file).getBytes(StandardCharsets.UTF_8);
-      Files.write(labFolder.resolve(file), changed(shipped));
+      Files.write(labFolder.resolve(file), mutations.changed(shipped));
       read();
       Files.write(labFolder.resolve(file), shipped);
     }
   }
 
-  private byte[] changed(byte[] shipped) {
-    byte[] bytes = shipped.clone();
-    for (int i = random.nextInt(4); i >= 0; i--) {
-      bytes = change(bytes);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "entities",
+        "external-entity",
+        "parameter-entity",
+        "aliases",
+        "recursion",
+        "deep-sequence",
+        "deep-mapping",
+        "deep-elements",
+        "many-attributes",
+        "long-line",
+        "long-value",
+        "many-lines",
+        "long-number"
+      })
+  @Timeout(30)
+  @Fault(
+      in = Area.CONFIGURATION,
+      when =
+          "Entity bombs, entities of other files, alias bombs and recursion, nesting without end, lines of megabytes, as every file of the configuration",
+      then = "Diagnostics within seconds and in 512 MiB; no other file is read")
+  void survivesBombs(String name) throws IOException {
+    Path secret = Files.writeString(labFolder.resolve("other file"), "of another file");
+    String bomb = bomb(name, secret);
+    for (Path file : FILES) {
+      String shipped = ConfigurationFolders.read(file);
+      write(file, bomb);
+      Checked<Lab> lab = read();
+      assertThat(lab.diagnostics().toString()).doesNotContain("of another file");
+      assertThat(lab.diagnostics()).as(file.toString()).isNotEmpty();
+      write(file, shipped);
     }
-    return bytes;
   }
 
-  private byte[] change(byte[] bytes) {
-    int from = random.nextInt(bytes.length + 1);
-    int to = Math.min(bytes.length, from + random.nextInt(40));
-    List<String> all = HostileStrings.all();
-    byte[] middle =
-        switch (random.nextInt(5)) {
-          case 0 -> new byte[0];
-          case 1 -> all.get(random.nextInt(all.size())).getBytes(StandardCharsets.UTF_8);
-          case 2 -> new byte[] {(byte) random.nextInt(256)};
-          case 3 -> Arrays.copyOfRange(bytes, Math.max(0, from - 60), from);
-          default -> new byte[] {(byte) "<>&\"'${}[]:#-= \n".charAt(random.nextInt(16))};
-        };
-    byte[] out = new byte[from + middle.length + bytes.length - to];
-    System.arraycopy(bytes, 0, out, 0, from);
-    System.arraycopy(middle, 0, out, from, middle.length);
-    System.arraycopy(bytes, to, out, from + middle.length, bytes.length - to);
-    return out;
+  /** What is small and becomes much, and what is much. */
+  private static String bomb(String name, Path secret) {
+    int much = 200_000;
+    return switch (name) {
+      case "entities" -> {
+        StringBuilder text = new StringBuilder("<!DOCTYPE network [<!ENTITY e0 \"lol\">");
+        for (int i = 1; i < 30; i++) {
+          text.append("<!ENTITY e%d \"%s\">".formatted(i, ("&e" + (i - 1) + ";").repeat(10)));
+        }
+        yield text.append("]><network><name>&e29;</name></network>\n").toString();
+      }
+      case "external-entity" ->
+          "<!DOCTYPE network [<!ENTITY other SYSTEM \"%s\">]><network><name>&other;</name></network>\n"
+              .formatted(secret.toUri());
+      case "parameter-entity" ->
+          "<!DOCTYPE network [<!ENTITY %% other SYSTEM \"%s\"> %%other;]><network/>\n"
+              .formatted(secret.toUri());
+      case "aliases" -> {
+        StringBuilder text = new StringBuilder("a0: &a0 [lol]\n");
+        for (int i = 1; i < 60; i++) {
+          text.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ",").repeat(10)));
+        }
+        yield text.toString();
+      }
+      case "recursion" -> "title: &me\n  also: *me\n  more: [*me, *me]\n";
+      case "deep-sequence" -> "title: " + "[".repeat(much) + "]".repeat(much) + "\n";
+      case "deep-mapping" -> "{a: ".repeat(much) + "1" + "}".repeat(much) + "\n";
+      case "deep-elements" -> "<a>".repeat(much) + "</a>".repeat(much) + "\n";
+      case "many-attributes" -> {
+        StringBuilder text = new StringBuilder("<network");
+        for (int i = 0; i < much; i++) {
+          text.append(" a").append(i).append("='1'");
+        }
+        yield text.append("/>\n").toString();
+      }
+      case "long-line" -> "a".repeat(20_000_000) + "\n";
+      case "long-value" -> "[DEFAULT]\nlocal_ip = " + "1".repeat(20_000_000) + "\n";
+      case "many-lines" -> "a = 1\n".repeat(much);
+      case "long-number" -> "memory: 1" + "0".repeat(much) + "e999999999\n";
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   private Checked<Lab> read() {

@@ -64,6 +64,10 @@ final class Command {
     return process.pid();
   }
 
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
   /** Every process that came out of it and is alive. */
   List<ProcessHandle> descendants() {
     return process.descendants().toList();

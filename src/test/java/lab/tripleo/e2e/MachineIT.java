@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -119,6 +121,10 @@ final class MachineIT {
 
   @Test
   @Order(1)
+  @Fault(
+      in = Area.CONFIGURATION,
+      when = "Errors in `configuration/environment`",
+      then = "Exit code 3, all of them with their places; nothing is written, nobody is contacted")
   void errorsInTheConfigurationComeBeforeAnythingIsWrittenOrContacted() throws IOException {
     LabFolder wrong = LabFolder.make(temporary, 2);
     try (ServerSocket nobodyMayCall = new ServerSocket(0)) {
@@ -141,6 +147,10 @@ final class MachineIT {
 
   @Test
   @Order(1)
+  @Fault(
+      in = Area.CONNECTION,
+      when = "Nobody listens at the hypervisor's address, or its name does not exist",
+      then = "Exit code 4, with what was tried")
   void hostIsDown() throws IOException {
     LabFolder nowhere = LabFolder.make(temporary, 3);
     int free;
@@ -157,6 +167,10 @@ final class MachineIT {
 
   @Test
   @Order(1)
+  @Fault(
+      in = Area.DISK,
+      when = "The workspace is read-only, or has no space for the keys",
+      then = "Exit code 4; the message names the cause and what to look at")
   void workspaceThatCannotBeWritten() throws IOException {
     assertFails(onMountedWorkspace("ro"), 4, "Read-only file system", "folder's permissions");
     assertFails(onMountedWorkspace("size=16k"), 4, "No space left on device", "free space");
@@ -174,6 +188,10 @@ final class MachineIT {
 
   @Test
   @Order(2)
+  @Fault(
+      in = Area.MACHINES,
+      when = "A wrong password of root, or none where nobody can be asked",
+      then = "Exit code 4, with how to pass one")
   void wrongPassword() throws IOException {
     Path file = Files.writeString(temporary.resolve("wrong password"), "wrong\n");
     assertFails(
@@ -214,6 +232,10 @@ final class MachineIT {
 
   @Test
   @Order(3)
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor has a bridge of that name which is not the lab's",
+      then = "Refused before anything is changed, with where to choose another name")
   void foreignBridge() throws IOException {
     machine.shell("ip link add os-ctlplane type bridge");
     RunResult refused;
@@ -241,6 +263,10 @@ final class MachineIT {
 
   @Test
   @Order(4)
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor uses the lab's subnet already",
+      then = "Refused before anything is changed")
   void subnetInUse() throws IOException {
     machine.shell("rm /root/.ssh/authorized_keys");
     Path file = Files.writeString(temporary.resolve("password"), PASSWORD);
@@ -256,6 +282,10 @@ final class MachineIT {
 
   @Test
   @Order(5)
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor answers with another host key",
+      then = "Exit code 4, both fingerprints and the remedy; nothing is sent")
   void changedHostKey() throws IOException {
     String keys = "cd /etc/ssh; mkdir -p old";
     machine.shell(keys + "; mv ssh_host_* old/; ssh-keygen -qA; systemctl restart ssh");
@@ -271,6 +301,11 @@ final class MachineIT {
 
   @Test
   @Order(6)
+  @Fault(
+      in = Area.TIME,
+      when = "A second run is started while one is at work, which then gets Ctrl-C",
+      then =
+          "The second ends with 5 and says who runs; the first ends with 130, no process is left, the record says interrupted")
   void interruptedWhileAnotherOneWaitsInVain() throws IOException {
     Command running = lab.start(Map.of(), "", "run", "prepare", "--yes", "--progress", "plain");
     try {
@@ -308,6 +343,10 @@ final class MachineIT {
 
   @Test
   @Order(7)
+  @Fault(
+      in = Area.KILLED,
+      when = "Ctrl-C while packages are being installed",
+      then = "The next run ends with 0")
   void nextRunSucceeds() throws IOException {
     must("run", "prepare", "--yes");
     assertThat(lab.processesAtWork()).isEmpty();
@@ -330,6 +369,10 @@ final class MachineIT {
 
   @Test
   @Order(9)
+  @Fault(
+      in = Area.KILLED,
+      when = "The program is killed (SIGKILL) while `prepare` runs",
+      then = "Nothing of it stays at work; its record is closed as interrupted by the next command")
   void killedOutrightLeavesNothingAtWork() throws IOException {
     Command running = lab.start(Map.of(), "", "run", "prepare", "--yes", "--progress", "plain");
     try {
@@ -366,12 +409,20 @@ final class MachineIT {
 
   @Test
   @Order(10)
+  @Fault(
+      in = Area.SECRETS,
+      when = "The password of root is given for the first contact",
+      then = "It is in no file of the lab folder")
   void rootPasswordIsKeptNowhere() throws IOException {
     assertThat(lab.contents().values()).noneMatch(it -> it.contains(PASSWORD));
   }
 
   @Test
   @Order(11)
+  @Fault(
+      in = Area.CONNECTION,
+      when = "The hypervisor loses its power while `prepare` runs",
+      then = "Exit code 4, the host is named; so does the next run")
   void machineThatStopsAnswering() throws IOException {
     Command running = lab.start(Map.of(), "", "run", "prepare", "--yes", "--progress", "plain");
     try {

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -330,18 +330,12 @@ final class SandboxIT {
 
   @Test
   @Order(7)
+  @Fault(
+      in = Area.SECRETS,
+      when = "`run prepare` with known keys and passwords: the lab folder",
+      then = "They are in their own files and in no other, records included")
   void secretsAreInNoOtherFileOfTheLab() throws IOException {
-    List<String> secrets = lab.secrets();
-    List<String> found = new ArrayList<>();
-    try (Stream<Path> all = Files.walk(lab.path())) {
-      for (Path each : all.filter(Files::isRegularFile).toList()) {
-        String content = new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1);
-        if (secrets.stream().anyMatch(content::contains)) {
-          found.add(lab.path().relativize(each).toString());
-        }
-      }
-    }
-    assertThat(found)
+    assertThat(new Leaks(lab.secrets()).inFolder(lab.path()))
         .containsExactlyInAnyOrder(
             "workspace/keys/root@hypervisor",
             "workspace/keys/stack@hypervisor",
@@ -353,40 +347,55 @@ final class SandboxIT {
 
   @Test
   @Order(7)
+  @Fault(
+      in = Area.SECRETS,
+      when = "The same: the screen, the arguments and environment of every process meanwhile",
+      then = "They are in none")
   void secretsWereOnNoScreenAndInNoProcess() throws IOException {
     assertThat(processes).anyMatch(it -> it.contains("ansible-playbook"));
     assertThat(processes).as("processes in the sandbox").anyMatch(it -> it.contains("apt-get"));
-    for (String secret : lab.secrets()) {
-      assertThat(first.output()).doesNotContain(secret);
-      assertThat(processes).noneMatch(it -> it.contains(secret));
-    }
+    Leaks leaks = new Leaks(lab.secrets());
+    assertThat(leaks.isIn(first.output())).isFalse();
+    assertThat(processes).noneMatch(leaks::isIn);
   }
 
   @Test
   @Order(7)
+  @Fault(
+      in = Area.SECRETS,
+      when = "The same: files, temporary folders and the journal of the hypervisor",
+      then = "They are in none")
   void secretsAreNowhereOnTheHypervisor() throws IOException {
-    String container = container();
-    String patterns = String.join("\n", lab.secrets()) + "\n";
-    RunResult search =
-        Command.runWithInput(
-            patterns,
-            "docker",
-            "exec",
-            "--interactive",
-            container,
-            "sh",
-            "-c",
-            "cat >/dev/shm/patterns;"
-                + " grep -rlsF -f /dev/shm/patterns /etc /var/log /var/lib/tripleo-lab /var/cache /tmp /var/tmp /root /home /run /opt;"
-                + " journalctl --quiet --no-pager --output=cat | grep -F -f /dev/shm/patterns;"
-                + " rm /dev/shm/patterns");
-    assertThat(search.output()).as(search::everything).isEmpty();
-    String outside = Docker.must("inspect", container) + Docker.must("logs", container);
-    assertThat(lab.secrets()).noneMatch(outside::contains);
+    assertThat(new Leaks(lab.secrets()).onHypervisor(container())).isEmpty();
   }
 
   @Test
   @Order(8)
+  @Fault(
+      in = Area.KILLED,
+      when = "A task of `prepare` fails, then the cause is removed",
+      then =
+          "`--resume` goes on at the section of that task; once more, it has nothing to do and says so")
+  void goesOnWhereItFailed() throws IOException {
+    asRoot("rm /usr/local/bin/vbmc && mkdir /usr/local/bin/vbmc");
+    RunResult failed = lab.run("run", "prepare", "--yes", "--no-fetch-results");
+    assertThat(failed.exitCode()).as(failed::everything).isEqualTo(1);
+    asRoot("rmdir /usr/local/bin/vbmc");
+    RunResult resumed = must("run", "prepare", "--resume", "--yes");
+    assertThat(resumed.output())
+        .contains("prepare goes on at section virtualbmc, where run", " failed.")
+        .contains("Start VirtualBMC", "Write the summary")
+        .doesNotContain("Install packages", "Create user stack");
+    assertThat(must("run", "prepare", "--resume", "--yes").output())
+        .contains("prepare is left out: run", "nothing has changed since.");
+  }
+
+  @Test
+  @Order(8)
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor is another lab's",
+      then = "Refused, nothing is changed, the other lab's notes are as they were")
   void anotherLabLeavesThisOneAlone() throws IOException {
     LabFolder other = LabFolder.make(temporary, 2);
     String address =
@@ -407,6 +416,11 @@ final class SandboxIT {
 
   @Test
   @Order(9)
+  @Fault(
+      in = Area.MACHINES,
+      when =
+          "The last machine of the session was off for three minutes, longer than libvirt waits before it goes",
+      then = "IPMI switches it on")
   void ipmiSwitchesOnWhatWasOffForThreeMinutes() throws IOException {
     Duration left = Duration.between(Instant.now(), switchedOff.plus(OFF));
     if (!left.isNegative()) {
@@ -420,6 +434,10 @@ final class SandboxIT {
 
   @Test
   @Order(10)
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor restarts",
+      then = "Networks, bridge, pool, daemon, VirtualBMC and machines are back by themselves")
   void everythingIsBackAfterARestart() throws IOException {
     must("virsh", "autostart", MACHINE);
     Docker.must("restart", "-t", "90", container());

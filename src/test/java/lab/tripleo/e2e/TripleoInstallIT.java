@@ -3,12 +3,12 @@ package lab.tripleo.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -32,6 +32,7 @@ final class TripleoInstallIT {
   @TempDir private static Path temporary;
   private static SandboxLab lab;
   private static RunResult first;
+  private static RunResult failed;
   private static Set<String> processes;
 
   @BeforeAll
@@ -116,33 +117,20 @@ final class TripleoInstallIT {
 
   @Test
   @Order(1)
+  @Fault(
+      in = Area.SECRETS,
+      when = "The undercloud's own password",
+      then =
+          "Nobody but stack may read it in the machine; it is in no file of the lab and in no process of the hypervisor")
   void othersReadNoSecrets() throws IOException {
     assertThat(
             lab.inMachine(
                 "stat -c '%a %U %n' stackrc undercloud.conf containers-prepare-parameter.yaml"))
         .isEqualTo(
             "600 stack stackrc\n600 stack undercloud.conf\n600 stack containers-prepare-parameter.yaml");
-    String password = lab.inMachine("sed -n 's/.*OS_PASSWORD=//p' stackrc").replaceAll("['\"]", "");
-    assertThat(password).hasSizeGreaterThan(7);
-    assertThat(filesWith(password)).isEmpty();
-    assertThat(processes).noneMatch(it -> it.contains(password));
-  }
-
-  private static List<String> filesWith(String text) throws IOException {
-    try (Stream<Path> all = Files.walk(lab.folder().path())) {
-      return all.filter(Files::isRegularFile)
-          .filter(it -> holds(it, text))
-          .map(Path::toString)
-          .toList();
-    }
-  }
-
-  private static boolean holds(Path file, String text) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    Leaks leaks = new Leaks(List.of(passwordOfUndercloud()));
+    assertThat(leaks.inFolder(lab.folder().path())).isEmpty();
+    assertThat(processes).noneMatch(leaks::isIn);
   }
 
   @Test
@@ -155,29 +143,38 @@ final class TripleoInstallIT {
 
   @Test
   @Order(2)
+  @Fault(
+      in = Area.SECRETS,
+      when = "`fetch-results` copies logs and configuration of all hosts",
+      then = "No key and no password is in what was copied")
   void fetchesWhatExplainsIt() throws IOException {
     RunResult fetched = lab.must("fetch-results");
     Path results = lab.folder().file("workspace/runs/latest/results");
     assertThat(fetched.stdout()).contains("results");
-    assertThat(lab.folder().secrets()).noneMatch(it -> anyHolds(results, it));
-    String password = lab.inMachine("sed -n 's/.*OS_PASSWORD=//p' stackrc").replaceAll("['\"]", "");
-    assertThat(anyHolds(results, password)).isFalse();
-    assertThat(anyHolds(results, "has been successfully installed")).isTrue();
-    assertThat(anyHolds(results, "local_ip")).isTrue();
+    assertThat(new Leaks(lab.folder().secrets()).inFolder(results)).isEmpty();
+    assertThat(new Leaks(List.of(passwordOfUndercloud())).inFolder(results)).isEmpty();
+    assertThat(holding(results, "has been successfully installed")).isNotEmpty();
+    assertThat(holding(results, "local_ip")).isNotEmpty();
   }
 
-  private static boolean anyHolds(Path folder, String text) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).anyMatch(it -> holds(it, text));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  private static List<String> holding(Path folder, String text) throws IOException {
+    return new Leaks(List.of(text)).inFolder(folder);
+  }
+
+  private static String passwordOfUndercloud() throws IOException {
+    String password = lab.inMachine("sed -n 's/.*OS_PASSWORD=//p' stackrc").replaceAll("['\"]", "");
+    assertThat(password).hasSizeGreaterThan(7);
+    return password;
   }
 
   // --- Against resistance ------------------------------------------------------------------------
 
   @Test
   @Order(3)
+  @Fault(
+      in = Area.INSTALLATION,
+      when = "The program is killed while the undercloud is installed",
+      then = "The installation goes on; the next run follows the same one to its end")
   void outlivesAKilledProgram() throws IOException {
     final int before = installations();
     lab.folder().set("TRIPLEO_CONTAINER_TAG", "pinned");
@@ -216,6 +213,10 @@ final class TripleoInstallIT {
 
   @Test
   @Order(4)
+  @Fault(
+      in = Area.INSTALLATION,
+      when = "sshd stops and stack's connections are killed during the installation",
+      then = "Exit code 1 with what to do; the installation goes on, and the next run follows it")
   void outlivesTheConnection() throws IOException {
     final int before = installations();
     lab.folder().set("TRIPLEO_CONTAINER_TAG", "pinned-again");
@@ -232,22 +233,31 @@ final class TripleoInstallIT {
 
   @Test
   @Order(5)
+  @Fault(
+      in = Area.INSTALLATION,
+      when = "The installation fails in a step",
+      then =
+          "Exit code 1, the cause in at most 20 lines, logs in the record; the next run succeeds when the cause is gone")
   void tellsWhatItFailedWith() throws IOException {
     lab.inMachine("printf '[undercloud install]\\nfail_in = step-3\\n' > simulated.conf");
     lab.folder().set("TRIPLEO_CONTAINER_TAG", "");
-    RunResult failed =
+    failed =
         lab.mustFailAndFetch(
             STAGE, "FATAL", "step 3", "fail_in = step-3", "tripleo-lab run " + STAGE);
     String end = failed.stdout() + failed.stderr();
     String cause = end.substring(end.lastIndexOf("tripleo-stack: Require that it succeeded"));
     assertThat(cause.lines().takeWhile(it -> !it.isBlank()).count()).isBetween(5L, 20L);
-    assertThat(anyHolds(lab.folder().file("workspace/runs/latest/results"), "FATAL")).isTrue();
+    assertThat(holding(lab.folder().file("workspace/runs/latest/results"), "FATAL")).isNotEmpty();
     lab.inMachine("rm simulated.conf");
     lab.must("run", STAGE, "--yes");
   }
 
   @Test
   @Order(6)
+  @Fault(
+      in = Area.INSTALLATION,
+      when = "The installation hangs",
+      then = "Told after TRIPLEO_INSTALL_LIMIT; given up, the next run installs again")
   void canBeGivenUp() throws IOException {
     lab.inMachine("printf '[undercloud install]\\nhang_in = step-2\\n' > simulated.conf");
     lab.folder().set("TRIPLEO_CONTAINER_TAG", "another").set("TRIPLEO_INSTALL_LIMIT", "60");
@@ -260,6 +270,10 @@ final class TripleoInstallIT {
 
   @Test
   @Order(7)
+  @Fault(
+      in = Area.INSTALLATION,
+      when = "A container of the undercloud is gone",
+      then = "It is named; the next run installs again")
   void installsAgainWhenServicesAreDead() throws IOException {
     final int before = installations();
     lab.must("podman", "rm", "--force", "keystone");
@@ -271,6 +285,10 @@ final class TripleoInstallIT {
 
   @Test
   @Order(8)
+  @Fault(
+      in = Area.INSTALLATION,
+      when = "local_ip is changed after the installation",
+      then = "Refused, with the address it has")
   void keepsItsAddress() throws IOException {
     Path file = lab.folder().file("configuration/tripleo/undercloud.conf");
     String before = Files.readString(file);
@@ -284,8 +302,40 @@ final class TripleoInstallIT {
 
   @Test
   @Order(9)
+  @Fault(
+      in = Area.INSTALLATION,
+      when = "The hypervisor restarts",
+      then = "The undercloud is back, and its stage changes nothing")
   void comesBackWithItsHypervisor() throws IOException {
     Restart.survived(lab);
     lab.changesNothing(STAGE, 3);
+  }
+
+  // --- Secrets -----------------------------------------------------------------------------------
+
+  @Test
+  @Order(10)
+  @Fault(
+      in = Area.SECRETS,
+      when = "All stages, their repetitions, failures and `fetch-results`: every place there is",
+      then =
+          "Keys and passwords are in their own files and in no other of the lab, of the hypervisor, of the machine (but its own host key, for root alone), of temporary folders; on no screen, in no process")
+  void secretsOfTheWholeChainAreNowhere() throws IOException {
+    Leaks leaks = new Leaks(lab.folder().secrets());
+    assertThat(leaks.inFolder(lab.folder().path()))
+        .isNotEmpty()
+        .allMatch(it -> it.matches("workspace/(keys/[a-z@]+|passwords/[a-z@]+)"));
+    assertThat(processes).isNotEmpty().noneMatch(leaks::isIn);
+    assertThat(leaks.isIn(first.output() + failed.output())).isFalse();
+    assertThat(leaks.onHypervisor(lab.container())).isEmpty();
+    List<String> hostKey = Files.readAllLines(lab.folder().file("workspace/keys/host@tripleo"));
+    List<String> others =
+        lab.folder().secrets().stream().filter(it -> !hostKey.contains(it)).toList();
+    assertThat(new Leaks(others).inMachine(lab)).isEmpty();
+    List<String> withHostKey = leaks.inMachine(lab).lines().toList();
+    assertThat(withHostKey).contains("/etc/ssh/ssh_host_ed25519_key");
+    assertThat(lab.inMachine("sudo stat -c %a " + String.join(" ", withHostKey)).lines())
+        .allMatch(it -> it.matches("[46]00"));
+    assertThat(leaks.here(lab.folder().path())).isEmpty();
   }
 }

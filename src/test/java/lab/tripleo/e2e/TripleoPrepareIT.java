@@ -3,15 +3,14 @@ package lab.tripleo.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -120,51 +119,39 @@ final class TripleoPrepareIT {
 
   @Test
   @Order(1)
+  @Fault(
+      in = Area.SECRETS,
+      when = "`run tripleo-prepare` with known keys and passwords: the lab folder",
+      then = "They are in their own files and in no other")
   void secretsAreInNoOtherFileOfTheLab() throws IOException {
-    List<String> secrets = lab.folder().secrets();
-    List<String> found = new ArrayList<>();
-    try (Stream<Path> all = Files.walk(lab.folder().path())) {
-      for (Path each : all.filter(Files::isRegularFile).toList()) {
-        String content = new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1);
-        if (secrets.stream().anyMatch(content::contains)) {
-          found.add(lab.folder().path().relativize(each).toString());
-        }
-      }
-    }
-    assertThat(found)
+    assertThat(new Leaks(lab.folder().secrets()).inFolder(lab.folder().path()))
         .isNotEmpty()
         .allMatch(it -> it.matches("workspace/(keys/[a-z@]+|passwords/[a-z@]+)"));
   }
 
   @Test
   @Order(1)
+  @Fault(
+      in = Area.SECRETS,
+      when =
+          "`run tripleo-prepare`: the screen, the arguments and environment of every process meanwhile",
+      then = "They are in none")
   void secretsWereOnNoScreenAndInNoProcess() throws IOException {
     assertThat(processes).as("in the sandbox").anyMatch(it -> it.contains("virt-install"));
-    for (String secret : lab.folder().secrets()) {
-      assertThat(first.output()).doesNotContain(secret);
-      assertThat(processes).noneMatch(it -> it.contains(secret));
-    }
+    Leaks leaks = new Leaks(lab.folder().secrets());
+    assertThat(leaks.isIn(first.output())).isFalse();
+    assertThat(processes).noneMatch(leaks::isIn);
   }
 
   /** Not even the machine's host key, which came through here; its own disk holds that. */
   @Test
   @Order(1)
+  @Fault(
+      in = Area.SECRETS,
+      when = "`run tripleo-prepare`: files, temporary folders and the journal of the hypervisor",
+      then = "They are in none; the machine's disk alone holds its host key")
   void secretsAreNowhereOnTheHypervisor() throws IOException {
-    RunResult search =
-        Command.runWithInput(
-            String.join("\n", lab.folder().secrets()) + "\n",
-            "docker",
-            "exec",
-            "--interactive",
-            lab.container(),
-            "sh",
-            "-c",
-            "cat >/dev/shm/patterns;"
-                + " grep -rlsF -f /dev/shm/patterns --exclude=tripleo.qcow2 /etc /var/log"
-                + " /var/lib/tripleo-lab /var/cache /tmp /var/tmp /root /home /run /opt;"
-                + " journalctl --quiet --no-pager --output=cat | grep -F -f /dev/shm/patterns;"
-                + " rm /dev/shm/patterns");
-    assertThat(search.output()).as(search::everything).isEmpty();
+    assertThat(new Leaks(lab.folder().secrets()).onHypervisor(lab.container())).isEmpty();
   }
 
   @Test
@@ -175,6 +162,10 @@ final class TripleoPrepareIT {
 
   @Test
   @Order(3)
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor restarts with a machine on it",
+      then = "The machine is back by itself, with the same host key")
   void comesBackWithItsHypervisor() throws IOException {
     Restart.survived(lab);
   }
@@ -183,6 +174,10 @@ final class TripleoPrepareIT {
 
   @Test
   @Order(4)
+  @Fault(
+      in = Area.MACHINES,
+      when = "A virtual machine `tripleo` is there that is not the lab's",
+      then = "Refused; it is as it was")
   void machineOfOthersIsLeftAlone() throws IOException {
     removeMachine();
     String uuid = "5ca1ab1e-0000-4000-8000-000000000000";
@@ -207,6 +202,10 @@ final class TripleoPrepareIT {
 
   @Test
   @Order(5)
+  @Fault(
+      in = Area.MACHINES,
+      when = "The machine is to have more memory than there is",
+      then = "Refused before it is made")
   void moreMemoryThanThereIs() throws IOException {
     failsWith(OPTIONS, "\n--memory 999999\n", "gets 999999 MiB of memory, but the hypervisor has");
     assertNoMachine();
@@ -214,6 +213,10 @@ final class TripleoPrepareIT {
 
   @Test
   @Order(5)
+  @Fault(
+      in = Area.MACHINES,
+      when = "The machine is to have more processors than there are",
+      then = "Refused before it is made")
   void moreProcessorsThanThereAre() throws IOException {
     failsWith(OPTIONS, "\n--vcpus 500\n", "gets 500 virtual CPUs, but the hypervisor has");
     assertNoMachine();
@@ -239,6 +242,10 @@ final class TripleoPrepareIT {
 
   @Test
   @Order(6)
+  @Fault(
+      in = Area.CONNECTION,
+      when = "The image that comes is not the one that was asked for",
+      then = "Both sums are told; it is not kept")
   void imageThatIsNotTheExpectedOne() throws IOException {
     server = ImageServer.start(lab);
     String sum = server.offer(IMAGE, "cp --reflink=auto /srv/sandbox/tripleo.qcow2 $file");
@@ -267,6 +274,10 @@ final class TripleoPrepareIT {
 
   @Test
   @Order(7)
+  @Fault(
+      in = Area.DISK,
+      when = "The hypervisor's disk is full while the image comes",
+      then = "The failure names disk and space; nothing half is taken for whole")
   void imageThatDoesNotFitOnTheDisk() throws IOException {
     useImage(server.url("ranges", IMAGE), "1".repeat(64));
     lab.asRoot("mount -t tmpfs -o size=8m,uid=stack,gid=stack tmpfs " + IMAGES);
@@ -282,6 +293,11 @@ final class TripleoPrepareIT {
 
   @Test
   @Order(7)
+  @Fault(
+      in = Area.CONNECTION,
+      when =
+          "Transfers of the image break off, come twice, change between two parts, come from a server that knows no middle",
+      then = "They are taken up or started anew; two at once are one; what is wrong is thrown away")
   void fetchesAreCheckedAndTakenUp() {
     Fetches fetches = new Fetches(lab, server);
     fetches.wholeOnesAreKept();
@@ -297,6 +313,10 @@ final class TripleoPrepareIT {
 
   @Test
   @Order(8)
+  @Fault(
+      in = Area.MACHINES,
+      when = "The machine's image does not boot",
+      then = "Told within TRIPLEO_BOOT_LIMIT, with how far it came; the next run makes it anew")
   void machineThatNeverAsksForAnAddress() throws IOException {
     String sum =
         server.offer(
@@ -320,6 +340,10 @@ final class TripleoPrepareIT {
 
   @Test
   @Order(9)
+  @Fault(
+      in = Area.CONFIGURATION,
+      when = "cloud-init does not take the user's cloud-config",
+      then = "cloud-init's own words; the next run makes the machine anew")
   void cloudConfigThatCloudInitDoesNotTake() throws IOException {
     useImage("", "");
     failsWith(
@@ -334,6 +358,10 @@ final class TripleoPrepareIT {
 
   @Test
   @Order(10)
+  @Fault(
+      in = Area.KILLED,
+      when = "The program and the transfer are killed while the image comes",
+      then = "The next run takes up the part that is there")
   void killedWhileTheImageComes() throws IOException {
     String sum = server.sum(IMAGE);
     useImage(server.url("ranges", IMAGE), sum);
@@ -352,6 +380,10 @@ final class TripleoPrepareIT {
 
   @Test
   @Order(11)
+  @Fault(
+      in = Area.KILLED,
+      when = "The program is killed while virt-install runs",
+      then = "The next run goes on; the transfer was taken up where it was")
   void killedWhileVirtInstallRuns() throws IOException {
     String script =
         "until pid=$(pgrep -f '[g]uest=tripleo') && [ \"$pid\" != '%s' ]; do sleep 0.02; done; echo caught"
@@ -362,6 +394,10 @@ final class TripleoPrepareIT {
 
   @Test
   @Order(12)
+  @Fault(
+      in = Area.KILLED,
+      when = "The program is killed while the machine boots",
+      then = "The next run waits for the same machine and finishes it")
   void killedWhileItBoots() throws IOException {
     killAt("Wait until its ssh server answers", TripleoPrepareIT::events);
     String booting = emulator();

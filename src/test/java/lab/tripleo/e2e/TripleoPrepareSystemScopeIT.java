@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -34,6 +36,10 @@ final class TripleoPrepareSystemScopeIT {
 
   @Test
   @Order(1)
+  @Fault(
+      in = Area.MACHINES,
+      when = "`tripleo-prepare` before `prepare`",
+      then = "Refused, with what to run first")
   void needsTheStageBefore() throws IOException {
     lab.mustFail(
         List.of("tripleo-prepare"),
@@ -63,6 +69,10 @@ final class TripleoPrepareSystemScopeIT {
 
   @Test
   @Order(4)
+  @Fault(
+      in = Area.MACHINES,
+      when = "The same with the machine in the system's libvirt",
+      then = "The machine is back by itself")
   void comesBackWithItsHypervisor() throws IOException {
     Restart.survived(lab);
   }

@@ -19,6 +19,8 @@ import lab.tripleo.event.EveryEvent;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent;
 import lab.tripleo.execution.PlaybookRun.EventSource;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +71,11 @@ class AnsiblePlaybookIT {
   }
 
   private PlaybookRun playbookRun(List<String> tags, Optional<String> start, EventSource source) {
+    return playbookRun(tags, start, source, List.of("password"));
+  }
+
+  private PlaybookRun playbookRun(
+      List<String> tags, Optional<String> start, EventSource source, List<String> secrets) {
     return new PlaybookRun(
         lab,
         Path.of("inventory/hosts.yml"),
@@ -77,7 +84,7 @@ class AnsiblePlaybookIT {
         false,
         tags,
         start,
-        List.of(lab.resolve("workspace/password")),
+        secrets.stream().map(it -> lab.resolve("workspace").resolve(it)).toList(),
         source,
         Duration.ofSeconds(60));
   }
@@ -109,6 +116,10 @@ class AnsiblePlaybookIT {
   }
 
   @Test
+  @Fault(
+      in = Area.SECRETS,
+      when = "A task prints a secret of the workspace",
+      then = "Events, record and screen have ******** in its place")
   void masksSecretsInEvents() throws IOException {
     playbook("here", task("Tell " + PASSWORD, "echo before " + PASSWORD + " after"));
     assertThat(run().isSuccess()).as(this::everything).isTrue();
@@ -116,6 +127,36 @@ class AnsiblePlaybookIT {
         .content()
         .doesNotContain(PASSWORD)
         .contains("before ******** after");
+  }
+
+  @Test
+  @Fault(
+      in = Area.SECRETS,
+      when = "A task fails and prints arguments and output with secrets of the workspace",
+      then = "Events, ansible.log, stderr.log and the explanation have ******** in their place")
+  void masksSecretsOfATaskThatFails() throws IOException {
+    Files.writeString(lab.resolve("workspace/password"), "robot\nwe'll \\ \"quoted\"\n");
+    Files.writeString(lab.resolve("workspace/other"), PASSWORD + "\n");
+    playbook(
+        "here",
+        """
+        - name: Tell
+          ansible.builtin.command:
+            argv: [sh, -c, 'echo "$1"; echo "$1" >&2; echo "$2"; exit 3', sh, %s, 'we''ll \\ "quoted"']
+        """
+            .formatted(PASSWORD));
+    PlaybookRun run =
+        playbookRun(
+            List.of(), Optional.empty(), EventSource.CALLBACK, List.of("password", "other"));
+    Verdict verdict = ansible(Map.of()).run(run, events);
+    assertThat(verdict).as(this::everything).isInstanceOf(Verdict.Failed.class);
+    for (String name : List.of("events.jsonl", "ansible.log", "stderr.log")) {
+      assertThat(runFolder.resolve(name)).content().doesNotContain(PASSWORD, "we'll", "quoted\\\"");
+    }
+    assertThat(verdict.explanation() + events.events())
+        .contains("********")
+        .doesNotContain(PASSWORD);
+    assertThat(runFolder.resolve("ansible.log")).content().contains("********", "exit 3");
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import lab.tripleo.event.EveryEvent;
 import lab.tripleo.event.RunEvent;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,10 @@ class EventTailTest {
   }
 
   @Test
+  @Fault(
+      in = Area.CONFIGURATION,
+      when = "A line of events that never ends",
+      then = "It is cut: memory stays bounded")
   void cutsALineThatIsTooLong() throws IOException {
     Path file = folder.resolve("events.jsonl");
     append(file, "{\"event\":\"ok\",\"x\":\"");

@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +87,10 @@ class ZtProcessRunnerIT {
   }
 
   @Test
+  @Fault(
+      in = Area.KILLED,
+      when = "A process that ignores being asked to end",
+      then = "It is killed with all that came out of it")
   void limitStopsTheStubborn() throws Exception {
     String stubborn =
         "trap '' INT TERM; (trap '' INT TERM; echo $BASHPID; while :; do sleep 0.1; done) &"
@@ -96,6 +102,10 @@ class ZtProcessRunnerIT {
   }
 
   @Test
+  @Fault(
+      in = Area.KILLED,
+      when = "Ctrl-C while a grandchild has lost its parent",
+      then = "The grandchild ends too")
   void cancelLeavesNoGrandchildEvenAfterItsParentHasGone() throws Exception {
     AtomicBoolean ready = new AtomicBoolean();
     CountDownLatch started = new CountDownLatch(1);

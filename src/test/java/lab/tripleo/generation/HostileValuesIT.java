@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import lab.tripleo.HostileStrings;
 import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.configuration.ConfigurationReader;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import lab.tripleo.model.Lab;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,10 @@ final class HostileValuesIT {
   }
 
   @Test
+  @Fault(
+      in = Area.CONFIGURATION,
+      when = "Hostile values, in generated files that real Ansible reads",
+      then = "They arrive as they are, or were refused")
   void valuesReachAnsibleAsTheyAreOrAreRefused() throws Exception {
     Map<Place, String> harmless = new LinkedHashMap<>();
     Map<Place, List<String>> taken = new LinkedHashMap<>();

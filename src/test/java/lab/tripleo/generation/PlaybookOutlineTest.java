@@ -27,4 +27,31 @@ final class PlaybookOutlineTest {
         """;
     assertThat(PlaybookOutline.taskCount(playbook)).isEqualTo(4);
   }
+
+  @Test
+  void sectionsFromAPlayOn() {
+    String playbook =
+        """
+        - name: Preflight - look
+          hosts: all
+          tags: [always]
+          tasks:
+            - name: One
+              tags: [inner]
+        - name: Bridge - make it
+          hosts: all
+          environment:
+            A: b
+          tags: [bridge, network]
+        - name: Bridge - and more
+          tags: [bridge]
+        - name: Summary
+          tags: [summary]
+        """;
+    assertThat(PlaybookOutline.sectionsFrom(playbook, "Preflight - look"))
+        .containsExactly("bridge", "network", "summary");
+    assertThat(PlaybookOutline.sectionsFrom(playbook, "Bridge - and more"))
+        .containsExactly("bridge", "summary");
+    assertThat(PlaybookOutline.sectionsFrom(playbook, "Another")).isEmpty();
+  }
 }

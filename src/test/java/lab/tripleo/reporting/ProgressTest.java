@@ -68,6 +68,35 @@ final class ProgressTest {
   }
 
   @Test
+  void whatATaskSaysIsShownAndAPlayWithoutResultsIsNot() {
+    PlainProgress progress = new PlainProgress(state, 3, Theme.PLAIN, lines::add);
+    deliver(
+        List.of(
+            new RunEvent.PlayStarted(at(0), "Plan", List.of("h1")),
+            new RunEvent.TaskStarted(
+                at(1), "t1", "Say it", "p.yml:7", "ansible.builtin.debug", false),
+            new RunEvent.HostFinished(
+                at(1), "t1", "Say it", "h1", Outcome.OK, false, "bridge os\nuser stack", ""),
+            new RunEvent.PlayStarted(at(2), "Not of these tags", List.of("h1")),
+            new RunEvent.PlayStarted(at(3), "Look", List.of("h1")),
+            new RunEvent.TaskStarted(
+                at(3), "t2", "Look", "p.yml:9", "ansible.builtin.command", false),
+            new RunEvent.HostFinished(
+                at(3), "t2", "Look", "h1", Outcome.OK, false, "not for people", "")),
+        progress);
+    assertThat(lines)
+        .containsExactly(
+            "",
+            "Plan",
+            "[1/3] ok        h1: Say it",
+            "    bridge os",
+            "    user stack",
+            "",
+            "Look",
+            "[2/3] ok        h1: Look");
+  }
+
+  @Test
   void plainLines() {
     PlainProgress progress = new PlainProgress(state, 12, Theme.PLAIN, lines::add);
     deliver(started(), progress);

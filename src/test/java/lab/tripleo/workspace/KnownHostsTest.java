@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import lab.tripleo.model.HostKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,10 @@ class KnownHostsTest {
   }
 
   @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A damaged line in `known_hosts`",
+      then = "An error that names the line: no key is forgotten silently")
   void damagedLineIsAnError() throws IOException {
     Files.writeString(folder.resolve("it's known"), "\n# comment\nhypervisor ssh-ed25519 !!!\n");
     assertThatThrownBy(() -> hosts.check("hypervisor", ONE))

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +21,10 @@ class LockTest {
   @TempDir Path lab;
 
   @Test
+  @Fault(
+      in = Area.TIME,
+      when = "The lock of a run that lives",
+      then = "The second is told who holds it")
   void secondIsToldWhoHoldsIt() throws IOException {
     Workspace workspace = new Workspace(lab);
     try (Lock first = Lock.take(workspace, "run prepare", CLOCK)) {
@@ -32,6 +38,7 @@ class LockTest {
   }
 
   @Test
+  @Fault(in = Area.TIME, when = "The lock file of a run that is dead", then = "It holds nobody up")
   void deadHoldersTextDoesNotMatter() throws IOException {
     Workspace workspace = new Workspace(lab);
     Files.createDirectory(workspace.folder());

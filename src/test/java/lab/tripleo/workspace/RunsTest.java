@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.event.HostStats;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,10 @@ class RunsTest {
   }
 
   @Test
+  @Fault(
+      in = Area.KILLED,
+      when = "A record of a killed run says that it still runs",
+      then = "The next run closes it as interrupted, 130")
   void marksTheKilledAsInterrupted() throws IOException {
     Runs.Started killed = start();
     Runs.Started next = start();
@@ -90,6 +97,10 @@ class RunsTest {
   }
 
   @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "`run.json` that is empty, cut off, of another shape or a folder",
+      then = "Other runs are listed; that one is passed over")
   void listPassesOverGarbage() throws IOException {
     Runs.Started run = start();
     Path folder = workspace.runsFolder();
@@ -103,6 +114,43 @@ class RunsTest {
     Files.createDirectory(folder.resolve("empty"));
     Files.writeString(folder.resolve("a-file"), "");
     assertThat(runs.list()).containsExactly(run.record());
+  }
+
+  @Test
+  @Fault(
+      in = Area.TIME,
+      when = "The clock is set back by a day between two runs, and while one runs",
+      then = "The later run is the latest all the same; none ends before it began")
+  void clockThatIsSetBack() throws IOException {
+    Runs.Started first = start();
+    Clock yesterday = Clock.offset(CLOCK, Duration.ofDays(-1));
+    RunFolder second =
+        new Runs(workspace, yesterday).start(lock, "prepare", "", List.of(), "0.1.0").folder();
+    assertThat(runs.list())
+        .extracting(RunRecord::id)
+        .containsExactly(second.id(), first.folder().id());
+    assertThat(Files.readSymbolicLink(workspace.runsFolder().resolve("latest")).toString())
+        .isEqualTo(second.id());
+    assertThat(runs.list().get(1).finishedAt()).contains(NOW);
+  }
+
+  @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "`runs/latest` points nowhere, or is a file",
+      then = "It is made anew with the next run")
+  void latestThatIsNone() throws IOException {
+    Path latest = workspace.runsFolder().resolve("latest");
+    Files.createDirectories(workspace.runsFolder());
+    Files.createSymbolicLink(latest, Path.of("nowhere"));
+    assertThat(Files.readSymbolicLink(latest).toString()).isEqualTo("nowhere");
+    assertThat(runs.list()).isEmpty();
+    String id = start().folder().id();
+    assertThat(Files.readSymbolicLink(latest).toString()).isEqualTo(id);
+    Files.delete(latest);
+    Files.writeString(latest, "a file");
+    String next = start().folder().id();
+    assertThat(Files.readSymbolicLink(latest).toString()).isEqualTo(next);
   }
 
   @Test

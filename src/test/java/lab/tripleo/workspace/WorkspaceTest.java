@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,10 @@ class WorkspaceTest {
   }
 
   @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "Keys and passwords that others may read",
+      then = "Their modes are repaired")
   void repairsModesThatAreTooOpen() throws IOException {
     workspace.ensure();
     Map<String, String> before = modes();
@@ -85,6 +91,7 @@ class WorkspaceTest {
   }
 
   @Test
+  @Fault(in = Area.WORKSPACE, when = "A key without its public half", then = "It is derived")
   void derivesALostPublicKey() throws IOException {
     String line = workspace.key("root@hypervisor").line();
     Files.delete(file("keys/root@hypervisor.pub"));
@@ -110,6 +117,10 @@ class WorkspaceTest {
         "-----BEGIN OPENSSH PRIVATE KEY-----\n!!!\n-----END OPENSSH PRIVATE KEY-----\n",
         "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n"
       })
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A key that is empty, garbage or of another kind",
+      then = "An error that names the file; it stays as it is")
   void unusableKeyIsAnErrorAndStays(String text) throws IOException {
     workspace.ensure();
     Files.writeString(file("keys/stack@hypervisor"), text);
@@ -120,6 +131,10 @@ class WorkspaceTest {
   }
 
   @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A key that was cut off",
+      then = "An error that names the file")
   void tornKeyIsAnError() throws IOException {
     workspace.ensure();
     String whole = Files.readString(file("keys/stack@hypervisor"));
@@ -128,6 +143,7 @@ class WorkspaceTest {
   }
 
   @Test
+  @Fault(in = Area.WORKSPACE, when = "A public key of another pair", then = "An error that says so")
   void foreignPublicKeyIsAnError() throws IOException {
     workspace.ensure();
     Files.copy(
@@ -140,6 +156,10 @@ class WorkspaceTest {
   }
 
   @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A public key without its private half",
+      then = "An error that names the file; nothing is overwritten")
   void lostPrivateKeyIsAnError() throws IOException {
     workspace.ensure();
     Files.delete(file("keys/stack@hypervisor"));
@@ -151,6 +171,10 @@ class WorkspaceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "\n", "short", "with a space in it", "two\nlines-of-it", "ünïcödé-text"})
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A password file that is empty, short or has what no password may have",
+      then = "An error that names the file; it stays as it is")
   void unusablePasswordIsAnError(String text) throws IOException {
     workspace.ensure();
     Files.writeString(file("passwords/stack@hypervisor"), text);
@@ -168,6 +192,10 @@ class WorkspaceTest {
   }
 
   @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A damaged `lab-id`",
+      then = "An error: no other id is made up, which would orphan what is on the hypervisor")
   void damagedLabIdIsAnError() throws IOException {
     Files.createDirectory(lab.resolve("workspace"));
     for (String text : List.of("", "1-1-1-1-1", "garbage")) {
@@ -177,6 +205,10 @@ class WorkspaceTest {
   }
 
   @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A file where a folder must be",
+      then = "An error that names it")
   void fileInAFoldersPlaceIsAnError() throws IOException {
     Files.createDirectory(lab.resolve("workspace"));
     Files.writeString(file("keys"), "");
@@ -187,6 +219,10 @@ class WorkspaceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"$HOME", "a${x}", "two\nlines"})
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A lab folder whose path ssh cannot have",
+      then = "An error before anything is written")
   void pathThatSshCannotHaveIsAnError(String name) {
     assertThatThrownBy(() -> new Workspace(lab.resolve(name)).ensure())
         .isInstanceOf(WorkspaceException.class)

@@ -1,0 +1,34 @@
+package lab.tripleo.cli;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How cleaning cleans. */
+final class CleanOptions {
+  @Option(names = "--plan", description = "Of clean, only say what it would remove.")
+  boolean plan;
+
+  @Option(
+      names = "--purge",
+      description =
+          "With clean, remove user stack with its home, VirtualBMC's programs and the packages that came with the lab too.")
+  boolean purge;
+
+  /** They mean nothing to the other stages. */
+  void check(List<Stage> stages) throws ExpectedFailure {
+    if ((plan || purge) && !stages.contains(Stage.CLEAN)) {
+      throw new ExpectedFailure(
+          ExitCode.USAGE,
+          (plan ? "--plan" : "--purge") + " is for cleaning only",
+          "add the stage clean, or --clean",
+          null);
+    }
+    if (plan && stages.size() > 1) {
+      throw new ExpectedFailure(
+          ExitCode.USAGE,
+          "--plan runs nothing: no stage can follow it",
+          "`tripleo-lab clean --plan`",
+          null);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package lab.tripleo.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What all commands that run stages take. */
+final class RunOptions {
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description =
+          "Read the hypervisor's root password from FILE (- is standard input) instead of asking.")
+  Optional<Path> passwordFile = Optional.empty();
+
+  @Option(
+      names = "--progress",
+      paramLabel = "KIND",
+      defaultValue = "auto",
+      description = "${COMPLETION-CANDIDATES} (default: auto: live on a terminal, else plain).")
+  RunRequest.ProgressKind progress = RunRequest.ProgressKind.auto;
+
+  @Option(
+      names = "--events",
+      paramLabel = "SOURCE",
+      defaultValue = "callback",
+      description =
+          "Where events come from: callback (ours), or jsonl (ansible.posix.jsonl, a fallback that knows less).")
+  EventSource events = EventSource.callback;
+
+  @Option(
+      names = "--no-fetch-results",
+      description =
+          "Do not fetch logs and configuration of the hosts into the record when a stage fails.")
+  boolean noFetchResults;
+
+  @Option(
+      names = "--yes",
+      description =
+          "Install what is missing, pin a new host's key, and remove what cleaning removes, without asking.")
+  boolean yes;
+
+  /** Where events come from. */
+  enum EventSource {
+    callback,
+    jsonl
+  }
+
+  RunRequest request(
+      List<Stage> stages,
+      List<String> tags,
+      Optional<String> startAt,
+      boolean resume,
+      CleanOptions cleaning) {
+    return new RunRequest(
+        stages,
+        tags,
+        startAt,
+        resume,
+        passwordFile,
+        progress,
+        events == EventSource.jsonl,
+        cleaning.plan,
+        cleaning.purge,
+        !noFetchResults,
+        yes);
+  }
+}

@@ -1,0 +1,2 @@
+# The bridge is gone.
+ip link delete dev os-ctlplane

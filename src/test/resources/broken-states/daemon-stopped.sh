@@ -1,0 +1,4 @@
+# Stack's daemon does not run, the machine does.
+# In ./check.
+machine
+as_stack systemctl --user stop tripleo-lab-session.service

@@ -1,0 +1,8 @@
+# It is half made: no VirtualBMC, no pool, a network that is defined and was never started.
+systemctl disable --quiet --now virtualbmc.service
+rm -rf /etc/systemd/system/virtualbmc.service /usr/local/bin/vbmc /var/lib/tripleo-lab /opt/tripleo-lab "$MARKS/objects.json"
+systemctl daemon-reload
+as_stack virsh --quiet --connect qemu:///session pool-destroy tripleo-lab
+as_stack virsh --quiet --connect qemu:///session pool-undefine tripleo-lab
+virsh --quiet net-destroy virtual-machine-control-plane
+virsh --quiet net-autostart --disable virtual-machine-control-plane

@@ -1,0 +1,4 @@
+# libvirt of the system does not run.
+# In ./check.
+machine
+systemctl stop libvirtd.socket libvirtd-ro.socket libvirtd-admin.socket libvirtd.service

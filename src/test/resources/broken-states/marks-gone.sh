@@ -1,0 +1,4 @@
+# Nobody knows what the lab made.
+# In ./check.
+machine
+rm -rf "$MARKS"

@@ -1,0 +1,4 @@
+# The networks are off.
+virsh --quiet net-destroy virtual-machine-control-plane
+virsh --quiet net-destroy openstack-control-plane
+virsh --quiet net-autostart --disable openstack-control-plane

@@ -1,0 +1,5 @@
+# There is a second pool for the same folder, and one that is broken.
+as_stack virsh --quiet --connect qemu:///session pool-destroy tripleo-lab
+as_stack virsh --quiet --connect qemu:///session pool-undefine tripleo-lab
+as_stack virsh --quiet --connect qemu:///session pool-define-as images dir --target "$IMAGES"
+as_stack virsh --quiet --connect qemu:///session pool-autostart images

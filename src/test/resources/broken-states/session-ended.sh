@@ -1,0 +1,5 @@
+# Stack's session has ended and will not start at boot.
+machine
+as_stack virsh --quiet --connect qemu:///session destroy tripleo
+loginctl disable-linger stack
+loginctl terminate-user stack || true
