@@ -56,6 +56,17 @@
             mode: "0644"
           when: networkd_ran.rc != 0
 
+        # Enabling the service enables its wait along. The note outlives a run that is cut off in between.
+        - name: Note what the wait for the network at boot is
+          ansible.builtin.copy:
+            dest: ${networkdWait}
+            content: "{{ networkd_use.stdout_lines[1] }}"
+            force: false
+            owner: root
+            group: root
+            mode: "0644"
+          when: networkd_use.stdout_lines[0] != 'enabled'
+
         # Links without a file of their own stay as they are.
         - name: Start systemd-networkd, now and at boot
           ansible.builtin.systemd_service:
@@ -63,12 +74,24 @@
             enabled: true
             state: started
 
-        # It is enabled along, and would hold up the boot of a machine whose other links are managed otherwise.
+        - name: Look for the note on the wait
+          ansible.builtin.command:
+            argv: [cat, ${networkdWait}]
+          register: wait_was
+          changed_when: false
+          failed_when: false
+
+        # It would hold up the boot of a machine whose other links are managed otherwise.
         - name: Leave the wait for the network at boot as it was
           ansible.builtin.systemd_service:
             name: systemd-networkd-wait-online.service
             enabled: false
-          when: networkd_use.stdout_lines[1] != 'enabled'
+          when: wait_was.rc == 0 and wait_was.stdout != 'enabled'
+
+        - name: Remove the note on the wait
+          ansible.builtin.file:
+            path: ${networkdWait}
+            state: absent
 
         - name: Let systemd-networkd read the files
           ansible.builtin.command:

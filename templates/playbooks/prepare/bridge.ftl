@@ -25,6 +25,7 @@
 </#if>
 <#if networkd>
           systemctl --quiet is-enabled systemd-networkd.service || exit 1
+          [ ! -e ${networkdWait} ] || exit 1
 </#if>
         owner: root
         group: root

@@ -29,6 +29,7 @@
   bmcUnit = "virtualbmc.service"
   stackComment = "tripleo-lab, lab " + lab.name
   networkdSettings = "/etc/systemd/networkd.conf.d/10-tripleo-lab.conf"
+  networkdWait = marks + "/network/wait-online"
   markUnit = "tripleo-lab-" + bridge + "-mark.service"
 >
 <#-- The files of the platform's network configuration that make the bridge. -->

@@ -83,11 +83,12 @@
         path: ${marks}/owner
       register: owner_mark
 
+    # One without a word was cut off while it was written: it is written again below.
     - name: Read the mark of the lab with this name
       ansible.builtin.slurp:
         src: ${marks}/owner
       register: owner
-      when: owner_mark.stat.exists
+      when: owner_mark.stat.exists and owner_mark.stat.size > 0
 
     - name: Refuse a hypervisor on which another lab folder has this name
       ansible.builtin.assert:
@@ -96,7 +97,7 @@
           Another lab folder made a lab named ${lab.name} on this hypervisor (its mark is ${marks}/owner).
           Choose another LAB_NAME, or clean that lab from its own folder first.
         quiet: true
-      when: owner_mark.stat.exists
+      when: owner_mark.stat.exists and owner_mark.stat.size > 0
 
     # "root" finds routes inside the subnet, "match" those that contain it (the default route among them, which is no conflict).
 <#list [nat, openstack] as network>
