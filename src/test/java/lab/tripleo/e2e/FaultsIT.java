@@ -72,7 +72,8 @@ final class FaultsIT {
       then = "Exit code 130, said to be interrupted at that task; nothing stays at work")
   void ansibleIsKilled() throws IOException {
     lab.must("clean", "--yes");
-    Command running = startUntil("Bridge - ");
+    // It has enabled the wait for the network at boot along, which a later task takes back.
+    Command running = startUntil("Start systemd-networkd, now and at boot");
     List<ProcessHandle> ansible =
         running.descendants().stream().filter(FaultsIT::isAnsible).toList();
     assertThat(ansible).isNotEmpty();
@@ -142,15 +143,19 @@ final class FaultsIT {
   void networkIsSlowAndFlaps() throws IOException {
     lab.asRoot("tc qdisc add dev eth0 root tbf rate 512kbit burst 16k latency 400ms");
     Command running = lab.start("run", "prepare", "--yes");
+    int pauses = 0;
     try {
       running.awaitOutput("Preflight - ");
       running.signal("STOP");
       Command.pause(Duration.ofSeconds(5));
       running.signal("CONT");
       while (running.isRunning()) {
-        Docker.must("pause", lab.container());
-        Command.pause(Duration.ofSeconds(4));
-        Docker.must("unpause", lab.container());
+        // Docker gives up where the kernel cannot stop every process in time, and lets them go on.
+        if (Command.run("docker", "pause", lab.container()).exitCode() == 0) {
+          pauses++;
+          Command.pause(Duration.ofSeconds(4));
+          Docker.must("unpause", lab.container());
+        }
         Command.pause(Duration.ofSeconds(6));
       }
     } finally {
@@ -159,6 +164,7 @@ final class FaultsIT {
     lab.asRoot("tc qdisc delete dev eth0 root");
     RunResult ended = lab.folder().withLog(running.await());
     assertThat(ended.exitCode()).as(ended::everything).isZero();
+    assertThat(pauses).isPositive();
   }
 
   @Test
