@@ -22,6 +22,7 @@ final class ArchitectureTest {
       List.of(
           "configuration",
           "generation",
+          "export",
           "execution",
           "reporting",
           "workspace",
@@ -55,6 +56,7 @@ final class ArchitectureTest {
       strings = {
         "configuration",
         "generation",
+        "export",
         "execution",
         "reporting",
         "workspace",
@@ -81,6 +83,7 @@ final class ArchitectureTest {
     "org.jline.., cli",
     "freemarker.., generation",
     "com.github.difflib.., generation",
+    "org.apache.commons.compress.., export",
     "org.yaml.snakeyaml.., configuration",
     "com.fasterxml.jackson.dataformat.., configuration",
     "org.zeroturnaround.., execution",

@@ -81,6 +81,7 @@ final class Program {
     program.addSubcommand(new SetupCommand(labs, preparation, terminal));
     program.addSubcommand(new DoctorCommand(labs, preparation, terminal));
     program.addSubcommand(new GenerateCommand(labs, terminal));
+    program.addSubcommand(new ExportCommand(labs, preparation, commands, terminal));
     ResultsOfRuns results = new ResultsOfRuns(labs, commands, shortcuts, terminal);
     StageRuns runs = new StageRuns(labs, preparation, results, terminal, clock);
     program.addSubcommand(new RunCommand(runs));

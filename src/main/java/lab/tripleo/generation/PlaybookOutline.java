@@ -36,6 +36,11 @@ public final class PlaybookOutline {
         .toList();
   }
 
+  /** The names of its plays, in their order. */
+  public static List<String> plays(String playbook) {
+    return PLAY.matcher(playbook).results().map(it -> it.group(1)).toList();
+  }
+
   /**
    * Number of tasks that Ansible will announce for this playbook: its tasks, and one for each play
    * that gathers facts. Tasks in {@code rescue} and handlers are counted although they may not

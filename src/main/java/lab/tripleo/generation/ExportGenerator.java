@@ -1,0 +1,112 @@
+package lab.tripleo.generation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import lab.tripleo.model.HypervisorAddress;
+import lab.tripleo.model.Lab;
+
+/**
+ * What those need who run a lab's playbooks without this program: the texts beside inventory and
+ * playbooks. Pure, as {@link LabGenerator} is.
+ */
+public final class ExportGenerator {
+  private static final List<String> FILES =
+      List.of(
+          "README.md",
+          "AWX.md",
+          "ansible.cfg",
+          "requirements.txt",
+          "requirements.yml",
+          "execution-environment.yml",
+          "playbooks/workspace.yml",
+          "playbooks/files/askpass",
+          "workspace/README.md");
+
+  private final Templates templates = new Templates();
+  private final LabGenerator labGenerator = new LabGenerator();
+
+  /**
+   * A playbook of the lab.
+   *
+   * @param word its name, without the ending
+   * @param purpose what it does, beginning with a small letter
+   */
+  public record Stage(String word, String purpose) {}
+
+  /** The same for its readers: with the names of its plays. */
+  public record ReadStage(String word, String purpose, List<String> plays) {}
+
+  /**
+   * The Ansible that the playbooks are run with.
+   *
+   * @param release of the package {@code ansible}
+   * @param core the version of ansible-core in it
+   * @param collections those that the playbooks use, with their versions in it
+   */
+  public record Ansible(String release, String core, SortedMap<String, String> collections) {}
+
+  /**
+   * Inventory, playbooks and all that goes with them, by path.
+   *
+   * @param stages the stages that make the lab, in their order
+   * @param clean the one that takes it away
+   * @param runner whether the folder is to be the project of a data directory of ansible-runner
+   * @param vault whether the lab's secrets go along, encrypted
+   */
+  public List<GeneratedFile> generate(
+      Lab lab, List<Stage> stages, Stage clean, Ansible ansible, boolean runner, boolean vault) {
+    List<GeneratedFile> files = new ArrayList<>(labGenerator.generate(lab));
+    Map<String, Object> model = new HashMap<>();
+    model.put("lab", lab);
+    model.put("address", remote(lab.hypervisor().address()));
+    model.put("ansible", ansible);
+    model.put("imageName", "tripleo-lab-" + lab.name().toLowerCase(Locale.ROOT));
+    model.put("runner", runner);
+    model.put("vault", vault);
+    model.put("stages", stages.stream().map(it -> withPlays(it, files)).toList());
+    for (String file : FILES) {
+      files.add(render("export/" + file + ".ftl", file, model));
+    }
+    List<Stage> all = new ArrayList<>(stages);
+    all.add(clean);
+    for (Stage stage : all) {
+      model.put("stage", stage);
+      files.add(render("export/awx.yml.ftl", "awx/" + stage.word() + ".yml", model));
+    }
+    return List.copyOf(files);
+  }
+
+  /**
+   * The variables file that {@code playbooks/workspace.yml} reads when it is there.
+   *
+   * @param secrets texts by their path in the workspace; the result holds them in the clear
+   */
+  public String secrets(Map<String, String> secrets) {
+    return templates.render("export/secrets.yml.ftl", Map.of("secrets", secrets));
+  }
+
+  private GeneratedFile render(String template, String file, Map<String, Object> model) {
+    model.put("template", template);
+    return new GeneratedFile(Path.of(file), templates.render(template, model));
+  }
+
+  private static ReadStage withPlays(Stage stage, List<GeneratedFile> files) {
+    Path playbook = Path.of("playbooks", stage.word() + ".yml");
+    List<String> plays =
+        files.stream()
+            .filter(it -> it.path().equals(playbook))
+            .flatMap(it -> PlaybookOutline.plays(it.content()).stream())
+            .toList();
+    return new ReadStage(stage.word(), stage.purpose(), plays);
+  }
+
+  private static Optional<HypervisorAddress.Remote> remote(HypervisorAddress address) {
+    return address instanceof HypervisorAddress.Remote it ? Optional.of(it) : Optional.empty();
+  }
+}
