@@ -1,6 +1,7 @@
 <#-- Short names for what several sections use. -->
 <#assign
   platform = lab.hypervisor.platform
+  system = lab.hypervisor.osRelease()
   helper = platform.bridgeHelper
   nat = lab.virtualMachineControlPlane
   openstack = lab.openstackControlPlane

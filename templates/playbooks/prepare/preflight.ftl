@@ -33,17 +33,20 @@
         src: /etc/os-release
       register: os_release
 
+<#if lab.hypervisor.forced.isPresent()>
+    # None of the platform's own systems, only much like them: tried because of --force-platform.
+</#if>
     - name: Require platform ${platform.name}
       ansible.builtin.assert:
         that:
-          - os_release.content | b64decode is search('(?m)^ID="?(${platform.osRelease.ids?join("|")})"?$')
-          - os_release.content | b64decode is search('(?m)^VERSION_ID="?(${platform.osRelease.versions?join("|")})(\.[0-9.]+)?"?$')
+          - os_release.content | b64decode is search('(?m)^ID=["\x27]?(${system.ids?join("|")})["\x27]?$')
+          - os_release.content | b64decode is search('(?m)^VERSION_ID=["\x27]?(${system.versions?join("|")?replace(".", "\\.")})(\.[0-9.]+)?["\x27]?$')
         fail_msg: >-
           This is {{ ansible_facts.distribution }} {{ ansible_facts.distribution_version }}, but the playbook was made for
-          {{ platform }}. Set HYPERVISOR_PLATFORM to this machine's platform and generate again.
+          {{ platform }}. Set HYPERVISOR_PLATFORM to this machine's platform and generate again, or to auto and use tripleo-lab run.
         quiet: true
       vars:
-        platform: ${unsafe(platform.title)}
+        platform: ${unsafe(lab.hypervisor.systemTitle())}
 
     - name: Require root
       ansible.builtin.assert:

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import lab.tripleo.execution.KeyLogin;
 import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.model.Contact;
+import lab.tripleo.model.Hypervisor;
 import lab.tripleo.model.Lab;
 import lab.tripleo.orchestrator.Need;
 import lab.tripleo.workspace.SshConfig;
@@ -31,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
     Optional<Lab> lab = labs.labUnlessPlatformUnknown();
     Contact contact = labs.contact();
     String platform =
-        lab.map(it -> it.hypervisor().platform().title() + ", release " + it.release().name())
+        lab.map(it -> runs(it.hypervisor()) + ", release " + it.release().name())
             .orElse("platform not known yet");
     good(
         "configuration",
@@ -43,6 +44,11 @@ final class DoctorCommand implements Callable<Integer> {
     }
     boolean reached = hypervisor();
     return (needs.isEmpty() && reached ? ExitCode.DONE : ExitCode.UNREACHABLE).number();
+  }
+
+  private static String runs(Hypervisor hypervisor) {
+    return hypervisor.systemTitle()
+        + hypervisor.forced().map(it -> " as " + hypervisor.platform().name()).orElse("");
   }
 
   private boolean hypervisor() throws IOException, ExpectedFailure, InterruptedException {

@@ -12,9 +12,9 @@ import lab.tripleo.execution.HostKeys;
 import lab.tripleo.execution.KeyLogin;
 import lab.tripleo.execution.OsRelease;
 import lab.tripleo.execution.ZtProcessRunner;
+import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.HostKey;
 import lab.tripleo.model.HypervisorAddress;
-import lab.tripleo.model.Platform;
 import lab.tripleo.process.Commands;
 import lab.tripleo.sandbox.Sandbox;
 import lab.tripleo.sandbox.SandboxException;
@@ -46,6 +46,7 @@ final class FirstContact {
   /** A machine of the user's. */
   void withMachine(HypervisorAddress.Remote address, RunRequest request)
       throws IOException, ExpectedFailure, InterruptedException {
+    labs.contacted();
     Endpoint endpoint = new Endpoint(address.host(), address.port());
     HostKey key = HostKeys.fetch(endpoint);
     if (!knownHosts.check(SshConfig.HYPERVISOR_ALIAS, key)) {
@@ -56,7 +57,7 @@ final class FirstContact {
     if (!login.works(configuration, SshConfig.HYPERVISOR_ROOT)) {
       authorise(endpoint, key, request.passwordFile());
     }
-    rememberPlatform(configuration);
+    recognise(configuration, request.forcePlatform());
     // Only now is it sure to be known what decides the machine's address.
     writeConfiguration(address);
     pinTripleo();
@@ -183,27 +184,21 @@ final class FirstContact {
     return line.toCharArray();
   }
 
-  private void rememberPlatform(Path configuration)
+  /** The machine may be another one since the last contact. */
+  private void recognise(Path configuration, boolean force)
       throws IOException, ExpectedFailure, InterruptedException {
-    if (labs.labUnlessPlatformUnknown().isPresent()) {
+    if (!labs.contact().automaticPlatform()) {
       return;
     }
     OsRelease system = login.osRelease(configuration, SshConfig.HYPERVISOR_ROOT);
-    Platform platform =
-        labs.platforms().stream()
-            .filter(it -> it.osRelease().matches(system.id(), system.versionId()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new ExpectedFailure(
-                        ExitCode.CONFIGURATION,
-                        "the hypervisor runs "
-                            + system.prettyName()
-                            + ", which no platform in configuration/platforms is for",
-                        "set HYPERVISOR_PLATFORM to the nearest one if you know that it fits, or add a platform",
-                        null));
-    workspace.rememberPlatform(platform.name());
-    terminal.say(
-        "The hypervisor runs " + system.prettyName() + ": platform " + platform.name() + ".");
+    Recognition recognition = Recognition.of(system, labs.platforms());
+    Optional<FoundPlatform> before = workspace.platform();
+    FoundPlatform found = recognition.accept(force, before);
+    recognition.warning().ifPresent(terminal::warn);
+    if (!before.equals(Optional.of(found))) {
+      workspace.rememberPlatform(found);
+      terminal.say(
+          "The hypervisor runs " + system.prettyName() + ": platform " + found.name() + ".");
+    }
   }
 }

@@ -11,6 +11,7 @@ import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.diagnostic.DiagnosticPrinter;
 import lab.tripleo.model.Contact;
+import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.Platform;
 import lab.tripleo.workspace.Workspace;
@@ -26,6 +27,8 @@ final class Labs {
 
   /** A command reads the configuration more than once; its warnings are told once. */
   private final Set<Diagnostic> told = new HashSet<>();
+
+  private boolean contacted;
 
   Labs(LabOptions options, Terminal terminal) {
     this.options = options;
@@ -73,7 +76,7 @@ final class Labs {
     return new Workspace(folder());
   }
 
-  private static Optional<String> rememberedPlatform(Path folder) throws ExpectedFailure {
+  private static Optional<FoundPlatform> rememberedPlatform(Path folder) throws ExpectedFailure {
     try {
       return new Workspace(folder).platform();
     } catch (IOException e) {
@@ -88,6 +91,11 @@ final class Labs {
    */
   Contact contact() throws ExpectedFailure {
     return valid(reader.readContact(folder()));
+  }
+
+  /** From now on, an error in the configuration no longer means that nobody was contacted. */
+  void contacted() {
+    contacted = true;
   }
 
   /** All platforms of the catalogue. */
@@ -107,6 +115,9 @@ final class Labs {
                 new ExpectedFailure(
                     ExitCode.CONFIGURATION,
                     (errors == 1 ? "1 error" : errors + " errors")
-                        + " in the configuration; nothing was written, nothing was contacted"));
+                        + " in the configuration; "
+                        + (contacted
+                            ? "no stage was run"
+                            : "nothing was written, nothing was contacted")));
   }
 }

@@ -36,6 +36,12 @@ final class RunOptions {
   boolean noFetchResults;
 
   @Option(
+      names = "--force-platform",
+      description =
+          "With HYPERVISOR_PLATFORM=auto, go on with a system that is only likely to work; remembered for that system.")
+  boolean forcePlatform;
+
+  @Option(
       names = "--yes",
       description =
           "Install what is missing, pin a new host's key, and remove what cleaning removes, without asking.")
@@ -64,6 +70,7 @@ final class RunOptions {
         cleaning.plan,
         cleaning.purge,
         !noFetchResults,
+        forcePlatform,
         yes);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param planOnly of cleaning, only say what it would remove
  * @param purge clean away what cleaning leaves otherwise
  * @param fetchResults get logs and configuration of the hosts when a stage fails
+ * @param forcePlatform go on with a system that is only likely to work
  * @param yes go on without asking
  */
 record RunRequest(
@@ -26,6 +27,7 @@ record RunRequest(
     boolean planOnly,
     boolean purge,
     boolean fetchResults,
+    boolean forcePlatform,
     boolean yes) {
 
   RunRequest {
@@ -71,6 +73,7 @@ record RunRequest(
         otherPlanOnly,
         purge,
         fetchResults,
+        forcePlatform,
         yes);
   }
 

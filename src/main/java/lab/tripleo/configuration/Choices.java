@@ -9,7 +9,9 @@ import static lab.tripleo.configuration.EnvironmentKey.VIRTUALBMC_VERSION;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Platform;
+import lab.tripleo.model.Platform.Likely;
 import lab.tripleo.model.Release;
 import lab.tripleo.model.VirtualBmc;
 
@@ -28,19 +30,25 @@ final class Choices {
     this.problems = problems;
   }
 
+  /** Whether the platform is neither named nor that of the sandbox. */
+  static boolean isPlatformRead(Environment environment) {
+    return environment.unlessAuto(HYPERVISOR_PLATFORM).isEmpty()
+        && !Addresses.parse(environment.text(HYPERVISOR_ADDRESS)).isSandbox();
+  }
+
   /**
    * The name of the platform, which the catalogue knows.
    *
-   * @param remembered what was found on the host before
+   * @param remembered what the host was found to be before
    */
-  Optional<String> platform(Optional<String> remembered) {
+  Optional<String> platform(Optional<FoundPlatform> remembered) {
     if (catalogue.platformNames().isEmpty()) {
       return Optional.empty();
     }
     boolean sandbox = Addresses.parse(environment.text(HYPERVISOR_ADDRESS)).isSandbox();
     Optional<String> given = environment.unlessAuto(HYPERVISOR_PLATFORM);
     if (given.isEmpty()) {
-      return automaticPlatform(sandbox ? Optional.of(SANDBOX_PLATFORM) : remembered);
+      return sandbox ? platformOfSandbox() : platformRead(remembered.map(FoundPlatform::name));
     }
     if (!catalogue.platformNames().contains(given.get())) {
       problems.error(
@@ -61,21 +69,58 @@ final class Choices {
     return given;
   }
 
-  private Optional<String> automaticPlatform(Optional<String> found) {
-    if (found.isEmpty()) {
-      problems.error(
-          "platform-not-known-yet",
-          environment.at(HYPERVISOR_PLATFORM),
-          "what the hypervisor runs is not known yet",
-          "set HYPERVISOR_PLATFORM, or reach the host once with `tripleo-lab run prepare`");
-    } else if (!catalogue.platformNames().contains(found.get())) {
+  private Optional<String> platformOfSandbox() {
+    if (!catalogue.platformNames().contains(SANDBOX_PLATFORM)) {
       problems.error(
           "unknown-platform",
           environment.at(HYPERVISOR_PLATFORM),
-          "the hypervisor is " + Wording.quote(found.get()) + ", which the catalogue has not",
+          "the sandbox is " + SANDBOX_PLATFORM + ", which the catalogue has not",
           "known: " + String.join(", ", catalogue.platformNames()));
+      return Optional.empty();
     }
-    return found.filter(catalogue.platformNames()::contains);
+    return Optional.of(SANDBOX_PLATFORM);
+  }
+
+  private Optional<String> platformRead(Optional<String> remembered) {
+    if (remembered.isEmpty()) {
+      notKnownYet("what the hypervisor runs is not known yet");
+    } else if (!catalogue.platformNames().contains(remembered.get())) {
+      notKnownYet(
+          "the hypervisor was found to be "
+              + Wording.quote(remembered.get())
+              + ", which the catalogue has not");
+    }
+    return remembered.filter(catalogue.platformNames()::contains);
+  }
+
+  private void notKnownYet(String message) {
+    problems.error(
+        "platform-not-known-yet",
+        environment.at(HYPERVISOR_PLATFORM),
+        message,
+        "`tripleo-lab run prepare --tags preflight` reads it there and changes nothing but root's"
+            + " authorized_keys; or set HYPERVISOR_PLATFORM: "
+            + String.join(", ", catalogue.platformNames()));
+  }
+
+  /**
+   * The system that is to be tried as the platform, which it is only likely to work as.
+   *
+   * @param remembered what the host was found to be before
+   */
+  Optional<Likely> forced(Platform platform, Optional<FoundPlatform> remembered) {
+    Optional<FoundPlatform.Forced> system =
+        remembered.filter(it -> isPlatformRead(environment)).flatMap(FoundPlatform::forced);
+    Optional<Likely> likely = system.flatMap(it -> platform.likely(it.id(), it.version()));
+    if (system.isPresent() && likely.isEmpty()) {
+      notKnownYet(
+          "the hypervisor was found to be "
+              + system.get()
+              + ", which "
+              + platform.name()
+              + " in the catalogue does not name as likely to work");
+    }
+    return likely;
   }
 
   /** The release, which the platform takes. */
@@ -94,7 +139,12 @@ final class Choices {
           "release-platform-mismatch",
           environment.at(TRIPLEO_RELEASE),
           "release " + given.get() + " does not go with platform " + platform,
-          platform + " takes " + names(catalogue.releasesFor(platform)));
+          platform
+              + " takes "
+              + names(catalogue.releasesFor(platform))
+              + (isPlatformRead(environment)
+                  ? "; delete workspace/platform if the hypervisor is another one now"
+                  : ""));
       return Optional.empty();
     }
     return release;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.diagnostic.SourceLocation;
 import lab.tripleo.model.Contact;
+import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.Platform;
 
@@ -27,9 +28,9 @@ public final class ConfigurationReader {
   /**
    * Everything.
    *
-   * @param rememberedPlatform what was found on the hypervisor before, a name of the catalogue
+   * @param rememberedPlatform what the hypervisor was found to be at the last contact
    */
-  public Checked<Lab> read(Path labFolder, Optional<String> rememberedPlatform) {
+  public Checked<Lab> read(Path labFolder, Optional<FoundPlatform> rememberedPlatform) {
     return new LabReader(labFolder).lab(rememberedPlatform);
   }
 

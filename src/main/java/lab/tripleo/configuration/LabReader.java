@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.model.Contact;
+import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Hypervisor;
 import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.Image;
@@ -21,6 +22,7 @@ import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.LibvirtScope;
 import lab.tripleo.model.Platform;
+import lab.tripleo.model.Platform.Likely;
 import lab.tripleo.model.Release;
 import lab.tripleo.model.Surroundings;
 import lab.tripleo.model.Undercloud;
@@ -61,6 +63,7 @@ final class LabReader {
             new Contact(
                 environment.text(LAB_NAME),
                 Addresses.parse(environment.text(HYPERVISOR_ADDRESS)),
+                Choices.isPlatformRead(environment),
                 environment.optional(PYPI_INDEX_URL)));
   }
 
@@ -69,7 +72,7 @@ final class LabReader {
     return problems.conclude(() -> catalogue);
   }
 
-  Checked<Lab> lab(Optional<String> rememberedPlatform) {
+  Checked<Lab> lab(Optional<FoundPlatform> rememberedPlatform) {
     ImageChoice images = new ImageChoice(environment, problems);
     images.check();
     new CaBundle(labFolder, problems).check(environment.text(CA_BUNDLE), environment.at(CA_BUNDLE));
@@ -81,6 +84,7 @@ final class LabReader {
     }
     Optional<Release> release = name.flatMap(choices::release);
     Optional<Platform> platform = name.flatMap(catalogue::platform);
+    Optional<Likely> forced = platform.flatMap(it -> choices.forced(it, rememberedPlatform));
     Optional<Image> image = release.flatMap(images::of);
     Optional<String> dlrnHash = release.flatMap(choices::dlrnHash);
     Optional<VirtualBmc> virtualBmc = platform.map(choices::virtualBmc);
@@ -97,7 +101,7 @@ final class LabReader {
     return problems.conclude(
         () ->
             assemble(
-                platform.orElseThrow(),
+                hypervisor(platform.orElseThrow(), forced),
                 release.orElseThrow(),
                 dlrnHash,
                 virtualBmc.orElseThrow(),
@@ -107,7 +111,7 @@ final class LabReader {
   }
 
   private Lab assemble(
-      Platform platform,
+      Hypervisor hypervisor,
       Release release,
       Optional<String> dlrnHash,
       VirtualBmc virtualBmc,
@@ -116,7 +120,7 @@ final class LabReader {
       VirtualMachine tripleo) {
     return new Lab(
         environment.text(EnvironmentKey.LAB_NAME),
-        hypervisor(platform),
+        hypervisor,
         networks.virtualMachines().orElseThrow(),
         networks.openstack().orElseThrow(),
         virtualBmc,
@@ -137,7 +141,7 @@ final class LabReader {
         Duration.ofSeconds(Long.parseLong(environment.text(EnvironmentKey.TRIPLEO_INSTALL_LIMIT))));
   }
 
-  private Hypervisor hypervisor(Platform platform) {
+  private Hypervisor hypervisor(Platform platform, Optional<Likely> forced) {
     HypervisorAddress address = Addresses.parse(environment.text(HYPERVISOR_ADDRESS));
     Optional<String> sandboxInterface =
         Optional.of(SANDBOX_INTERFACE).filter(it -> address.isSandbox());
@@ -147,6 +151,7 @@ final class LabReader {
     return new Hypervisor(
         address,
         platform,
+        forced,
         auto ? sandboxInterface : environment.optional(HYPERVISOR_CONTROL_PLANE_INTERFACE),
         Arrays.stream(LibvirtScope.values())
             .filter(it -> it.word().equals(scope))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Platform.BridgeHelper;
+import lab.tripleo.model.Platform.Likely;
 import lab.tripleo.model.Platform.NetworkBackend;
 import lab.tripleo.model.Platform.OsRelease;
 import lab.tripleo.model.Platform.PackageManager;
@@ -48,6 +49,8 @@ final class PlatformReader {
   Platform read(String name) {
     String title = entry.text("title", TITLE);
     OsRelease osRelease = osRelease(entry.mapping("os-release"));
+    List<Likely> likely =
+        entry.optionalMappings("likely").stream().map(PlatformReader::likely).toList();
     Optional<PackageManager> packageManager = packageManager(entry);
     List<String> packages = entry.values("packages", PACKAGE);
     String python = entry.text("python", PATH);
@@ -68,6 +71,7 @@ final class PlatformReader {
         name,
         title,
         osRelease,
+        likely,
         packageManager.orElse(PackageManager.APT),
         packages,
         python,
@@ -87,6 +91,11 @@ final class PlatformReader {
     OsRelease read = new OsRelease(mapping.values("id", ID), mapping.values("version", VERSION));
     mapping.refuseOthers();
     return read;
+  }
+
+  private static Likely likely(YamlMapping mapping) {
+    String title = mapping.text("title", TITLE);
+    return new Likely(title, osRelease(mapping));
   }
 
   /** What the key {@code package-manager} of a mapping says. */

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param prettyName for people
  */
 public record OsRelease(String id, String versionId, String prettyName) {
+  private static final int LONGEST_NAME = 100;
 
   /** Reads the file's text: assignments as a shell would read them. */
   public static OsRelease parse(String text) {
@@ -18,23 +19,44 @@ public record OsRelease(String id, String versionId, String prettyName) {
     for (String line : text.lines().map(String::strip).toList()) {
       int equals = line.indexOf('=');
       if (equals > 0 && !line.startsWith("#")) {
-        values.put(line.substring(0, equals), unquoted(line.substring(equals + 1)));
+        values.put(line.substring(0, equals), value(line.substring(equals + 1)));
       }
     }
-    String id = values.getOrDefault("ID", "linux");
+    String given = values.getOrDefault("ID", "");
+    String id = given.isEmpty() ? "linux" : given;
     String version = values.getOrDefault("VERSION_ID", "");
-    return new OsRelease(
-        id, version, values.getOrDefault("PRETTY_NAME", (id + " " + version).strip()));
+    String name = values.getOrDefault("PRETTY_NAME", "");
+    String title = name.isBlank() ? (id + " " + version).strip() : name;
+    return new OsRelease(id, version, shown(title));
   }
 
-  private static String unquoted(String value) {
-    if (value.length() < 2 || value.charAt(0) != value.charAt(value.length() - 1)) {
-      return value;
+  /** It comes from the host and goes to the terminal. */
+  private static String shown(String name) {
+    String plain = name.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+    return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME) + "...";
+  }
+
+  /** Up to the closing quote or, where there is none to begin with, to the first space. */
+  private static String value(String text) {
+    char quote = text.isEmpty() ? ' ' : text.charAt(0);
+    if (quote != '"' && quote != '\'') {
+      return text.split("\\s", 2)[0];
     }
-    return switch (value.charAt(0)) {
-      case '\'' -> value.substring(1, value.length() - 1);
-      case '"' -> value.substring(1, value.length() - 1).replaceAll("\\\\([\"$`\\\\])", "$1");
-      default -> value;
-    };
+    StringBuilder value = new StringBuilder();
+    for (int i = 1; i < text.length(); i++) {
+      char next = text.charAt(i);
+      if (next == quote) {
+        return value.toString();
+      }
+      if (next == '\\' && quote == '"' && i + 1 < text.length() && isEscaped(text.charAt(i + 1))) {
+        i++;
+      }
+      value.append(text.charAt(i));
+    }
+    return text; // not closed: no value that anybody knows
+  }
+
+  private static boolean isEscaped(char c) {
+    return "\"$`\\".indexOf(c) >= 0;
   }
 }

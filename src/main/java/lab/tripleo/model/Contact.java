@@ -7,6 +7,11 @@ import java.util.Optional;
  * on what is found there.
  *
  * @param labName as in {@link Lab#name}
+ * @param automaticPlatform whether its platform is to be read from the machine
  * @param pypiIndexUrl as in {@link Surroundings}; Ansible itself is installed from there
  */
-public record Contact(String labName, HypervisorAddress address, Optional<String> pypiIndexUrl) {}
+public record Contact(
+    String labName,
+    HypervisorAddress address,
+    boolean automaticPlatform,
+    Optional<String> pypiIndexUrl) {}

@@ -2,6 +2,7 @@ package lab.tripleo.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A hypervisor's operating system, as the catalogue describes it.
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param name the catalogue's name, such as {@code debian-12}
  * @param title for people
  * @param osRelease which systems it is
+ * @param likely other systems that are likely to work with it
  * @param packages what `prepare` installs, in the package manager's names
  * @param python the interpreter that Ansible uses on the host
  * @param libvirtServices system units to enable and start
@@ -19,6 +21,7 @@ public record Platform(
     String name,
     String title,
     OsRelease osRelease,
+    List<Likely> likely,
     PackageManager packageManager,
     List<String> packages,
     String python,
@@ -34,8 +37,17 @@ public record Platform(
     boolean firewalld) {
 
   public Platform {
+    likely = List.copyOf(likely);
     packages = List.copyOf(packages);
     libvirtServices = List.copyOf(libvirtServices);
+  }
+
+  /** Which of the likely systems it is; of several in one entry, only that one. */
+  public Optional<Likely> likely(String id, String versionId) {
+    return likely.stream()
+        .filter(it -> it.osRelease().matches(id, versionId))
+        .findFirst()
+        .map(it -> new Likely(it.title(), it.osRelease().only(id, versionId)));
   }
 
   /**
@@ -50,11 +62,30 @@ public record Platform(
       versions = List.copyOf(versions);
     }
 
+    /** Whether a system is one of these; as in the assertion of the generated playbook. */
     public boolean matches(String id, String versionId) {
-      String major = versionId.replaceFirst("\\..*", "");
-      return ids.contains(id) && (versions.contains(versionId) || versions.contains(major));
+      return ids.contains(id) && !versionsOf(versionId).isEmpty();
+    }
+
+    private OsRelease only(String id, String versionId) {
+      return new OsRelease(List.of(id), versionsOf(versionId));
+    }
+
+    private List<String> versionsOf(String versionId) {
+      return versions.stream()
+          .filter(it -> versionId.matches(Pattern.quote(it) + "(\\.[0-9.]+)?"))
+          .limit(1)
+          .toList();
     }
   }
+
+  /**
+   * Systems that nobody has looked at closely, but whose packages, services and paths are those of
+   * the entry.
+   *
+   * @param title for people
+   */
+  public record Likely(String title, OsRelease osRelease) {}
 
   /** How packages get onto the host; the words are those of the Ansible modules. */
   public enum PackageManager {

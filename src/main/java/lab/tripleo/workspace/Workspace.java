@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.process.ShellWords;
 
 /**
@@ -194,16 +195,17 @@ public final class Workspace {
             + " the file to begin as a new lab");
   }
 
-  /** The hypervisor's platform as it was found at first contact. */
-  public Optional<String> platform() throws IOException {
+  /**
+   * What the hypervisor was found to be at the last contact; nothing where that cannot be read: the
+   * next contact finds it out anew.
+   */
+  public Optional<FoundPlatform> platform() throws IOException {
     Path file = folder.resolve("platform");
-    return Files.exists(file)
-        ? Optional.of(PrivateFiles.read(file).strip()).filter(name -> !name.isEmpty())
-        : Optional.empty();
+    return Files.exists(file) ? FoundPlatform.parse(PrivateFiles.read(file)) : Optional.empty();
   }
 
-  public void rememberPlatform(String platform) throws IOException {
-    PrivateFiles.write(PrivateFiles.folder(folder).resolve("platform"), platform + "\n");
+  public void rememberPlatform(FoundPlatform platform) throws IOException {
+    PrivateFiles.write(PrivateFiles.folder(folder).resolve("platform"), platform.text());
   }
 
   /** Writes ssh.config when it is not so already. */

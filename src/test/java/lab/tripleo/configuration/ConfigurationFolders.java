@@ -9,7 +9,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import lab.tripleo.model.FoundPlatform;
 
 /** Lab folders for tests: the shipped configuration, with some files in the place of others. */
 public final class ConfigurationFolders {
@@ -47,6 +49,12 @@ public final class ConfigurationFolders {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  /** What the hypervisor of the case was found to be: {@code remembered-platform.txt}. */
+  public static Optional<FoundPlatform> remembered(Path theCase) {
+    return FoundPlatform.parse(
+        String.join("\n", lines(theCase.resolve("remembered-platform.txt"))));
   }
 
   static void write(Path file, String text) {

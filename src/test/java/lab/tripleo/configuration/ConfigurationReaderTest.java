@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.diagnostic.SourceLocation;
+import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.HypervisorAddress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,9 @@ class ConfigurationReaderTest {
 
     assertThat(reader.readContact(labFolder).value().map(it -> it.address()))
         .contains(new HypervisorAddress.Remote("lab", 2222));
-    assertThat(reader.read(labFolder, Optional.of("el9")).value()).isEmpty();
+    assertThat(
+            reader.read(labFolder, Optional.of(new FoundPlatform("el9", Optional.empty()))).value())
+        .isEmpty();
   }
 
   @Test

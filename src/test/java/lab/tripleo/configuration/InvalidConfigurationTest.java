@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.diagnostic.DiagnosticPrinter;
+import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Lab;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,8 +50,7 @@ class InvalidConfigurationTest {
   void printsWhatIsWrong(Path theCase) {
     ConfigurationFolders.ofCase(theCase, labFolder);
     ConfigurationReader reader = new ConfigurationReader();
-    Optional<String> remembered =
-        ConfigurationFolders.lines(theCase.resolve("remembered-platform.txt")).stream().findFirst();
+    Optional<FoundPlatform> remembered = ConfigurationFolders.remembered(theCase);
 
     Checked<Lab> lab = reader.read(labFolder, remembered);
     String printed =

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.diagnostic.DiagnosticPrinter;
+import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.Platform;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,7 @@ class ValidConfigurationTest {
   void givesTheLab(Path theCase) {
     ConfigurationFolders.ofCase(theCase, labFolder);
     ConfigurationReader reader = new ConfigurationReader();
-    Optional<String> remembered =
-        ConfigurationFolders.lines(theCase.resolve("remembered-platform.txt")).stream().findFirst();
+    Optional<FoundPlatform> remembered = ConfigurationFolders.remembered(theCase);
 
     Checked<Lab> lab = reader.read(labFolder, remembered);
     String warnings =
@@ -55,7 +55,11 @@ class ValidConfigurationTest {
     return String.join(
         "\n",
         lab.name() + " on " + lab.hypervisor().address().text(),
-        platform.name() + ": " + platform.title() + ", " + platform.osRelease(),
+        platform.name()
+            + ": "
+            + lab.hypervisor().systemTitle()
+            + ", "
+            + lab.hypervisor().osRelease(),
         "interface: " + lab.hypervisor().controlPlaneInterface().orElse("none"),
         "machines: " + lab.hypervisor().virtType() + " in " + lab.hypervisor().libvirtScope(),
         "release " + lab.release().name() + ", VirtualBMC " + lab.virtualBmc().version(),

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,7 +36,8 @@ final class GoldenLabs {
   /** Reads the case as a lab folder that is made for it here. */
   static Lab lab(Path theCase, Path labFolder) {
     ConfigurationFolders.ofCase(theCase.resolve("input"), labFolder);
-    var checked = new ConfigurationReader().read(labFolder, Optional.empty());
+    var checked =
+        new ConfigurationReader().read(labFolder, ConfigurationFolders.remembered(theCase));
     assertThat(checked.diagnostics()).noneMatch(it -> it.severity() == Severity.ERROR);
     return checked.value().orElseThrow();
   }

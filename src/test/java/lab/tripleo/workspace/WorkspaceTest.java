@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
+import lab.tripleo.model.FoundPlatform;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,8 +235,11 @@ class WorkspaceTest {
   @Test
   void remembersThePlatform() throws IOException {
     assertThat(workspace.platform()).isEmpty();
-    workspace.rememberPlatform("debian-12");
-    assertThat(workspace.platform()).hasValue("debian-12");
+    FoundPlatform found = new FoundPlatform("debian-12", Optional.empty());
+    workspace.rememberPlatform(found);
+    assertThat(workspace.platform()).hasValue(found);
+    Files.writeString(file("platform"), "not\nthe name of a platform\n");
+    assertThat(workspace.platform()).isEmpty();
   }
 
   private Path file(String name) {
