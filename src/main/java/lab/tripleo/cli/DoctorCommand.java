@@ -9,7 +9,9 @@ import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.model.Contact;
 import lab.tripleo.model.Hypervisor;
 import lab.tripleo.model.Lab;
+import lab.tripleo.orchestrator.AnsibleChoice;
 import lab.tripleo.orchestrator.Need;
+import lab.tripleo.orchestrator.Orchestrator;
 import lab.tripleo.workspace.SshConfig;
 import picocli.CommandLine.Command;
 
@@ -37,11 +39,14 @@ final class DoctorCommand implements Callable<Integer> {
     good(
         "configuration",
         "lab " + contact.labName() + " on " + contact.address().text() + ": " + platform);
-    List<Need> needs = preparation.orchestrator().missing(contact.address().isSandbox());
+    AnsibleChoice choice = lab.map(Preparation::choice).orElse(AnsibleChoice.NEWEST);
+    Orchestrator orchestrator = preparation.orchestrator();
+    List<Need> needs = orchestrator.missing(contact.address().isSandbox(), Optional.of(choice));
     needs.forEach(it -> bad(it.what(), "missing; " + it.why() + ". " + it.how()));
     if (needs.isEmpty()) {
       good("this machine", "has all that a run needs");
     }
+    orchestrator.ansible(choice).ifPresent(it -> good("ansible", it.why()));
     boolean reached = hypervisor();
     return (needs.isEmpty() && reached ? ExitCode.DONE : ExitCode.UNREACHABLE).number();
   }

@@ -1,10 +1,14 @@
 package lab.tripleo.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.Platform;
+import lab.tripleo.model.Release;
+import lab.tripleo.orchestrator.Ansible;
+import lab.tripleo.orchestrator.AnsibleChoice;
 import lab.tripleo.orchestrator.Need;
 import lab.tripleo.orchestrator.Orchestrator;
 import lab.tripleo.orchestrator.SetupException;
@@ -32,26 +36,54 @@ final class Preparation {
     return new Orchestrator(commands, CacheFolder.ofUser(), labs.contact().pypiIndexUrl());
   }
 
+  /** Which Ansible the lab's hosts need. */
+  static AnsibleChoice choice(Lab lab) {
+    Platform platform = lab.hypervisor().platform();
+    Release.Machine machine = lab.release().machine();
+    return AnsibleChoice.forHosts(
+        List.of(
+            new AnsibleChoice.Host(platform.name(), platform.pythonVersion()),
+            new AnsibleChoice.Host(
+                "the machine tripleo (" + machine.system() + ")", machine.pythonVersion())));
+  }
+
   /**
    * Installs what is missing here, after saying what and asking.
    *
-   * @return the ansible-playbook to start
+   * @param ansible which one; absent where none is needed, or it is not known yet which
    */
-  Path tools(boolean sandbox, boolean yes) throws ExpectedFailure, InterruptedException {
+  void tools(boolean sandbox, Optional<AnsibleChoice> ansible, boolean yes)
+      throws ExpectedFailure, InterruptedException {
     Orchestrator orchestrator = orchestrator();
-    List<Need> needs = orchestrator.missing(sandbox);
+    List<Need> needs = orchestrator.missing(sandbox, ansible);
+    if (needs.isEmpty()) {
+      return;
+    }
     try {
-      if (!needs.isEmpty()) {
-        agree(needs, yes);
-        orchestrator.install(sandbox, terminal::say, terminal::detail);
-      }
-      return orchestrator.ansiblePlaybook();
+      agree(needs, yes);
+      orchestrator.install(sandbox, ansible, terminal::say, terminal::detail);
     } catch (SetupException e) {
       throw new ExpectedFailure(ExitCode.UNREACHABLE, e.getMessage(), "", e);
     } catch (IOException e) {
       throw new ExpectedFailure(
           ExitCode.UNREACHABLE, "cannot ask whether to install: " + e.getMessage(), "use --yes", e);
     }
+  }
+
+  /** The Ansible to start; installs it when it is missing, after saying so and asking. */
+  Ansible ansible(AnsibleChoice choice, boolean yes) throws ExpectedFailure, InterruptedException {
+    Orchestrator orchestrator = orchestrator();
+    Optional<Ansible> there = orchestrator.ansible(choice);
+    if (there.isPresent()) {
+      return there.get();
+    }
+    tools(false, Optional.of(choice), yes);
+    return orchestrator
+        .ansible(choice)
+        .orElseThrow(
+            () ->
+                new ExpectedFailure(
+                    ExitCode.UNREACHABLE, "Ansible was installed but is not found"));
   }
 
   private void agree(List<Need> needs, boolean yes)
@@ -61,8 +93,8 @@ final class Preparation {
     if (needs.stream().anyMatch(it -> !it.installable())) {
       throw new ExpectedFailure(
           ExitCode.UNREACHABLE,
-          "something is missing that only root can install",
-          "do what is said above, or run `tripleo-lab setup` as root once",
+          "something is missing that is not installed from here",
+          "do what is said above; packages are installed by `tripleo-lab setup` too, when root runs it",
           null);
     }
     boolean unattendedRoot =

@@ -72,7 +72,7 @@ final class SandboxCommand implements Callable<Integer> {
   }
 
   private void up() throws ExpectedFailure, SandboxException, InterruptedException {
-    preparation.tools(true, yes);
+    preparation.tools(true, Optional.empty(), yes);
     Sandbox.Address address = sandboxes.ofLab().up();
     terminal.print("running at " + address.host() + " port " + address.port());
   }

@@ -1,7 +1,9 @@
 package lab.tripleo.cli;
 
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import lab.tripleo.orchestrator.Ansible;
+import lab.tripleo.orchestrator.AnsibleChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,10 +27,13 @@ final class SetupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ExpectedFailure, InterruptedException {
-    boolean sandbox = labs.contact().address().isSandbox();
-    Path ansible = preparation.tools(sandbox, yes);
+    AnsibleChoice choice =
+        labs.labUnlessPlatformUnknown().map(Preparation::choice).orElse(AnsibleChoice.NEWEST);
+    preparation.tools(labs.contact().address().isSandbox(), Optional.of(choice), yes);
+    Ansible ansible = preparation.ansible(choice, yes);
+    terminal.say(ansible.why());
     terminal.say("Nothing is missing. The ansible-playbook that runs are made with:");
-    terminal.print(ansible.toString());
+    terminal.print(ansible.playbook().toString());
     return ExitCode.DONE.number();
   }
 }

@@ -21,6 +21,8 @@ import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.generation.PlaybookOutline;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Lab;
+import lab.tripleo.orchestrator.Ansible;
+import lab.tripleo.orchestrator.AnsibleChoice;
 import lab.tripleo.reporting.Durations;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.reporting.RunSummary;
@@ -51,24 +53,27 @@ final class StageRuns {
 
   ExitCode run(RunRequest given) throws IOException, ExpectedFailure, InterruptedException {
     // Errors in the configuration end it before anything is written or contacted.
-    labs.labUnlessPlatformUnknown();
+    Optional<AnsibleChoice> known = labs.labUnlessPlatformUnknown().map(Preparation::choice);
     RunRequest request = given;
     if (given.stages().contains(Stage.CLEAN) && preparation.isThereNoSandbox()) {
       terminal.say("There is no sandbox: nothing to clean.");
       request = given.without(Stage.CLEAN);
     }
-    return request.stages().isEmpty() ? ExitCode.DONE : runStages(request);
+    return request.stages().isEmpty() ? ExitCode.DONE : runStages(request, known);
   }
 
-  private ExitCode runStages(RunRequest request)
+  private ExitCode runStages(RunRequest request, Optional<AnsibleChoice> known)
       throws IOException, ExpectedFailure, InterruptedException {
     Workspace workspace = labs.workspace();
     String what = "run " + String.join(" ", request.stages().stream().map(Stage::word).toList());
     try (Lock lock = Lock.take(workspace, what, clock)) {
       Runs runs = new Runs(workspace, clock);
       runs.closeAbandoned(lock);
-      Path ansible = preparation.tools(labs.contact().address().isSandbox(), request.yes());
+      preparation.tools(labs.contact().address().isSandbox(), known, request.yes());
       Lab lab = preparation.reach(request);
+      // Not before: which platform the hypervisor has may have been found out just now.
+      Ansible ansible = preparation.ansible(Preparation.choice(lab), request.yes());
+      terminal.detail(ansible.why());
       List<GeneratedFile> files = new LabGenerator().generate(lab);
       new GeneratedTree(labs.folder()).write(files);
       warnOfUncheckedImage(request, lab);
@@ -77,7 +82,7 @@ final class StageRuns {
       for (Stage stage : request.stages()) {
         if (exitCode == ExitCode.DONE) {
           Instant start = clock.instant();
-          Ready ready = new Ready(ansible, lab, files, runs, lock);
+          Ready ready = new Ready(ansible.playbook(), lab, files, runs, lock);
           exitCode =
               stage == Stage.CLEAN ? clean(request, ready) : resumeOrRun(stage, request, ready);
           took.put(stage, Duration.between(start, clock.instant()));

@@ -10,6 +10,7 @@ import lab.tripleo.model.Platform.NetworkBackend;
 import lab.tripleo.model.Platform.OsRelease;
 import lab.tripleo.model.Platform.PackageManager;
 import lab.tripleo.model.Platform.SessionDaemon;
+import lab.tripleo.model.PythonVersion;
 
 /** Reads an entry of {@code configuration/platforms}. */
 final class PlatformReader {
@@ -17,6 +18,8 @@ final class PlatformReader {
       Forms.matching("\\P{Cntrl}{1,100}", "bad-title", "a title: one line, up to 100 characters");
   static final Form PATH =
       Forms.matching("(?!.*//)(?!.*/$)/[A-Za-z0-9._+/-]+", "bad-path", "an absolute path");
+  private static final Form PYTHON_VERSION =
+      Forms.matching("2\\.7|3\\.[0-9]{1,2}", "bad-python-version", "2.7 or a version such as 3.11");
   private static final Form FILE_NAME =
       Forms.matching("[A-Za-z0-9._-]+", "bad-path", "the name of a file");
   static final Form PACKAGE =
@@ -54,6 +57,7 @@ final class PlatformReader {
     Optional<PackageManager> packageManager = packageManager(entry);
     List<String> packages = entry.values("packages", PACKAGE);
     String python = entry.text("python", PATH);
+    PythonVersion pythonVersion = pythonVersion(entry);
     Optional<NetworkBackend> networkBackend = networkBackend();
     List<String> services = entry.values("libvirt-services", UNIT);
     SessionDaemon daemon = sessionDaemon(entry.mapping("session-daemon"));
@@ -75,6 +79,7 @@ final class PlatformReader {
         packageManager.orElse(PackageManager.APT),
         packages,
         python,
+        pythonVersion,
         networkBackend.orElse(NetworkBackend.SYSTEMD_NETWORKD),
         services,
         daemon,
@@ -96,6 +101,12 @@ final class PlatformReader {
   private static Likely likely(YamlMapping mapping) {
     String title = mapping.text("title", TITLE);
     return new Likely(title, osRelease(mapping));
+  }
+
+  /** What the key {@code python-version} of a mapping says. */
+  static PythonVersion pythonVersion(YamlMapping mapping) {
+    String text = mapping.text("python-version", PYTHON_VERSION);
+    return text.isEmpty() ? new PythonVersion(3, 0) : PythonVersion.of(text);
   }
 
   /** What the key {@code package-manager} of a mapping says. */

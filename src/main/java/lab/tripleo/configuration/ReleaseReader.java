@@ -77,6 +77,7 @@ final class ReleaseReader {
             PlatformReader.osRelease(mapping.mapping("os-release")),
             mapping.text("os-variant", OS_VARIANT),
             mapping.text("python", PlatformReader.PATH),
+            PlatformReader.pythonVersion(mapping),
             PlatformReader.packageManager(mapping).orElse(PackageManager.DNF),
             number(mapping.text("memory", MEMORY)),
             number(mapping.text("vcpus", CPUS)),

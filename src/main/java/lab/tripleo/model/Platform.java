@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param likely other systems that are likely to work with it
  * @param packages what `prepare` installs, in the package manager's names
  * @param python the interpreter that Ansible uses on the host
+ * @param pythonVersion the version of that
  * @param libvirtServices system units to enable and start
  * @param isoMaker {@code genisoimage} or {@code xorrisofs}, which take the same options
  * @param defaultVirtualBmcVersion newest version that runs on its Python
@@ -25,6 +26,7 @@ public record Platform(
     PackageManager packageManager,
     List<String> packages,
     String python,
+    PythonVersion pythonVersion,
     NetworkBackend networkBackend,
     List<String> libvirtServices,
     SessionDaemon sessionDaemon,

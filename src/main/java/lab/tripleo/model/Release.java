@@ -41,6 +41,7 @@ public record Release(
    * @param osRelease how this system is recognised
    * @param osVariant a name of osinfo, for virt-install
    * @param python the interpreter that Ansible uses in it
+   * @param pythonVersion the version of that
    * @param image the system's own; absent where nobody can fetch it without a login
    */
   public record Machine(
@@ -48,6 +49,7 @@ public record Release(
       Platform.OsRelease osRelease,
       String osVariant,
       String python,
+      PythonVersion pythonVersion,
       Platform.PackageManager packageManager,
       int memoryMib,
       int vcpus,

@@ -11,24 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import lab.tripleo.process.Commands;
 
 /**
- * The Ansible that runs the playbooks: one on the PATH with the collections that they use, or a
- * pinned one in a virtualenv of ours in the user's cache, shared by all labs.
+ * Gets the Ansible that a lab needs: one on the PATH that serves its hosts and has the collections
+ * that the playbooks use, or a pinned one in a virtualenv of ours in the user's cache. There is one
+ * virtualenv for each release, shared by all labs.
  */
 final class AnsibleInstallation {
-  /** The oldest ansible-core that the playbooks are kept working on. */
-  private static final int OLDEST_MINOR = 15;
-
-  private static final List<String> COLLECTIONS =
-      List.of("ansible.posix", "community.general", "community.libvirt");
-  private static final Pattern CORE = Pattern.compile("core 2\\.(\\d+)");
+  private static final String WHY = "runs the playbooks; ";
+  private static final String DEBIAN = "python3 python3-venv";
+  private static final String RED_HAT = "python3.11";
 
   private final Commands commands;
   private final SystemPackages packages;
+  private final AnsibleOnPath onPath;
   private final Path cache;
   private final Optional<String> indexUrl;
 
@@ -36,67 +33,106 @@ final class AnsibleInstallation {
       Commands commands, SystemPackages packages, Path cache, Optional<String> indexUrl) {
     this.commands = commands;
     this.packages = packages;
+    this.onPath = new AnsibleOnPath(commands);
     this.cache = cache;
     this.indexUrl = indexUrl;
   }
 
-  /** The ansible-playbook to start; absent when none is fit. */
-  Optional<Path> find() throws InterruptedException {
-    for (String python : Pythons.CANDIDATES) {
+  /** The one to start; absent when none is fit. */
+  Optional<Ansible> find(AnsibleChoice choice) throws InterruptedException {
+    Pythons pythons = new Pythons(commands);
+    Optional<AnsibleRelease> release = pythons.firstRun(choice.releases());
+    if (release.isPresent()) {
       Optional<Path> own =
-          Pythons.of(commands, python).map(it -> folder(it).resolve("bin/ansible-playbook"));
-      if (own.isPresent() && Files.exists(own.get().resolveSibling("../complete"))) {
-        return own;
+          pythons
+              .first(it -> release.get().runsOn(it.version()) && isComplete(release.get(), it))
+              .map(it -> folder(release.get(), it).resolve("bin/ansible-playbook"));
+      if (own.isPresent()) {
+        return own.map(it -> new Ansible(it, release.get() + ": " + choice.reason(release.get())));
       }
     }
-    return onPath();
+    return onPath
+        .look(choice)
+        .filter(it -> it.objection().isEmpty())
+        .map(
+            it ->
+                new Ansible(it.playbook(), it.name() + ", found on the PATH: " + choice.fitness()));
   }
 
-  private Optional<Path> onPath() throws InterruptedException {
-    Commands.Output where = commands.run("sh", "-c", "command -v ansible-playbook");
-    if (!where.succeeded()) {
+  Optional<Need> need(AnsibleChoice choice) throws InterruptedException {
+    if (find(choice).isPresent()) {
       return Optional.empty();
     }
-    Matcher core = CORE.matcher(commands.run("ansible-playbook", "--version").out());
-    if (!core.find() || Integer.parseInt(core.group(1)) < OLDEST_MINOR) {
-      return Optional.empty();
-    }
-    String collections = commands.run("ansible-galaxy", "collection", "list").out();
-    return COLLECTIONS.stream().allMatch(collections::contains)
-        ? Optional.of(Path.of(where.out().strip()))
-        : Optional.empty();
-  }
-
-  Optional<Need> need() throws InterruptedException {
-    if (find().isPresent()) {
-      return Optional.empty();
-    }
-    String why = "runs the playbooks";
-    Optional<Pythons.Python> python = Pythons.newest(commands);
-    if (python.isEmpty() || !Pythons.hasVenv(commands, python.get())) {
-      String how =
-          packages.command("python3 python3-venv", "python3.11")
-              + ", then ansible into a virtualenv";
+    Pythons pythons = new Pythons(commands);
+    Optional<AnsibleRelease> release = pythons.firstRun(choice.releases());
+    if (release.isEmpty() && !packagesMayHelp(pythons)) {
+      MissingPython missing = new MissingPython(choice, pythons.all());
       return Optional.of(
-          new Need(
-              "ansible, and a Python that can make virtualenvs", why, how, packages.canInstall()));
+          new Need("a Python that Ansible runs on", missing.problem(), missing.remedy(), false));
     }
-    String how = "pip install ansible==" + python.get().ansible() + " into " + folder(python.get());
-    return Optional.of(new Need("ansible", why, how, true));
+    return Optional.of(need(choice, pythons, release.orElse(choice.releases().get(0))));
   }
 
-  void install(Consumer<String> progress) throws SetupException, InterruptedException {
-    Optional<Pythons.Python> python = Pythons.newest(commands);
-    if (python.isEmpty() || !Pythons.hasVenv(commands, python.get())) {
-      packages.install("python3 python3-venv", "python3.11", progress);
-      python = Pythons.newest(commands);
-    }
-    Pythons.Python found =
-        python.orElseThrow(
+  private Need need(AnsibleChoice choice, Pythons pythons, AnsibleRelease release)
+      throws InterruptedException {
+    String why = WHY + choice.reason(release) + onPathIsUnfit(choice);
+    Optional<Pythons.Python> python = usable(release, pythons);
+    return python
+        .map(
+            it ->
+                new Need(
+                    release.toString(),
+                    why,
+                    "pip install ansible==" + release.version() + " into " + folder(release, it),
+                    true))
+        .orElseGet(
             () ->
-                new SetupException(
-                    "No Python of 3.9 or newer was found, and none could be installed"));
-    Path folder = folder(found);
+                new Need(
+                    release + ", and a Python that can make virtualenvs",
+                    why,
+                    packages.command(DEBIAN, RED_HAT) + ", then ansible into a virtualenv",
+                    packages.canInstall()));
+  }
+
+  private String onPathIsUnfit(AnsibleChoice choice) throws InterruptedException {
+    return onPath
+        .look(choice)
+        .flatMap(seen -> seen.objection().map(it -> ". Not with " + seen.playbook() + ": " + it))
+        .orElse("");
+  }
+
+  /** Whether the package manager has a Python that may do, and that is not among these. */
+  private boolean packagesMayHelp(Pythons pythons) throws InterruptedException {
+    return packages.isRedHat() || pythons.all().isEmpty();
+  }
+
+  private static Optional<Pythons.Python> usable(AnsibleRelease release, Pythons pythons)
+      throws InterruptedException {
+    return pythons.first(it -> release.runsOn(it.version()) && pythons.hasVenv(it));
+  }
+
+  void install(AnsibleChoice choice, Consumer<String> progress)
+      throws SetupException, InterruptedException {
+    Pythons pythons = new Pythons(commands);
+    Optional<AnsibleRelease> release = pythons.firstRun(choice.releases());
+    if (release.isEmpty() || usable(release.get(), pythons).isEmpty()) {
+      packages.install(DEBIAN, RED_HAT, progress);
+      pythons = new Pythons(commands);
+      release = pythons.firstRun(choice.releases());
+    }
+    if (release.isEmpty()) {
+      MissingPython missing = new MissingPython(choice, pythons.all());
+      throw new SetupException(missing.problem() + ": " + missing.remedy());
+    }
+    Pythons.Python python =
+        usable(release.get(), pythons)
+            .orElseThrow(
+                () -> new SetupException("No Python here that could run Ansible has venv"));
+    install(release.get(), python, progress);
+  }
+
+  private void install(AnsibleRelease release, Pythons.Python python, Consumer<String> progress)
+      throws SetupException, InterruptedException {
     try {
       Files.createDirectories(cache);
       // Two labs that set up at once: the second waits and finds it done.
@@ -106,8 +142,8 @@ final class AnsibleInstallation {
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
-        if (lock.isValid() && !Files.exists(folder.resolve("complete"))) {
-          fill(folder, found, progress);
+        if (lock.isValid() && !isComplete(release, python)) {
+          fill(release, python, progress);
         }
       }
     } catch (IOException e) {
@@ -115,8 +151,9 @@ final class AnsibleInstallation {
     }
   }
 
-  private void fill(Path folder, Pythons.Python python, Consumer<String> progress)
+  private void fill(AnsibleRelease release, Pythons.Python python, Consumer<String> progress)
       throws SetupException, InterruptedException, IOException {
+    Path folder = folder(release, python);
     must(
         "Could not make a virtualenv",
         List.of(python.program(), "-m", "venv", "--clear", folder.toString()),
@@ -126,9 +163,9 @@ final class AnsibleInstallation {
             List.of(folder.resolve("bin/python").toString(), "-m", "pip", "install", "--quiet"));
     indexUrl.ifPresent(url -> pip.addAll(List.of("--index-url", url)));
     // passlib: from Python 3.13 on, hashing a password needs it.
-    pip.addAll(List.of("ansible==" + python.ansible(), "passlib==1.7.4"));
+    pip.addAll(List.of("ansible==" + release.version(), "passlib==1.7.4"));
     must("Could not install ansible", pip, progress);
-    Files.writeString(folder.resolve("complete"), python.ansible() + "\n");
+    Files.writeString(folder.resolve("complete"), release.version() + "\n");
   }
 
   private void must(String what, List<String> argv, Consumer<String> progress)
@@ -139,7 +176,11 @@ final class AnsibleInstallation {
     }
   }
 
-  private Path folder(Pythons.Python python) {
-    return cache.resolve("ansible-" + python.ansible() + "-python" + python.version());
+  private boolean isComplete(AnsibleRelease release, Pythons.Python python) {
+    return Files.exists(folder(release, python).resolve("complete"));
+  }
+
+  private Path folder(AnsibleRelease release, Pythons.Python python) {
+    return cache.resolve("ansible-" + release.version() + "-python" + python.version().text());
   }
 }

@@ -35,14 +35,18 @@ public final class Orchestrator {
    * What is missing.
    *
    * @param sandbox whether the lab's hypervisor is the sandbox
+   * @param choice the Ansible that is wanted; absent where none is, or which is not known yet
    */
-  public List<Need> missing(boolean sandbox) throws InterruptedException {
+  public List<Need> missing(boolean sandbox, Optional<AnsibleChoice> choice)
+      throws InterruptedException {
     List<Need> needs = new ArrayList<>();
     program("ssh", "reaches the hosts", SSH_DEBIAN, SSH_RED_HAT).ifPresent(needs::add);
     program("rsync", "copies files to and from the hosts", "rsync", "rsync").ifPresent(needs::add);
     program("setsid", "keeps a run's processes together", "util-linux", "util-linux")
         .ifPresent(needs::add);
-    ansible.need().ifPresent(needs::add);
+    if (choice.isPresent()) {
+      ansible.need(choice.get()).ifPresent(needs::add);
+    }
     if (sandbox) {
       docker.need().ifPresent(needs::add);
     }
@@ -55,15 +59,19 @@ public final class Orchestrator {
    * @param progress is told what is being done
    * @param detail is given what the installing programs print
    */
-  public void install(boolean sandbox, Consumer<String> progress, Consumer<String> detail)
+  public void install(
+      boolean sandbox,
+      Optional<AnsibleChoice> choice,
+      Consumer<String> progress,
+      Consumer<String> detail)
       throws SetupException, InterruptedException {
     if (missing("ssh") || missing("rsync") || missing("setsid")) {
       progress.accept("Installing ssh and rsync");
       packages.install(SSH_DEBIAN + " rsync util-linux", SSH_RED_HAT + " rsync util-linux", detail);
     }
-    if (ansible.need().isPresent()) {
+    if (choice.isPresent() && ansible.find(choice.get()).isEmpty()) {
       progress.accept("Installing ansible (about a minute, once)");
-      ansible.install(detail);
+      ansible.install(choice.get(), detail);
     }
     if (sandbox && docker.need().isPresent()) {
       progress.accept("Installing and starting the docker engine");
@@ -71,12 +79,9 @@ public final class Orchestrator {
     }
   }
 
-  /** The ansible-playbook to start. */
-  public Path ansiblePlaybook() throws SetupException, InterruptedException {
-    return ansible
-        .find()
-        .orElseThrow(
-            () -> new SetupException("Ansible is missing; `tripleo-lab setup` installs it"));
+  /** The Ansible that is chosen, where it is there. */
+  public Optional<Ansible> ansible(AnsibleChoice choice) throws InterruptedException {
+    return ansible.find(choice);
   }
 
   private boolean missing(String program) throws InterruptedException {

@@ -1,58 +1,90 @@
 package lab.tripleo.orchestrator;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import lab.tripleo.model.PythonVersion;
 import lab.tripleo.process.Commands;
 
-/** The Python interpreters of this machine. */
+/** The Python interpreters of this machine; each is asked once, and only when it is needed. */
 final class Pythons {
-  /** Tried in this order. */
-  static final List<String> CANDIDATES =
-      List.of("python3", "/usr/bin/python3", "python3.13", "python3.12", "python3.11");
+  private static final List<String> CANDIDATES =
+      List.of(
+          "python3",
+          "/usr/bin/python3",
+          "python3.13",
+          "python3.12",
+          "python3.11",
+          "python3.10",
+          "python3.9");
 
   private static final String ASK = "import sys; print('%d.%d' % sys.version_info[:2])";
 
-  private Pythons() {}
+  private final Commands commands;
+  private final Map<String, Optional<Python>> asked = new HashMap<>();
 
-  /**
-   * An interpreter.
-   *
-   * @param version major and minor
-   * @param ansible the newest release of the ansible distribution that we know to run on it
-   */
-  record Python(String program, String version, String ansible) {}
+  Pythons(Commands commands) {
+    this.commands = commands;
+  }
 
-  static Optional<Python> newest(Commands commands) throws InterruptedException {
+  /** An interpreter: its name or path, and what it says of itself. */
+  record Python(String program, PythonVersion version) {}
+
+  /** A question about an interpreter that may have to be asked by running it. */
+  interface Question {
+    boolean isTrueOf(Python python) throws InterruptedException;
+  }
+
+  /** The first of which something is true. */
+  Optional<Python> first(Question question) throws InterruptedException {
     for (String program : CANDIDATES) {
-      Optional<Python> python = of(commands, program);
-      if (python.isPresent()) {
+      Optional<Python> python = of(program);
+      if (python.isPresent() && question.isTrueOf(python.get())) {
         return python;
       }
     }
     return Optional.empty();
   }
 
-  static Optional<Python> of(Commands commands, String program) throws InterruptedException {
+  /** The first of these releases that one of the interpreters runs. */
+  Optional<AnsibleRelease> firstRun(List<AnsibleRelease> releases) throws InterruptedException {
+    for (AnsibleRelease release : releases) {
+      if (first(it -> release.runsOn(it.version())).isPresent()) {
+        return Optional.of(release);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All that there are. */
+  List<Python> all() throws InterruptedException {
+    List<Python> all = new ArrayList<>();
+    for (String program : CANDIDATES) {
+      of(program).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private Optional<Python> of(String program) throws InterruptedException {
+    Optional<Python> known = asked.get(program);
+    if (known == null) {
+      known = ask(program);
+      asked.put(program, known);
+    }
+    return known;
+  }
+
+  private Optional<Python> ask(String program) throws InterruptedException {
     Commands.Output it = commands.run(program, "-c", ASK);
     String version = it.out().strip();
-    if (!it.succeeded() || !version.matches("3\\.\\d+")) {
-      return Optional.empty();
-    }
-    int minor = Integer.parseInt(version.substring(2));
-    return ansible(minor).map(release -> new Python(program, version, release));
+    return it.succeeded() && version.matches("3\\.\\d{1,2}")
+        ? Optional.of(new Python(program, PythonVersion.of(version)))
+        : Optional.empty();
   }
 
-  /** From the distributions' own requirements: 12 needs Python 3.11, 10 needs 3.10, 8 needs 3.9. */
-  private static Optional<String> ansible(int minor) {
-    if (minor >= 11) {
-      return Optional.of("12.3.0");
-    }
-    return minor == 10
-        ? Optional.of("10.7.0")
-        : minor == 9 ? Optional.of("8.7.0") : Optional.empty();
-  }
-
-  static boolean hasVenv(Commands commands, Python python) throws InterruptedException {
+  boolean hasVenv(Python python) throws InterruptedException {
     return commands.run(python.program(), "-c", "import venv, ensurepip").succeeded();
   }
 }

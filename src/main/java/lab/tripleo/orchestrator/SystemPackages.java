@@ -37,9 +37,13 @@ final class SystemPackages {
     return root && manager.isPresent();
   }
 
+  boolean isRedHat() {
+    return manager.filter("dnf"::equals).isPresent();
+  }
+
   /** The command that a person would type. */
   String command(String debian, String redHat) {
-    String packages = manager.filter("dnf"::equals).isPresent() ? redHat : debian;
+    String packages = isRedHat() ? redHat : debian;
     String how = manager.orElse("(your package manager)") + " install " + packages;
     return root ? how : "sudo " + how;
   }

@@ -1,0 +1,86 @@
+package lab.tripleo.orchestrator;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import lab.tripleo.model.PythonVersion;
+
+/**
+ * Which Ansible serves a lab, and why: the newest that can work with the oldest Python of its
+ * hosts.
+ *
+ * @param oldest the host with the oldest Python; absent while no host is known
+ */
+public record AnsibleChoice(Optional<Host> oldest) {
+  /** Where nothing is known of the hosts yet. */
+  public static final AnsibleChoice NEWEST = new AnsibleChoice(Optional.empty());
+
+  private static final String UNKNOWN = "it will do until the platform of the hypervisor is known";
+
+  /**
+   * What Ansible works on.
+   *
+   * @param name for people
+   * @param python what its modules run with there
+   */
+  public record Host(String name, PythonVersion python) {
+    public Host {
+      if (AnsibleRelease.NEWEST_FIRST.stream().noneMatch(it -> it.core().serves(python))) {
+        throw new IllegalArgumentException("no Ansible serves Python " + python.text());
+      }
+    }
+  }
+
+  /** For all these hosts; of those with the same Python the first is named as the reason. */
+  public static AnsibleChoice forHosts(List<Host> hosts) {
+    return new AnsibleChoice(hosts.stream().min(Comparator.comparing(Host::python)));
+  }
+
+  /** What serves the hosts, newest first. */
+  List<AnsibleRelease> releases() {
+    return AnsibleRelease.NEWEST_FIRST.stream().filter(it -> isServedBy(it.core())).toList();
+  }
+
+  boolean isServedBy(AnsibleCore core) {
+    return oldest.map(it -> core.serves(it.python())).orElse(true);
+  }
+
+  /** Why this release, which is one of {@link #releases}, is taken and no newer one. */
+  String reason(AnsibleRelease chosen) {
+    List<AnsibleRelease> fit = releases();
+    AnsibleRelease best = fit.get(0);
+    boolean newest = best.equals(AnsibleRelease.NEWEST_FIRST.get(0));
+    String reason = oldest.map(it -> newest ? fitness() : tooOld(it)).orElse(UNKNOWN);
+    return chosen.equals(best)
+        ? reason
+        : reason + "; no Python of this machine runs " + best + ", which would do too";
+  }
+
+  private String tooOld(Host host) {
+    return host.name() + " has " + python() + ", which newer ones do not serve";
+  }
+
+  /** What speaks for any that serves the hosts. */
+  String fitness() {
+    return oldest
+        .map(
+            it ->
+                "it serves " + python() + " of " + it.name() + ", the oldest of the hosts' Pythons")
+        .orElse(UNKNOWN);
+  }
+
+  /** What is wrong with this ansible-core, if anything is. */
+  Optional<String> objection(AnsibleCore core) {
+    if (!core.isSupported()) {
+      return Optional.of(core + " is older than " + AnsibleCore.OLDEST);
+    }
+    return isServedBy(core)
+        ? Optional.empty()
+        : Optional.of(
+            core + " does not serve " + python() + " of " + oldest.map(Host::name).orElseThrow());
+  }
+
+  private String python() {
+    return "Python " + oldest.map(it -> it.python().text()).orElse("3");
+  }
+}

@@ -1,0 +1,54 @@
+package lab.tripleo.orchestrator;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import lab.tripleo.process.Commands;
+
+/** An ansible-playbook that the user has on the PATH. */
+final class AnsibleOnPath {
+  private static final List<String> COLLECTIONS =
+      List.of("ansible.posix", "community.general", "community.libvirt");
+
+  private final Commands commands;
+
+  AnsibleOnPath(Commands commands) {
+    this.commands = commands;
+  }
+
+  /**
+   * What was seen there.
+   *
+   * @param name for people
+   * @param objection why it cannot be taken; absent when it can
+   */
+  record Seen(Path playbook, String name, Optional<String> objection) {}
+
+  /** Absent when there is none. */
+  Optional<Seen> look(AnsibleChoice choice) throws InterruptedException {
+    Commands.Output where = commands.run("sh", "-c", "command -v ansible-playbook");
+    if (!where.succeeded()) {
+      return Optional.empty();
+    }
+    Path playbook = Path.of(where.out().strip());
+    Optional<AnsibleCore> core =
+        AnsibleCore.saidIn(commands.run("ansible-playbook", "--version").out());
+    if (core.isEmpty()) {
+      return Optional.of(new Seen(playbook, "", Optional.of("it does not say its version")));
+    }
+    Optional<String> objection = choice.objection(core.get());
+    return Optional.of(
+        new Seen(
+            playbook,
+            core.get().toString(),
+            objection.isPresent() ? objection : missingCollections()));
+  }
+
+  private Optional<String> missingCollections() throws InterruptedException {
+    String there = commands.run("ansible-galaxy", "collection", "list").out();
+    List<String> missing = COLLECTIONS.stream().filter(it -> !there.contains(it)).toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of("it lacks the collections " + String.join(", ", missing));
+  }
+}

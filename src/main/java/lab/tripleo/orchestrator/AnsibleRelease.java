@@ -1,0 +1,38 @@
+package lab.tripleo.orchestrator;
+
+import java.util.List;
+import java.util.Optional;
+import lab.tripleo.model.PythonVersion;
+
+/**
+ * A release of the Ansible distribution: ansible-core with the collections that the playbooks use.
+ *
+ * @param version what pip is asked for
+ * @param from the oldest Python of this machine that it runs on
+ * @param to the newest; absent where none is known to be too new
+ */
+record AnsibleRelease(
+    String version, AnsibleCore core, PythonVersion from, Optional<PythonVersion> to) {
+
+  /** One for each kind of host or of orchestrator that the newest leaves out; newest first. */
+  static final List<AnsibleRelease> NEWEST_FIRST =
+      List.of(
+          new AnsibleRelease("12.3.0", new AnsibleCore(19), python(11), Optional.empty()),
+          new AnsibleRelease("10.7.0", new AnsibleCore(17), python(10), Optional.of(python(12))),
+          new AnsibleRelease("9.13.0", new AnsibleCore(16), python(10), Optional.of(python(12))),
+          new AnsibleRelease("8.7.0", new AnsibleCore(15), python(9), Optional.of(python(11))));
+
+  private static PythonVersion python(int minor) {
+    return new PythonVersion(3, minor);
+  }
+
+  /** Whether a Python of this machine carries it. */
+  boolean runsOn(PythonVersion python) {
+    return python.compareTo(from) >= 0 && to.map(it -> python.compareTo(it) <= 0).orElse(true);
+  }
+
+  @Override
+  public String toString() {
+    return "Ansible " + version + " (" + core + ")";
+  }
+}
