@@ -59,6 +59,16 @@ final class LabFolder {
     return this;
   }
 
+  /** Has the hypervisor's Python pass for this one, which decides on the Ansible of the lab. */
+  LabFolder setPythonVersion(String version) throws IOException {
+    Path file = file("configuration/platforms/debian-12.yaml");
+    String before = Files.readString(file);
+    assertThat(before).contains("\npython-version: ");
+    Files.writeString(
+        file, before.replaceFirst("\npython-version: .*", "\npython-version: '" + version + "'"));
+    return this;
+  }
+
   /** Runs the program on this lab to its end. */
   RunResult run(String... arguments) throws IOException {
     return runWithInput("", arguments);

@@ -7,19 +7,19 @@ import lab.tripleo.event.EveryEvent;
 import lab.tripleo.event.RunEvent;
 
 /** Collects events as lines without what differs between two runs. */
-final class EventText extends EveryEvent {
+public final class EventText extends EveryEvent {
   private final List<String> lines = new ArrayList<>();
   private final List<RunEvent> events = new ArrayList<>();
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 
-  List<RunEvent> events() {
+  public List<RunEvent> events() {
     return events;
   }
 
-  String text() {
+  public String text() {
     return String.join("\n", lines) + "\n";
   }
 

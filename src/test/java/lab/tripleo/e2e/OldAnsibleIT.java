@@ -1,0 +1,230 @@
+package lab.tripleo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.tripleo.event.RunEvent;
+import lab.tripleo.execution.AnsiblePlaybook;
+import lab.tripleo.execution.EventText;
+import lab.tripleo.execution.PlaybookRun;
+import lab.tripleo.execution.Verdict;
+import lab.tripleo.execution.ZtProcessRunner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The old lines of Ansible that hosts with Python 2.7 and 3.6 need; {@code check} installs one of
+ * each. What they do to a hypervisor and a machine is in {@link TripleoPrepareSystemScopeIT}.
+ */
+final class OldAnsibleIT {
+  private static final Path LABS = Path.of("src/test/resources/labs");
+  private static final String ITS_OWN_PYTHON = "{{ ansible_playbook_python }}";
+  private static final String PASSWORD = "aSecretOf25LettersAndDigi";
+
+  /** Each way in which a task can end, and one module of each collection that needs no machine. */
+  private static final String PLAYBOOK =
+      """
+      - name: Try
+        hosts: here
+        gather_facts: false
+        tasks:
+          - name: Write a file
+            ansible.builtin.copy:
+              content: "hell\u00f6 {{ folder is defined }}"
+              dest: "{{ folder }}/hello"
+              mode: "0600"
+            notify: Look at it
+          - name: Write the same again
+            ansible.builtin.copy:
+              content: "hell\u00f6 True"
+              dest: "{{ folder }}/hello"
+              mode: "0600"
+          - name: Add a block
+            ansible.builtin.blockinfile:
+              path: "{{ folder }}/hello"
+              block: more
+          - name: Authorise a key
+            ansible.posix.authorized_key:
+              user: "{{ lookup('pipe', 'id -un') }}"
+              path: "{{ folder }}/authorized_keys"
+              manage_dir: false
+              key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl8 me
+          - name: Set an option
+            community.general.ini_file:
+              path: "{{ folder }}/settings"
+              section: one
+              option: two
+              value: three
+              mode: "0600"
+          - name: Go round
+            ansible.builtin.command:
+              argv: [echo, "{{ item }}"]
+            changed_when: false
+            loop: [one, two]
+          - name: Try twice
+            ansible.builtin.command: test -e {{ folder }}/not-there
+            changed_when: false
+            register: there
+            retries: 2
+            delay: 0
+            until: there is succeeded
+            ignore_errors: true
+          - name: Leave out
+            ansible.builtin.command: echo never
+            when: there is succeeded
+          - name: Tell %s
+            ansible.builtin.command: echo %s
+            changed_when: false
+          - name: Be rescued
+            block:
+              - name: Fail
+                ansible.builtin.shell: echo the reason >&2; exit 3
+                changed_when: false
+            rescue:
+              - name: Rescue
+                ansible.builtin.assert:
+                  that: ansible_failed_result.rc == 3
+                  quiet: true
+        handlers:
+          - name: Look at it
+            ansible.builtin.slurp:
+              src: "{{ folder }}/hello"
+      """
+          .formatted(PASSWORD, PASSWORD);
+
+  @TempDir Path folder;
+
+  static List<Path> ansibles() {
+    String given = System.getProperty("tripleo-lab.check.old-ansible", "");
+    assertThat(given)
+        .as(
+            "no old Ansible: run ./check, or pass -Dtripleo-lab.check.old-ansible=ANSIBLE-PLAYBOOK"
+                + " with what `./tripleo-lab setup` prints for a lab on CentOS 7")
+        .isNotEmpty();
+    return Arrays.stream(given.split(File.pathSeparator)).map(Path::of).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ansibles")
+  void takesThePlaybooksOfEachLab(Path ansible) throws IOException {
+    // site.yml holds all other playbooks; the inventory's names are the same in each tree.
+    List<String> argv =
+        new ArrayList<>(List.of(ansible.toString(), "--syntax-check", "-i", "inventory/hosts.yml"));
+    argv.add("playbooks/site.yml");
+    try (DirectoryStream<Path> labs = Files.newDirectoryStream(LABS)) {
+      labs.forEach(it -> argv.add(it.resolve("expected/playbooks/site.yml").toString()));
+    }
+    assertThat(argv).hasSizeGreaterThan(10);
+    RunResult result = Command.start(argv, Map.of("ANSIBLE_HOME", folder.toString()), "").await();
+    assertThat(result.exitCode()).as(result::everything).isZero();
+    assertThat(result.stderr()).as(result::everything).doesNotContain("DEPRECATION", "ERROR");
+  }
+
+  @Test
+  void tellTheSameAsTheNewest() throws IOException {
+    EventText newest = run("ansible-playbook", ITS_OWN_PYTHON);
+    for (Path ansible : ansibles()) {
+      for (String python : oldPythons()) {
+        EventText old = run(ansible.toString(), python);
+        assertThat(version(old)).matches("2\\.1[56]\\..*").isNotEqualTo(version(newest));
+        assertThat(withoutVersion(old)).as(python).isEqualTo(withoutVersion(newest));
+      }
+    }
+  }
+
+  private static String withoutVersion(EventText events) {
+    return String.join("\n", events.lines().subList(1, events.lines().size()));
+  }
+
+  private static String version(EventText events) {
+    return ((RunEvent.RunStarted) events.events().get(0)).ansibleVersion();
+  }
+
+  /** Those that the old ones are for, as far as this machine has them; else their own. */
+  private static List<String> oldPythons() throws IOException {
+    List<String> pythons = new ArrayList<>();
+    Path pyenv = Path.of(System.getProperty("user.home"), ".pyenv/versions");
+    for (String version : List.of("2.7", "3.6")) {
+      List<Path> candidates = new ArrayList<>(List.of(Path.of("/usr/bin/python" + version)));
+      if (Files.isDirectory(pyenv)) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(pyenv, version + ".*")) {
+          found.forEach(it -> candidates.add(it.resolve("bin/python" + version)));
+        }
+      }
+      candidates.stream()
+          .filter(Files::isExecutable)
+          .findFirst()
+          .ifPresent(it -> pythons.add(it.toString()));
+    }
+    return pythons.isEmpty() ? List.of(ITS_OWN_PYTHON) : pythons;
+  }
+
+  private EventText run(String ansible, String python) throws IOException {
+    Path lab = Files.createTempDirectory(folder, "lab");
+    Path record = Files.createDirectories(lab.resolve("workspace/run"));
+    Files.writeString(lab.resolve("workspace/password"), PASSWORD);
+    Files.writeString(
+        lab.resolve("hosts.yml"),
+        """
+        all:
+          hosts:
+            here:
+              ansible_connection: local
+              ansible_python_interpreter: "%s"
+              folder: "%s"
+        """
+            .formatted(python, Files.createDirectory(lab.resolve("made"))));
+    Files.writeString(lab.resolve("try.yml"), PLAYBOOK);
+    PlaybookRun run =
+        new PlaybookRun(
+            lab,
+            Path.of("hosts.yml"),
+            Path.of("try.yml"),
+            record,
+            false,
+            List.of(),
+            Optional.empty(),
+            List.of(lab.resolve("workspace/password")),
+            PlaybookRun.EventSource.CALLBACK,
+            Duration.ofMinutes(3));
+    EventText events = new EventText();
+    Verdict verdict =
+        new AnsiblePlaybook(new ZtProcessRunner(), ansible, System.getenv(), Clock.systemUTC())
+            .run(run, events);
+    assertThat(verdict)
+        .as(
+            () ->
+                events.text()
+                    + read(record.resolve("ansible.log"))
+                    + read(record.resolve("stderr.log")))
+        .isInstanceOf(Verdict.Succeeded.class);
+    assertThat(read(record.resolve("stderr.log")))
+        .doesNotContain("DEPRECATION", "Traceback", "callback");
+    assertThat(read(record.resolve("events.jsonl")))
+        .contains("Tell ********")
+        .doesNotContain(PASSWORD);
+    return events;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}
