@@ -110,9 +110,10 @@ final class ExportCommand implements Callable<Integer> {
             .filter(it -> it != Stage.CLEAN)
             .map(ExportCommand::stage)
             .toList();
-    PinnedAnsible pinned = PinnedAnsible.CURRENT;
+    PinnedAnsible pinned = PinnedAnsible.of(Preparation.choice(lab));
     ExportGenerator.Ansible ansible =
-        new ExportGenerator.Ansible(pinned.release(), pinned.core(), pinned.collections());
+        new ExportGenerator.Ansible(
+            pinned.release(), pinned.core(), pinned.pythons(), pinned.collections());
     ExportGenerator generator = new ExportGenerator();
     String folder = runner ? "project/" : "";
     List<ExportedFile> files = new ArrayList<>();
@@ -122,7 +123,8 @@ final class ExportCommand implements Callable<Integer> {
       files.add(exported(folder, file.path().toString(), file.content()));
     }
     if (vaultPasswordFile.isPresent()) {
-      files.add(exported(folder, "secrets.yml", encrypted(generator, vaultPasswordFile.get())));
+      files.add(
+          exported(folder, "secrets.yml", encrypted(lab, generator, vaultPasswordFile.get())));
     }
     List<ExportedFile> all = new ArrayList<>(Manifest.with(files, folder));
     if (runner) {
@@ -140,7 +142,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   /** The workspace's files by their paths in it. The plain text is seen by ansible-vault alone. */
-  private String encrypted(ExportGenerator generator, Path passwordFile)
+  private String encrypted(Lab lab, ExportGenerator generator, Path passwordFile)
       throws IOException, ExpectedFailure, InterruptedException {
     Workspace workspace = labs.workspace();
     workspace.ensure();
@@ -154,7 +156,12 @@ final class ExportCommand implements Callable<Integer> {
         secrets.put(name, Files.readString(file, StandardCharsets.UTF_8));
       }
     }
-    String vault = preparation.tools(false, false).resolveSibling("ansible-vault").toString();
+    String vault =
+        preparation
+            .ansible(Preparation.choice(lab), false)
+            .playbook()
+            .resolveSibling("ansible-vault")
+            .toString();
     List<String> argv =
         List.of(
             vault,

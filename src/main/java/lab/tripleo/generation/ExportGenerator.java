@@ -47,9 +47,11 @@ public final class ExportGenerator {
    *
    * @param release of the package {@code ansible}
    * @param core the version of ansible-core in it
+   * @param pythons which Pythons run it, for people
    * @param collections those that the playbooks use, with their versions in it
    */
-  public record Ansible(String release, String core, SortedMap<String, String> collections) {}
+  public record Ansible(
+      String release, String core, String pythons, SortedMap<String, String> collections) {}
 
   /**
    * Inventory, playbooks and all that goes with them, by path.

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +104,22 @@ final class ExportIT {
     assertThat(Docker.must("exec", controller, "sh", "-c", "command -v java || echo none"))
         .isEqualTo("none");
     Docker.must("exec", controller, "sha256sum", "--quiet", "--check", "MANIFEST.sha256");
+  }
+
+  @Test
+  @Order(2)
+  void requirementsAreWhatThePlaybooksAreTestedWith() throws IOException {
+    String core = Docker.must("exec", controller, "ansible", "--version");
+    String there =
+        Docker.must("exec", controller, "ansible-galaxy", "collection", "list")
+            .replaceAll(" +", " ");
+    String text = Files.readString(export.resolve("requirements.yml"));
+    Matcher required = Pattern.compile("- name: (\\S+)\\s+version: (\\S+)").matcher(text);
+    assertThat(required.results())
+        .hasSize(3)
+        .allSatisfy(it -> assertThat(there).contains(it.group(1) + " " + it.group(2)));
+    assertThat(text)
+        .contains(core.replaceFirst("(?s).*core ([0-9.]+)\\].*", "$1") + " is what the playbooks");
   }
 
   @Test

@@ -21,7 +21,8 @@ final class ExportGeneratorTest {
   @TempDir private Path temporary;
 
   static List<GeneratedFile> generate(Lab lab) {
-    Ansible ansible = new Ansible("1.0", "2.0", new TreeMap<>(Map.of("community.general", "3.0")));
+    Ansible ansible =
+        new Ansible("1.0", "2.0", "3.11", new TreeMap<>(Map.of("community.general", "3.0")));
     List<Stage> stages =
         List.of(new Stage("prepare", "do this"), new Stage("tripleo-prepare", "do that"));
     return new ExportGenerator()
