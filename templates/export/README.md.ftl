@@ -57,7 +57,7 @@ Each can be run again: what is done already is not done twice. `--check --diff` 
 
 ## The way back
 
-`ansible-playbook playbooks/clean.yml --tags plan` says what would be removed, `ansible-playbook playbooks/clean.yml` removes it: machines with their disks, VirtualBMC, networks, the bridge, services
+`ansible-playbook playbooks/clean.yml --tags plan` says what would be removed, `ansible-playbook playbooks/clean.yml` removes it, and with `--tags all,purge` the user `stack` and the packages that came with the lab too: machines with their disks, VirtualBMC, networks, the bridge, services
 and settings. It finds them by their marks and touches nothing else, from whatever state the lab is in. While `prepare.yml` changes the network, a timer on the hypervisor is
 armed that undoes the change unless a new connection proves it harmless.
 

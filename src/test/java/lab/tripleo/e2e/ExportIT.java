@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ExportIT {
   private static final Path LOOK = Path.of("src/faults/look");
+  private static final CopyOption REPLACE = StandardCopyOption.REPLACE_EXISTING;
   private static final String PASSWORD = "Once-1234";
 
   @TempDir private static Path temporary;
@@ -210,6 +213,8 @@ final class ExportIT {
   void isWhatTheProgramMakes() throws IOException {
     RunResult cleaned = playbook("clean");
     assertThat(cleaned.exitCode()).as(cleaned::everything).isZero();
+    // User stack has stayed, and with it the mark that names its owner: be the same one.
+    Files.copy(export.resolve("workspace/lab-id"), lab.folder().file("workspace/lab-id"), REPLACE);
     lab.must("run", "prepare", "--yes");
     assertThat(madeByTheExport).isEqualTo(look());
   }
