@@ -3,10 +3,15 @@ package lab.tripleo.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import lab.tripleo.configuration.Setting;
+import lab.tripleo.generation.Change;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.GeneratedTree;
 import lab.tripleo.generation.LabGenerator;
+import lab.tripleo.model.Lab;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,10 +20,25 @@ final class GenerateCommand implements Callable<Integer> {
   private final Labs labs;
   private final Terminal terminal;
 
-  @Option(
-      names = "--check",
-      description = "Write nothing; show what is stale as a diff and exit with 1 if anything is.")
-  boolean check;
+  @ArgGroup Instead instead = new Instead();
+
+  /** Other than writing. */
+  static final class Instead {
+    @Option(
+        names = "--check",
+        description = "Write nothing; show what is stale as a diff and exit with 1 if anything is.")
+    boolean check;
+
+    @Option(
+        names = "--explain",
+        paramLabel = "FILE[:LINE]",
+        arity = "0..1",
+        fallbackValue = "",
+        description =
+            "Write nothing; show which lines of the configuration decide which lines of the"
+                + " generated files, of one of them, or what decides one line.")
+    Optional<String> explain = Optional.empty();
+  }
 
   GenerateCommand(Labs labs, Terminal terminal) {
     this.labs = labs;
@@ -27,9 +47,24 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, ExpectedFailure {
+    if (instead.explain.isPresent()) {
+      return explain(instead.explain.get()).number();
+    }
     List<GeneratedFile> files = new LabGenerator().generate(labs.lab());
     GeneratedTree tree = new GeneratedTree(labs.folder());
-    return (check ? check(files, tree) : write(files, tree)).number();
+    return (instead.check ? check(files, tree) : write(files, tree)).number();
+  }
+
+  private ExitCode explain(String text) throws ExpectedFailure {
+    Lab lab = labs.lab();
+    Explainer explainer = new Explainer(lab, terminal);
+    Optional<Explainer.Place> place =
+        text.isEmpty() ? Optional.empty() : Optional.of(explainer.place(text));
+    terminal.say("Trying each line of the configuration with another value; this takes seconds.");
+    List<Setting> settings = labs.settings(lab);
+    place.ifPresentOrElse(
+        it -> explainer.explain(it, settings), () -> explainer.explainAll(settings));
+    return ExitCode.DONE;
   }
 
   private ExitCode check(List<GeneratedFile> files, GeneratedTree tree) throws IOException {
@@ -51,12 +86,11 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private ExitCode write(List<GeneratedFile> files, GeneratedTree tree) throws IOException {
-    List<Path> leftOver = tree.leftOver(files);
-    List<GeneratedFile> written = tree.write(files);
-    written.forEach(file -> terminal.print("wrote " + file.path()));
-    leftOver.forEach(path -> terminal.print("removed " + path));
+    List<Change> changes = tree.changes(files);
+    tree.write(files);
+    changes.forEach(it -> terminal.print(it.summary()));
     terminal.say(
-        written.isEmpty() && leftOver.isEmpty()
+        changes.isEmpty()
             ? "All " + files.size() + " generated files were current already."
             : "Read them before you trust them.");
     return ExitCode.DONE;

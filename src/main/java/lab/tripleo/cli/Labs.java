@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lab.tripleo.configuration.ConfigurationReader;
+import lab.tripleo.configuration.Setting;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.diagnostic.DiagnosticPrinter;
@@ -43,6 +44,11 @@ final class Labs {
   /** The lab; the platform must be known by now. */
   Lab lab() throws ExpectedFailure {
     return valid(read());
+  }
+
+  /** What each line of the lab's configuration decides. */
+  List<Setting> settings(Lab lab) throws ExpectedFailure {
+    return reader.settings(folder(), lab);
   }
 
   /**

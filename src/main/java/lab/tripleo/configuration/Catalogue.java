@@ -58,7 +58,12 @@ final class Catalogue {
 
   /** Empty when it is unknown or has errors. */
   Optional<Release> release(String name) {
-    return releases.getOrDefault(name, Optional.empty()).map(Entry::release);
+    return entry(name).map(Entry::release);
+  }
+
+  /** Empty when it is unknown or has errors. */
+  Optional<Entry> entry(String name) {
+    return releases.getOrDefault(name, Optional.empty());
   }
 
   /** What a platform takes, oldest first. */

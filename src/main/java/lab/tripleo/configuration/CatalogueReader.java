@@ -18,11 +18,17 @@ final class CatalogueReader {
 
   private final SourceFiles files;
   private final Replacement replacement;
+  private final Optional<Catalogue> known;
   private final Problems problems;
 
-  CatalogueReader(SourceFiles files, Replacement replacement, Problems problems) {
+  /**
+   * @param known what the files say of which none takes the place; absent: all are read
+   */
+  CatalogueReader(
+      SourceFiles files, Replacement replacement, Optional<Catalogue> known, Problems problems) {
     this.files = files;
     this.replacement = replacement;
+    this.known = known;
     this.problems = problems;
   }
 
@@ -74,6 +80,9 @@ final class CatalogueReader {
 
   private Optional<Platform> platform(String name) {
     Path path = ConfigurationFiles.PLATFORMS.resolve(name + ConfigurationFiles.YAML);
+    if (known.isPresent() && !files.isReplaced(path)) {
+      return known.get().platform(name);
+    }
     Problems own = new Problems();
     Optional<Platform> platform = mapping(path, own).map(it -> new PlatformReader(it).read(name));
     problems.addAll(own);
@@ -82,6 +91,9 @@ final class CatalogueReader {
 
   private Optional<Catalogue.Entry> release(String name, List<String> platforms) {
     Path path = ConfigurationFiles.RELEASES.resolve(name + ConfigurationFiles.YAML);
+    if (known.isPresent() && !files.isReplaced(path)) {
+      return known.get().entry(name);
+    }
     Problems own = new Problems();
     Optional<Catalogue.Entry> entry =
         mapping(path, own).flatMap(it -> entry(name, it, platforms, own));

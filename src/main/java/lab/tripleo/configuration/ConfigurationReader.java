@@ -34,6 +34,16 @@ public final class ConfigurationReader {
     return new LabReader(labFolder).lab(rememberedPlatform);
   }
 
+  /**
+   * What each line of the configuration decides, found out by trying: one line at a time says
+   * something else. Only in memory.
+   *
+   * @param lab what the configuration gives as it is
+   */
+  public List<Setting> settings(Path labFolder, Lab lab) {
+    return new Variations(labFolder, lab).settings();
+  }
+
   /** The platforms that there are, by which the caller can tell what a host runs. */
   public Checked<List<Platform>> platforms(Path labFolder) {
     Checked<Catalogue> catalogue = new LabReader(labFolder).catalogue();

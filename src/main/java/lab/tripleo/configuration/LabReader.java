@@ -10,6 +10,7 @@ import static lab.tripleo.configuration.EnvironmentKey.PYPI_INDEX_URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.diagnostic.Checked;
@@ -37,14 +38,24 @@ final class LabReader {
   private static final String SANDBOX_INTERFACE = "eth1";
 
   private final Path labFolder;
+  private final Optional<Catalogue> known;
   private final Problems problems = new Problems();
   private final SourceFiles files;
   private final Environment environment;
   private final Replacement replacement;
 
   LabReader(Path labFolder) {
+    this(labFolder, List.of(), Optional.empty());
+  }
+
+  /**
+   * @param instead take the place of the files of their paths
+   * @param known what the other files of the catalogue say; absent: they are read
+   */
+  LabReader(Path labFolder, List<SourceFile> instead, Optional<Catalogue> known) {
+    this.known = known;
     this.labFolder = labFolder;
-    this.files = new SourceFiles(labFolder, problems);
+    this.files = new SourceFiles(labFolder, instead, problems);
     this.environment =
         files
             .read(ConfigurationFiles.ENVIRONMENT)
@@ -68,7 +79,7 @@ final class LabReader {
   }
 
   Checked<Catalogue> catalogue() {
-    Catalogue catalogue = new CatalogueReader(files, replacement, problems).read();
+    Catalogue catalogue = new CatalogueReader(files, replacement, known, problems).read();
     return problems.conclude(() -> catalogue);
   }
 
@@ -76,7 +87,7 @@ final class LabReader {
     ImageChoice images = new ImageChoice(environment, problems);
     images.check();
     new CaBundle(labFolder, problems).check(environment.text(CA_BUNDLE), environment.at(CA_BUNDLE));
-    Catalogue catalogue = new CatalogueReader(files, replacement, problems).read();
+    Catalogue catalogue = new CatalogueReader(files, replacement, known, problems).read();
     Choices choices = new Choices(environment, catalogue, problems);
     Optional<String> name = choices.platform(rememberedPlatform);
     if (name.isEmpty()) {

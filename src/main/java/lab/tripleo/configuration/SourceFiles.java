@@ -22,19 +22,38 @@ final class SourceFiles {
   static final int LARGEST = 1024 * 1024;
 
   private final Path labFolder;
+  private final List<SourceFile> instead;
   private final Problems problems;
 
   SourceFiles(Path labFolder, Problems problems) {
+    this(labFolder, List.of(), problems);
+  }
+
+  /**
+   * @param instead take the place of the files of their paths
+   */
+  SourceFiles(Path labFolder, List<SourceFile> instead, Problems problems) {
     this.labFolder = labFolder;
+    this.instead = instead;
     this.problems = problems;
   }
 
   SourceFiles reportingTo(Problems others) {
-    return new SourceFiles(labFolder, others);
+    return new SourceFiles(labFolder, instead, others);
+  }
+
+  /** Whether something else takes the file's place. */
+  boolean isReplaced(Path path) {
+    return instead.stream().anyMatch(it -> it.path().equals(path));
   }
 
   /** The file's text; empty after a diagnostic. */
   Optional<SourceFile> read(Path path) {
+    Optional<SourceFile> other = instead.stream().filter(it -> it.path().equals(path)).findFirst();
+    return other.isPresent() ? other : readFromDisk(path);
+  }
+
+  private Optional<SourceFile> readFromDisk(Path path) {
     SourceLocation whole = SourceLocation.of(path);
     Path file = labFolder.resolve(path);
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {

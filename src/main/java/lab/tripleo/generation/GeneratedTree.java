@@ -1,7 +1,5 @@
 package lab.tripleo.generation;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +26,7 @@ public final class GeneratedTree {
   public List<GeneratedFile> stale(List<GeneratedFile> files) throws IOException {
     List<GeneratedFile> stale = new ArrayList<>();
     for (GeneratedFile file : files) {
-      if (!current(file).equals(Optional.of(file.content()))) {
+      if (!read(file.path()).equals(Optional.of(file.content()))) {
         stale.add(file);
       }
     }
@@ -54,21 +52,22 @@ public final class GeneratedTree {
   /** A unified diff from what is on disk to what should be. */
   public String diff(List<GeneratedFile> files) throws IOException {
     StringBuilder out = new StringBuilder();
-    for (Path path : leftOver(files)) {
-      List<String> before = read(path).orElse("").lines().toList();
-      var patch = DiffUtils.diff(before, List.<String>of());
-      UnifiedDiffUtils.generateUnifiedDiff("a/" + path, "/dev/null", before, patch, 0)
-          .forEach(line -> out.append(line).append('\n'));
-    }
-    for (GeneratedFile file : stale(files)) {
-      Optional<String> now = current(file);
-      List<String> before = now.map(String::lines).map(it -> it.toList()).orElse(List.of());
-      var patch = DiffUtils.diff(before, file.content().lines().toList());
-      String from = now.isPresent() ? "a/" + file.path() : "/dev/null";
-      UnifiedDiffUtils.generateUnifiedDiff(from, "b/" + file.path(), before, patch, 3)
-          .forEach(line -> out.append(line).append('\n'));
+    for (Change change : changes(files)) {
+      change.diff().forEach(line -> out.append(line).append('\n'));
     }
     return out.toString();
+  }
+
+  /** What {@link #write} would do, in its order: first what it removes. */
+  public List<Change> changes(List<GeneratedFile> files) throws IOException {
+    List<Change> changes = new ArrayList<>();
+    for (Path path : leftOver(files)) {
+      changes.add(new Change(path, read(path), Optional.empty()));
+    }
+    for (GeneratedFile file : stale(files)) {
+      changes.add(new Change(file.path(), read(file.path()), Optional.of(file.content())));
+    }
+    return changes;
   }
 
   /**
@@ -101,10 +100,6 @@ public final class GeneratedTree {
     try (Stream<Path> content = Files.list(folder)) {
       return content.findAny().isEmpty();
     }
-  }
-
-  private Optional<String> current(GeneratedFile file) throws IOException {
-    return read(file.path());
   }
 
   private Optional<String> read(Path relative) throws IOException {

@@ -80,6 +80,28 @@ final class ProgramTest {
   }
 
   @Test
+  void aLineIsExplainedByWhatDecidesIt() throws IOException {
+    String lab = lab().toString();
+    out.reset();
+    assertThat(run("-C", lab, "generate", "--explain", "playbooks/prepare.yml:10"))
+        .as(this::everything)
+        .isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("   10  #   bridge          host bridge os-ctlplane, joined by eth1")
+        .containsPattern("<- configuration/environment:\\d+ HYPERVISOR_ADDRESS=sandbox")
+        .containsPattern("openstack-control-plane.xml:\\d+ <bridge name=\"os-ctlplane\"/>");
+    assertThat(Path.of(lab, "playbooks")).isEmptyDirectory();
+  }
+
+  @Test
+  void onlyLinesThatThereAreAreExplained() {
+    String lab = lab().toString();
+    assertThat(run("-C", lab, "generate", "--explain", "playbooks/prepare.yml:99999")).isEqualTo(2);
+    assertThat(run("-C", lab, "generate", "--explain", "README.md")).isEqualTo(2);
+    assertThat(run("-C", lab, "generate", "--explain", "--check")).isEqualTo(2);
+  }
+
+  @Test
   void initLeavesAFullFolderAlone() throws IOException {
     Files.writeString(folder.resolve("mine"), "mine");
     assertThat(run("init", folder.toString())).isEqualTo(2);

@@ -29,7 +29,9 @@ class UndercloudConfTest {
         new EnvironmentReader(files.read(ConfigurationFiles.ENVIRONMENT).orElseThrow(), problems)
             .read();
     Catalogue catalogue =
-        new CatalogueReader(files, new Replacement(environment, problems), problems).read();
+        new CatalogueReader(
+                files, new Replacement(environment, problems), Optional.empty(), problems)
+            .read();
     return catalogue.releaseNames().stream().map(it -> catalogue.release(it).orElseThrow());
   }
 

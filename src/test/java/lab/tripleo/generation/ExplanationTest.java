@@ -1,0 +1,121 @@
+package lab.tripleo.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import lab.tripleo.configuration.ConfigurationReader;
+import lab.tripleo.configuration.Setting;
+import lab.tripleo.generation.Explanation.Passage;
+import lab.tripleo.model.Lab;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which line of the configuration decides which line of the generated files. */
+final class ExplanationTest {
+  private static final GeneratedFile A = new GeneratedFile(Path.of("a"), "one\ntwo\nthree\nfour\n");
+  private static final GeneratedFile B = new GeneratedFile(Path.of("b"), "one\n");
+
+  @TempDir Path labFolder;
+
+  @Test
+  void aLineDependsOnWhatWouldMakeItAnotherOne() {
+    Explanation<String> explanation = new Explanation<>(List.of(A, B));
+    explanation.add(
+        "x",
+        List.of(
+            List.of(new GeneratedFile(A.path(), "one\nTWO\nthree\nfour\n"), B),
+            List.of(new GeneratedFile(A.path(), "one\ntwo\nTHREE\nfour\n"), B)));
+    explanation.add("y", List.of(List.of(new GeneratedFile(A.path(), "one\ntwo\nfour\n"), B)));
+    explanation.add(
+        "more lines", List.of(List.of(new GeneratedFile(A.path(), A.content() + "five\n"), B)));
+    explanation.add("the same", List.of(List.of(A, B)));
+    assertThat(explanation.passages(A))
+        .containsExactly(
+            new Passage<>(1, List.of("one"), List.of()),
+            new Passage<>(2, List.of("two"), List.of("x")),
+            new Passage<>(3, List.of("three"), List.of("x", "y")),
+            new Passage<>(4, List.of("four"), List.of()));
+  }
+
+  @Test
+  void eachLineOfAFileDependsOnWhatMakesTheFileBe() {
+    Explanation<String> explanation = new Explanation<>(List.of(A, B));
+    explanation.add("x", List.of(List.of(A)));
+    assertThat(explanation.passages(A)).hasSize(1).allMatch(it -> it.causes().isEmpty());
+    assertThat(explanation.passages(B))
+        .containsExactly(new Passage<>(1, List.of("one"), List.of("x")));
+  }
+
+  /** Wherever a value stands that the user gave, its line is named. */
+  @ParameterizedTest
+  @ValueSource(strings = {"el9-wallaby", "closed-network"})
+  void everyValueIsTracedToItsLine(String name) {
+    Lab lab = GoldenLabs.lab(Path.of("src/test/resources/labs", name), labFolder);
+    List<GeneratedFile> files =
+        new LabGenerator()
+            .generate(lab).stream()
+                .filter(it -> !it.path().toString().contains("simulated")) // has its own defaults
+                .toList();
+    List<Setting> settings = new ConfigurationReader().settings(labFolder, lab);
+    assertThat(settings)
+        .extracting(Setting::toString)
+        .contains("configuration/environment LIBVIRT_SCOPE is not set")
+        .anyMatch(it -> it.startsWith("configuration/environment:1 H"));
+    Explanation<Setting> explanation = new Explanation<>(files);
+    LabGenerator generator = new LabGenerator();
+    for (Setting setting : settings) {
+      explanation.add(setting, setting.otherwise().stream().map(generator::generate).toList());
+    }
+    for (GeneratedFile file : files) {
+      for (Passage<Setting> passage : explanation.passages(file)) {
+        for (String line : passage.lines()) {
+          values(lab).entrySet().stream()
+              .filter(it -> line.contains(it.getKey()))
+              .forEach(
+                  it ->
+                      assertThat(passage.causes())
+                          .as(file.path() + ":" + passage.first() + " " + line)
+                          .anyMatch(it.getValue()));
+        }
+      }
+    }
+  }
+
+  /** Values that are nothing else by chance, with the lines that must be named. */
+  private static SortedMap<String, Predicate<Setting>> values(Lab lab) {
+    SortedMap<String, Predicate<Setting>> values = new TreeMap<>();
+    lab.hypervisor()
+        .controlPlaneInterface()
+        .filter(it -> !it.equals("eth1")) // also an interface of the machine tripleo
+        .ifPresent(it -> values.put(it, isOf("HYPERVISOR_CONTROL_PLANE_INTERFACE=")));
+    lab.surroundings().httpsProxy().ifPresent(it -> values.put(it, isOf("HTTPS_PROXY")));
+    values.putAll(
+        Map.of(
+            "/etc/tripleo-lab/" + lab.name(),
+            isOf("LAB_NAME"),
+            lab.openstackControlPlane().subnet().toString(),
+            isOf("OPENSTACK_CONTROL_PLANE_SUBNET"),
+            lab.openstackControlPlane().bridge(),
+            isOf("<bridge name=\"os-ctlplane\""),
+            lab.virtualMachineControlPlane().bridge(),
+            isOf("<bridge name=\"vm-ctlplane\""),
+            "virtualbmc==",
+            isOf("VIRTUALBMC_VERSION"),
+            "size=" + lab.tripleo().disk().size(),
+            isOf("TRIPLEO_DISK_SIZE"),
+            "enabled_hardware_types",
+            isOf("enabled_hardware_types")));
+    return values;
+  }
+
+  private static Predicate<Setting> isOf(String start) {
+    return it -> it.text().startsWith(start);
+  }
+}
