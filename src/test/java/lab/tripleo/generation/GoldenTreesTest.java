@@ -29,7 +29,7 @@ final class GoldenTreesTest {
   void isAsExpected(Path theCase) throws IOException {
     List<GeneratedFile> files = new LabGenerator().generate(GoldenLabs.lab(theCase, labFolder));
     Path expected = GoldenLabs.expected(theCase);
-    SortedMap<Path, String> before = GoldenLabs.tree(expected);
+    SortedMap<Path, String> before = GoldenLabs.generated(expected);
     String difference = new GeneratedTree(expected).diff(files);
     if (before.isEmpty() || System.getProperty("golden.update") != null) {
       Files.createDirectories(expected);
