@@ -82,6 +82,7 @@ final class Program {
     program.addSubcommand(new DoctorCommand(labs, preparation, terminal));
     program.addSubcommand(new GenerateCommand(labs, terminal));
     program.addSubcommand(new ExportCommand(labs, preparation, commands, terminal));
+    program.addSubcommand(new DiagramCommand(labs, terminal));
     ResultsOfRuns results = new ResultsOfRuns(labs, commands, shortcuts, terminal);
     StageRuns runs = new StageRuns(labs, preparation, results, terminal, clock);
     program.addSubcommand(new RunCommand(runs));

@@ -43,6 +43,7 @@ final class ProgramTest {
           "setup",
           "doctor",
           "generate",
+          "diagram",
           "run",
           "clean",
           "fetch-results",
@@ -99,6 +100,20 @@ final class ProgramTest {
     assertThat(run("-C", lab, "generate", "--explain", "playbooks/prepare.yml:99999")).isEqualTo(2);
     assertThat(run("-C", lab, "generate", "--explain", "README.md")).isEqualTo(2);
     assertThat(run("-C", lab, "generate", "--explain", "--check")).isEqualTo(2);
+  }
+
+  @Test
+  void theDiagramGoesToStandardOutputOrAFile() throws IOException {
+    Path lab = lab();
+    Path svg = folder.resolve("topology.svg");
+    out.reset();
+    assertThat(run("-C", lab.toString(), "diagram")).as(this::everything).isZero();
+    assertThat(run("-C", lab.toString(), "diagram", "--output", svg.toString())).isZero();
+    assertThat(svg).hasContent(out.toString(StandardCharsets.UTF_8));
+    assertThat(svg).content().startsWith("<svg ").endsWith("</svg>\n");
+    assertThat(run("-C", lab.toString(), "diagram", "-o", lab + "/no/such/folder/x.svg"))
+        .isEqualTo(4);
+    assertThat(everything()).contains("no/such/folder").doesNotContain("This is a bug");
   }
 
   @Test

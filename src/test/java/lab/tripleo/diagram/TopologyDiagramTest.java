@@ -1,0 +1,116 @@
+package lab.tripleo.diagram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import lab.tripleo.HostileStrings;
+import lab.tripleo.configuration.ConfigurationFolders;
+import lab.tripleo.configuration.ConfigurationReader;
+import lab.tripleo.generation.GoldenLabs;
+import lab.tripleo.model.Lab;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/**
+ * Pictures of labs, as {@code topology.svg} of their folders; {@code -Dgolden.update} draws them.
+ */
+final class TopologyDiagramTest {
+  @TempDir Path labFolder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "centos7-stein",
+        "debian12-no-nic",
+        "debian12-qemu",
+        "el9-wallaby",
+        "hostile-networks"
+      })
+  void isAsExpected(String name) throws Exception {
+    Path theCase = Path.of("src/test/resources/labs", name);
+    ConfigurationFolders.ofCase(theCase.resolve("input"), labFolder);
+    String svg = TopologyDiagram.of(lab());
+    isCurrent(svg, GoldenLabs.example(theCase).orElse(theCase).resolve("topology.svg"));
+    assertThat(TopologyDiagram.of(lab())).isEqualTo(svg);
+    document(svg);
+  }
+
+  @Test
+  void theShippedOneIsCurrent() throws IOException {
+    ConfigurationFolders.shipped(labFolder);
+    isCurrent(TopologyDiagram.of(lab()), Path.of("docs/topology.svg"));
+  }
+
+  @Test
+  void saysInWordsWhatItShows() throws Exception {
+    ConfigurationFolders.shipped(labFolder);
+    Document document = document(TopologyDiagram.of(lab()));
+    assertThat(document.getDocumentElement().getAttribute("aria-labelledby"))
+        .isEqualTo("title desc");
+    assertThat(text(document, "title")).isEqualTo("Topology of lab tripleo-lab");
+    assertThat(text(document, "desc"))
+        .contains("bridge os-ctlplane, which interface eth1 joins", "eth0 has 192.168.122.10");
+  }
+
+  @Test
+  void needsNothingFromElsewhere() {
+    ConfigurationFolders.shipped(labFolder);
+    assertThat(TopologyDiagram.of(lab()))
+        .doesNotContain("<script", "href", "url(", "@import", "<image", "<foreignObject");
+  }
+
+  /** Whatever a text holds, it is shown and no more than that. */
+  @Test
+  void hostileTextsStayTexts() throws Exception {
+    for (String hostile : HostileStrings.all()) {
+      String svg = new Svg(10, 10, hostile, hostile).text("", 1, 1, 1_000_000, hostile).text();
+      Document document = document(svg);
+      assertThat(document.getElementsByTagName("*").getLength()).isEqualTo(6);
+      if (hostile.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+        assertThat(text(document, "desc")).isEqualTo(hostile);
+        assertThat(text(document, "text")).isEqualTo(hostile);
+      }
+    }
+  }
+
+  @Test
+  void aTextThatIsTooLongIsCutAndWholeBesides() throws Exception {
+    Document document = document(new Svg(9, 9, "", "").text("", 0, 0, 72, "0123456789a").text());
+    assertThat(text(document, "text")).isEqualTo("012345678…0123456789a");
+    assertThat(document.getElementsByTagName("title").item(1).getTextContent())
+        .isEqualTo("0123456789a");
+  }
+
+  private Lab lab() {
+    return new ConfigurationReader().read(labFolder, Optional.empty()).value().orElseThrow();
+  }
+
+  private static void isCurrent(String svg, Path file) throws IOException {
+    String before = Files.exists(file) ? Files.readString(file) : "";
+    if (before.isEmpty() || System.getProperty("golden.update") != null) {
+      Files.writeString(file, svg);
+    }
+    assertThat(svg).as("see git diff " + file).isEqualTo(before);
+  }
+
+  private static Document document(String svg) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(svg)));
+  }
+
+  private static String text(Document document, String element) {
+    NodeList found = document.getElementsByTagName(element);
+    return found.item(0).getTextContent();
+  }
+}
