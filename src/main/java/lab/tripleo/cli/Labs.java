@@ -48,7 +48,7 @@ final class Labs {
 
   /** What each line of the lab's configuration decides. */
   List<Setting> settings(Lab lab) throws ExpectedFailure {
-    return reader.settings(folder(), lab);
+    return reader.settings(folder(), lab, rememberedPlatform(folder()));
   }
 
   /**

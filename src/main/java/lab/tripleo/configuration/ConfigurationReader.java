@@ -39,9 +39,11 @@ public final class ConfigurationReader {
    * something else. Only in memory.
    *
    * @param lab what the configuration gives as it is
+   * @param rememberedPlatform the same as for {@link #read}
    */
-  public List<Setting> settings(Path labFolder, Lab lab) {
-    return new Variations(labFolder, lab).settings();
+  public List<Setting> settings(
+      Path labFolder, Lab lab, Optional<FoundPlatform> rememberedPlatform) {
+    return new Variations(labFolder, lab, rememberedPlatform).settings();
   }
 
   /** The platforms that there are, by which the caller can tell what a host runs. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.tripleo.diagnostic.SourceLocation;
+import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Lab;
 
 /**
@@ -19,16 +20,22 @@ final class Variations {
   private final Path labFolder;
   private final Lab lab;
   private final String platform;
+  private final FoundPlatform found;
   private final SourceFiles files;
   private final Optional<Catalogue> catalogue;
 
   /**
    * @param lab what the configuration gives as it is, without an error
+   * @param rememberedPlatform what it gave that for
    */
-  Variations(Path labFolder, Lab lab) {
+  Variations(Path labFolder, Lab lab, Optional<FoundPlatform> rememberedPlatform) {
     this.labFolder = labFolder;
     this.lab = lab;
     this.platform = lab.hypervisor().platform().name();
+    this.found =
+        rememberedPlatform
+            .filter(it -> it.name().equals(platform))
+            .orElse(new FoundPlatform(platform, Optional.empty()));
     this.files = new SourceFiles(labFolder, new Problems());
     this.catalogue = new LabReader(labFolder).catalogue().value();
   }
@@ -139,7 +146,7 @@ final class Variations {
   /** The same with several files, and what the catalogue says besides. */
   private Optional<Lab> other(List<SourceFile> instead, Optional<Catalogue> known) {
     return new LabReader(labFolder, instead, known)
-        .lab(Optional.of(platform))
+        .lab(Optional.of(found))
         .value()
         .filter(it -> !it.equals(lab));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -63,7 +64,7 @@ final class ExplanationTest {
             .generate(lab).stream()
                 .filter(it -> !it.path().toString().contains("simulated")) // has its own defaults
                 .toList();
-    List<Setting> settings = new ConfigurationReader().settings(labFolder, lab);
+    List<Setting> settings = new ConfigurationReader().settings(labFolder, lab, Optional.empty());
     assertThat(settings)
         .extracting(Setting::toString)
         .contains("configuration/environment LIBVIRT_SCOPE is not set")
