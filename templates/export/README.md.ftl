@@ -4,6 +4,8 @@ Ansible playbooks that make a TripleO lab (release ${lab.release.name}) on a hyp
 Ansible and nothing else. They were generated for this one lab: names, addresses and options are decided in them, and each can be read from
 top to bottom as the list of what will happen.
 
+![The lab](topology.svg)
+
 `sha256sum --check MANIFEST.sha256` tells whether a file here is another than at the time of the export.
 
 ## What is needed

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import lab.tripleo.diagram.TopologyDiagram;
 import lab.tripleo.export.Export;
 import lab.tripleo.export.ExportedFile;
 import lab.tripleo.export.Manifest;
@@ -122,6 +123,7 @@ final class ExportCommand implements Callable<Integer> {
             lab, stages, stage(Stage.CLEAN), ansible, runner, vaultPasswordFile.isPresent())) {
       files.add(exported(folder, file.path().toString(), file.content()));
     }
+    files.add(exported(folder, "topology.svg", TopologyDiagram.of(lab)));
     if (vaultPasswordFile.isPresent()) {
       files.add(
           exported(folder, "secrets.yml", encrypted(lab, generator, vaultPasswordFile.get())));
