@@ -17,12 +17,15 @@
 #   stack           user stack<#if session> and its lingering session</#if>
 #   session         <#if session>stack's own libvirt daemon and </#if>storage pool
 #   virtualbmc      IPMI for stack's virtual machines
+<#if platform.firewalld>
+#   firewall        VirtualBMC's ports, where firewalld runs
+</#if>
 #   summary         what was made, kept on the hypervisor
 #
 # Each is a tag. Secrets are read from workspace/ while it runs; none is in this file.
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/prepare.yml
 
-<#list ["preflight", "marks"] + closed?then(["trust"], []) + ["packages", "time", "virtualization", "bridge", "networks", "bridge-helper", "stack", "session", "virtualbmc", "summary"] as section>
+<#list ["preflight", "marks"] + closed?then(["trust"], []) + ["packages", "time", "virtualization", "bridge", "networks", "bridge-helper", "stack", "session", "virtualbmc"] + platform.firewalld?then(["firewall"], []) + ["summary"] as section>
 <#include "prepare/" + section + ".ftl">
 <#sep>
 

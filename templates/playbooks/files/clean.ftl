@@ -545,6 +545,10 @@ settings() {
     if [ -e "$file" ]; then
       remove "setuid mode of $HELPER" reset_helper "$file"
     fi
+    file=/etc/tripleo-lab/$lab/made/firewall
+    if [ -e "$file" ]; then
+      remove "open ports in firewalld's zone $(<"$file")" close_ports "$file"
+    fi
     for file in {/usr/local/share/ca-certificates,/etc/pki/ca-trust/source/anchors}/"tripleo-lab-$lab.crt"; do
       [ ! -e "$file" ] || remove "certificate $file" remove_certificate "$file"
     done
@@ -592,6 +596,19 @@ remove_option() {
 reset_helper() {
   dpkg-statoverride --remove "$HELPER"
   [ ! -e "$HELPER" ] || { chown root:root "$HELPER" && chmod 0755 "$HELPER"; }
+  rm -f "$1"
+}
+
+# One by one: a reload would take libvirt's rules away from networks of others.
+close_ports() {
+  local zone ports
+  read -r zone ports <"$1"
+  if firewall-cmd --quiet --state; then
+    firewall-cmd --quiet --permanent --zone="$zone" --remove-port="$ports"
+    firewall-cmd --quiet --zone="$zone" --remove-port="$ports"
+  elif command -v firewall-offline-cmd; then
+    firewall-offline-cmd --zone="$zone" --remove-port="$ports"
+  fi
   rm -f "$1"
 }
 
