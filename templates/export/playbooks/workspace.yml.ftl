@@ -25,10 +25,16 @@
         quiet: true
 
     - name: Read the secrets that came along, if any did
-      ansible.builtin.include_vars:
-        file: "{{ vault }}"
       when: vault is exists
-      no_log: true
+      block:
+        - name: Decrypt secrets.yml
+          ansible.builtin.include_vars:
+            file: "{{ vault }}"
+          no_log: true
+      rescue:
+        - name: Say what decrypting needs
+          ansible.builtin.fail:
+            msg: secrets.yml cannot be read. Give the password that it was made with, with --vault-password-file FILE or --ask-vault-pass.
 
     - name: Create the folders
       ansible.builtin.file:
