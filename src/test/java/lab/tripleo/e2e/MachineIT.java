@@ -55,7 +55,7 @@ final class MachineIT {
   }
 
   /** Where TLS is signed anew on the way out, the machine must trust whom we trust. */
-  private static Optional<Path> trusted() {
+  static Optional<Path> trusted() {
     String named = System.getenv().getOrDefault("SSL_CERT_FILE", "/nowhere");
     return Stream.of(
             named, "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")

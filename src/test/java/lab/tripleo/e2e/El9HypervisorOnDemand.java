@@ -1,0 +1,241 @@
+package lab.tripleo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A hypervisor that takes itself for CentOS Stream 9, from bare to prepared and back. Its name
+ * keeps it out of {@code ./check}, for its image takes too long: {@code src/platforms/el9} runs it.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class El9HypervisorOnDemand {
+  private static final String PASSWORD = "of root on the new machine";
+  private static final String PORTS = "6230-6239/udp";
+
+  /** All that a machine on the lab's network needs to be one, for the firewall's eyes. */
+  private static final String NEIGHBOUR =
+      """
+      ip netns add neighbour
+      ip link add neighbour type veth peer name eth0 netns neighbour
+      ip link set neighbour master vm-ctlplane up
+      ip -n neighbour link set eth0 up
+      ip -n neighbour address add 192.168.122.77/24 dev eth0
+      """;
+
+  private static final String ASK =
+      "ip netns exec neighbour ipmitool -I lanplus -H 192.168.122.1 -p 6231 -U admin -P secret"
+          + " -R 3 -N 2 power %s 2>&1 || true";
+
+  /** No disk, hardly any memory: enough to be switched on, and to be wired to both bridges. */
+  private static final String DOMAIN =
+      """
+      <domain type="qemu">
+        <name>throw-away</name>
+        <memory unit="MiB">32</memory>
+        <os><type arch="x86_64" machine="pc">hvm</type></os>
+        <devices>
+          <interface type="bridge"><source bridge="vm-ctlplane"/><model type="virtio"/></interface>
+          <interface type="bridge"><source bridge="os-ctlplane"/><model type="virtio"/></interface>
+        </devices>
+      </domain>
+      """;
+
+  @TempDir private static Path temporary;
+  private static MachineContainer machine;
+  private static LabFolder lab;
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    Docker.require();
+    String image = El9Image.build();
+    machine = new MachineContainer(image);
+    try (ServerSocket free = new ServerSocket(0)) {
+      // One that stays when the machine restarts.
+      machine.setPortBindings(List.of("127.0.0.1:" + free.getLocalPort() + ":22"));
+    }
+    machine.start();
+    machine.setRootPassword(PASSWORD);
+    lab = LabFolder.make(temporary, 1);
+    lab.set("HYPERVISOR_ADDRESS", machine.address())
+        .set("HYPERVISOR_CONTROL_PLANE_INTERFACE", "eth1");
+    if (MachineIT.trusted().isPresent()) {
+      lab.set("CA_BUNDLE", MachineIT.trusted().get().toString());
+    }
+    Path password = Files.writeString(temporary.resolve("password"), PASSWORD + "\n");
+    RunResult first = lab.run("run", "prepare", "--yes", "--password-file", password.toString());
+    assertThat(first.exitCode()).as(first::everything).isZero();
+    assertThat(first.output()).contains("CentOS Stream 9", "platform el9");
+  }
+
+  @AfterAll
+  static void remove() {
+    if (machine != null) {
+      machine.stop();
+    }
+  }
+
+  private static RunResult must(String... arguments) throws IOException {
+    RunResult result = lab.run(arguments);
+    assertThat(result.exitCode()).as(result::everything).isZero();
+    return result;
+  }
+
+  private static void changesNothing() throws IOException {
+    RunResult again = must("run", "prepare", "--yes");
+    assertThat(again.output()).contains("changed: 0");
+    lab.latestRun()
+        .path("hosts")
+        .properties()
+        .forEach(
+            host ->
+                assertThat(host.getValue().path("changed").asInt(-1))
+                    .as(host.getKey() + "\n" + again.everything())
+                    .isZero());
+  }
+
+  private static void isPrepared() throws IOException {
+    assertThat(must("virsh", "-r", "net-list").stdout())
+        .containsPattern("openstack-control-plane +active +yes +yes")
+        .containsPattern("virtual-machine-control-plane +active +yes +yes");
+    assertThat(must("virsh", "pool-list").stdout()).containsPattern("tripleo-lab +active +yes");
+    assertThat(must("vbmc", "list").exitCode()).isZero();
+    assertThat(machine.shell("basename $(readlink /sys/class/net/eth1/master)"))
+        .isEqualTo("os-ctlplane");
+    assertThat(machine.shell("cat /sys/class/net/os-ctlplane/bridge/stp_state")).isEqualTo("0");
+    assertThat(machine.shell("cat /sys/class/net/os-ctlplane/ifalias"))
+        .isEqualTo("tripleo-lab:tripleo-lab");
+    assertThat(machine.shell("firewall-cmd --get-zone-of-interface=vm-ctlplane"))
+        .isEqualTo("libvirt");
+    assertThat(machine.shell("firewall-cmd --zone=libvirt --list-ports")).isEqualTo(PORTS);
+  }
+
+  @Test
+  @Order(1)
+  void packagesComeFromTheRepository() {
+    for (String name : List.of("virtqemud", "virtnetworkd", "virtstoraged", "virtproxyd")) {
+      assertThat(machine.shell("systemctl is-active " + name + ".socket")).isEqualTo("active");
+    }
+    assertThat(machine.shell("rpm -qf /usr/sbin/virtqemud /usr/libexec/qemu-kvm"))
+        .contains("libvirt-daemon-driver-qemu-9.0.0", "qemu-kvm-core-");
+    assertThat(machine.shell("dnf -q repoquery --installed python3-libvirt"))
+        .contains("python3-libvirt");
+    assertThat(machine.shell("stat -c %a /usr/libexec/qemu-bridge-helper")).isEqualTo("4755");
+    assertThat(machine.shell("cat /etc/qemu-kvm/bridge.conf"))
+        .contains("allow virbr0", "allow vm-ctlplane");
+  }
+
+  @Test
+  @Order(1)
+  void isAHypervisor() throws IOException {
+    isPrepared();
+    assertThat(machine.shell("nmcli -g NAME connection show --active"))
+        .contains("os-ctlplane", "os-ctlplane-port");
+    assertThat(machine.shell("firewall-cmd --permanent --zone=libvirt --list-ports"))
+        .isEqualTo(PORTS);
+  }
+
+  /** Packets from the lab's network to the hypervisor, through firewalld. */
+  @Test
+  @Order(2)
+  void machinesReachVirtualBmcAndNothingElse() throws IOException {
+    machine.shell("echo '" + DOMAIN + "' >/tmp/domain.xml; chmod a+r /tmp/domain.xml");
+    must("virsh", "define", "/tmp/domain.xml");
+    must(
+        "vbmc",
+        "add",
+        "throw-away",
+        "--address",
+        "192.168.122.1",
+        "--port",
+        "6231",
+        "--username",
+        "admin",
+        "--password",
+        "secret",
+        "--libvirt-uri",
+        "qemu:///session");
+    must("vbmc", "start", "throw-away");
+    machine.shell(NEIGHBOUR);
+    assertThat(ask("on")).contains("Up/On");
+    assertThat(must("virsh", "list").stdout()).containsPattern("throw-away +running");
+    assertThat(machine.shell("ls /sys/class/net/os-ctlplane/brif")).contains("tap");
+    assertThat(ask("off")).contains("Down/Off");
+    machine.shell("firewall-cmd --zone=libvirt --remove-port=" + PORTS);
+    assertThat(ask("status")).contains("Unable to establish");
+    machine.shell("firewall-cmd --zone=libvirt --add-port=" + PORTS);
+    must("vbmc", "delete", "throw-away");
+    must("virsh", "undefine", "throw-away");
+    machine.shell("ip link delete neighbour; ip netns delete neighbour");
+  }
+
+  private static String ask(String command) {
+    return machine.shell(ASK.formatted(command));
+  }
+
+  @Test
+  @Order(3)
+  void secondRunChangesNothing() throws IOException {
+    changesNothing();
+  }
+
+  @Test
+  @Order(4)
+  void bridgeHasAWayBack() throws IOException {
+    machine.shell("/etc/tripleo-lab/tripleo-lab/network/roll-back");
+    assertThat(machine.shell("ls /sys/class/net; nmcli -g NAME connection show"))
+        .doesNotContain("os-ctlplane");
+    assertThat(machine.shell("ls -d /sys/class/net/eth1/master || echo none")).contains("none");
+    must("run", "prepare", "--yes");
+    isPrepared();
+  }
+
+  @Test
+  @Order(5)
+  void everythingIsBackAfterAReboot() throws IOException {
+    Docker.must("restart", "-t", "60", machine.getContainerId());
+    Instant end = Instant.now().plusSeconds(90);
+    while (!seemsPrepared() && Instant.now().isBefore(end)) {
+      Command.pause(Duration.ofSeconds(1));
+    }
+    isPrepared();
+    changesNothing();
+  }
+
+  /** By what comes last. */
+  private static boolean seemsPrepared() throws IOException {
+    return lab.run("virsh", "pool-list").stdout().contains("active")
+        && lab.run("vbmc", "list").exitCode() == 0
+        && machine.shell("cat /sys/class/net/os-ctlplane/ifalias || true").contains("tripleo-lab");
+  }
+
+  @Test
+  @Order(6)
+  void cleanTakesItAllAway() throws IOException {
+    must("clean", "--yes");
+    assertThat(must("clean", "--plan").output()).contains("othing");
+    assertThat(machine.shell("ls /sys/class/net")).doesNotContain("ctlplane");
+    assertThat(machine.shell("ls /sys/class/net/eth1/master 2>/dev/null || true")).isEmpty();
+    for (String where : List.of("--permanent ", "")) {
+      assertThat(machine.shell("firewall-cmd " + where + "--zone=libvirt --list-ports")).isEmpty();
+    }
+    assertThat(machine.shell("cat /etc/qemu-kvm/bridge.conf")).isEqualTo("allow virbr0");
+    must("clean", "--purge", "--yes");
+    assertThat(machine.shell("rpm -q libvirt-daemon qemu-kvm-core || true"))
+        .contains("libvirt-daemon is not installed", "qemu-kvm-core is not installed");
+    assertThat(machine.shell("ls -d /etc/tripleo-lab /home/stack 2>/dev/null || true")).isEmpty();
+  }
+}
