@@ -21,6 +21,7 @@ import lab.tripleo.execution.EventText;
 import lab.tripleo.execution.PlaybookRun;
 import lab.tripleo.execution.Verdict;
 import lab.tripleo.execution.ZtProcessRunner;
+import lab.tripleo.generation.GoldenLabs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * each. What they do to a hypervisor and a machine is in {@link TripleoPrepareSystemScopeIT}.
  */
 final class OldAnsibleIT {
-  private static final Path LABS = Path.of("src/test/resources/labs");
   private static final String ITS_OWN_PYTHON = "{{ ansible_playbook_python }}";
   private static final String PASSWORD = "aSecretOf25LettersAndDigi";
 
@@ -125,9 +125,8 @@ final class OldAnsibleIT {
     List<String> argv =
         new ArrayList<>(List.of(ansible.toString(), "--syntax-check", "-i", "inventory/hosts.yml"));
     argv.add("playbooks/site.yml");
-    try (DirectoryStream<Path> labs = Files.newDirectoryStream(LABS)) {
-      labs.forEach(it -> argv.add(it.resolve("expected/playbooks/site.yml").toString()));
-    }
+    GoldenLabs.cases()
+        .forEach(it -> argv.add(GoldenLabs.expected(it).resolve("playbooks/site.yml").toString()));
     assertThat(argv).hasSizeGreaterThan(10);
     RunResult result = Command.start(argv, Map.of("ANSIBLE_HOME", folder.toString()), "").await();
     assertThat(result.exitCode()).as(result::everything).isZero();

@@ -37,11 +37,13 @@ public final class GoldenLabs {
         .map(EXAMPLES::resolve);
   }
 
-  static List<Path> cases() {
+  /** Their folders. */
+  public static List<Path> cases() {
     return ConfigurationFolders.cases(CASES);
   }
 
-  static Path expected(Path theCase) {
+  /** The folder of what is generated for a case. */
+  public static Path expected(Path theCase) {
     return example(theCase).orElse(theCase.resolve("expected"));
   }
 
