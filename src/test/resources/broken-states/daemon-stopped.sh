@@ -1,4 +1,3 @@
 # Stack's daemon does not run, the machine does.
-# In ./check.
 machine
 as_stack systemctl --user stop tripleo-lab-session.service
