@@ -21,6 +21,7 @@ from __future__ import absolute_import, division, print_function
 
 __metaclass__ = type
 
+import atexit
 import datetime
 import functools
 import json
@@ -115,6 +116,7 @@ class CallbackModule(CallbackBase):
             self._file = None
         if self._file is not None:
             threading.Thread(target=self._watch_parent, daemon=True).start()
+            atexit.register(self._close_connections_when_abandoned)
 
     # -- writing
 
@@ -292,18 +294,26 @@ class CallbackModule(CallbackBase):
             time.sleep(5)
             self._signal(signal.SIGKILL)
 
+    def _close_connections_when_abandoned(self):
+        """Ansible may end before the thread looks: it cannot print any more."""
+        if os.getppid() != self._parent:
+            self._close_connections()
+
     @staticmethod
     def _close_connections():
         """The shared ssh connections are processes of their own, which would stay for a while."""
         folder = os.environ.get("ANSIBLE_SSH_CONTROL_PATH_DIR", "")
-        for name in os.listdir(folder) if folder else []:
-            subprocess.call(
-                ["ssh", "-O", "exit", "-o", "ControlPath=" + os.path.join(folder, name), "none"],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                timeout=5,
-            )
+        for name in os.listdir(folder) if os.path.isdir(folder) else []:
+            try:
+                subprocess.call(
+                    ["ssh", "-O", "exit", "-o", "ControlPath=" + os.path.join(folder, name), "none"],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    timeout=5,
+                )
+            except (OSError, subprocess.SubprocessError):
+                pass  # one that does not answer keeps the others from nothing
 
     @staticmethod
     def _signal(number):
