@@ -127,7 +127,7 @@ class ZtProcessRunnerIT {
   void politeProcessesGetTheirTimeToTidyUp() throws Exception {
     runner = new ZtProcessRunner(StopLadder.STANDARD); // a busy machine needs more than QUICK has
     CountDownLatch started = new CountDownLatch(1);
-    String polite = "trap 'echo tidy; exit 99' INT; echo ready; while :; do sleep 0.05; done";
+    String polite = "trap 'echo tidy; exit 99' INT; echo ready; while :; do sleep 1; done";
     CompletableFuture<Ending> ending =
         inBackground(
             shell(polite, Duration.ofMinutes(1)),
