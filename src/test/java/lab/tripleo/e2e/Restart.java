@@ -14,6 +14,16 @@ final class Restart {
 
   private static final String BOOT = "cat /proc/sys/kernel/random/boot_id";
 
+  /** What the machine was ended by and how far it is, the bridges' ports, what failed. */
+  private static final String STATE =
+      """
+      cd /
+      pgrep -a qemu-system | cut -c1-80; ps -o etime,time -C qemu-system-x86_64 || true
+      grep -hE '^20|^qemu|terminat|error' var/log/libvirt/qemu/*.log home/stack/.cache/libvirt/qemu/log/*.log | tail -n 6 | cut -c1-160
+      ip -br address; ip neigh show dev vm-ctlplane; systemctl --failed --no-legend
+      journalctl --no-pager --quiet --output=short-precise --grep='tripleo|vnet|DHCP|libvirt' | tail -n 20 | cut -c1-160
+      """;
+
   private Restart() {}
 
   /** No other run is needed, and it is the machine that it was. */
@@ -21,11 +31,20 @@ final class Restart {
     String identity = lab.inMachine(IDENTITY);
     String boot = lab.inMachine(BOOT);
     Docker.must("restart", "-t", "90", lab.container());
-    lab.eventually("up", () -> lab.folder().run("ssh", "tripleo-stack", "echo up"));
+    try {
+      lab.eventually("up", () -> lab.folder().run("ssh", "tripleo-stack", "echo up"));
+    } catch (AssertionError gone) {
+      throw new AssertionError(state(lab) + gone.getMessage(), gone);
+    }
     assertThat(lab.inMachine(BOOT)).isNotEqualTo(boot);
     lab.eventually(
         "status: done", () -> lab.folder().run("ssh", "tripleo-stack", "cloud-init status"));
     assertThat(lab.inMachine(IDENTITY)).isEqualTo(identity);
     assertThat(lab.must("virsh", "list").stdout()).containsPattern("tripleo +running");
+  }
+
+  /** What explains a machine that does not come back, in a few lines. */
+  private static String state(SandboxLab lab) throws IOException {
+    return lab.folder().run("virsh", "list", "--all").output() + lab.asRoot(STATE) + "\n";
   }
 }
