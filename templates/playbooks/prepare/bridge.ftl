@@ -42,7 +42,9 @@
       check_mode: false
 
     - name: Put the bridge in force
-      when: bridge_in_force.rc != 0 and not ansible_check_mode
+      when:
+        - bridge_in_force.rc != 0
+        - not ansible_check_mode
       block:
         # One that an earlier try left armed.
         - name: Stop an older timer

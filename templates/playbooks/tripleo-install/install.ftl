@@ -51,7 +51,9 @@
       retries: ${lab.undercloud.installLimit.toSeconds() + 1000}
       delay: 0
       failed_when: false
-      when: not ansible_check_mode and start.stdout != 'installed'
+      when:
+        - start.stdout != 'installed'
+        - not ansible_check_mode
 
     - name: Require that it can still be followed
       ansible.builtin.assert:
@@ -62,14 +64,19 @@
           The installation itself was left alone: run this again, and it is followed to its end (tripleo-lab run tripleo-install).
           To give it up: tripleo-lab ssh tripleo-stack sudo systemctl stop tripleo-lab-undercloud-install
         quiet: true
-      when: not ansible_check_mode and start.stdout != 'installed'
+      when:
+        - start.stdout != 'installed'
+        - not ansible_check_mode
 
     - name: Ask what it failed with
       ansible.builtin.command:
         argv: [bash, ${installer}, explain]
       register: cause
       changed_when: false
-      when: not ansible_check_mode and start.stdout != 'installed' and following.stdout_lines[-1:] != ['succeeded']
+      when:
+        - start.stdout != 'installed'
+        - not ansible_check_mode
+        - following.stdout_lines[-1:] != ['succeeded']
 
     - name: Require that it succeeded
       ansible.builtin.assert:

@@ -133,7 +133,11 @@
   tasks:
     - name: Leave the rest out when the machine had come through before
       ansible.builtin.meta: end_host
-      when: not first_boot or ansible_check_mode
+      when: not first_boot
+
+    - name: Leave out what check mode cannot see of a first boot
+      ansible.builtin.meta: end_host
+      when: ansible_check_mode
 
     # They hold its host key.
     - name: Detach the disk with the first settings

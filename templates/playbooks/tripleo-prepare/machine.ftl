@@ -5,10 +5,14 @@
   vars:
     users_settings: ${block(machine.cloudConfig, 6)}
   tasks:
-    # Check mode sees that it would be made; of the steps, each needs what the one before has made.
     - name: Leave the making out when the machine is there
       ansible.builtin.meta: end_host
-      when: not make_machine or ansible_check_mode
+      when: not make_machine
+
+    # It sees that the machine would be made; of the steps, each needs what the one before has made.
+    - name: Leave out what check mode cannot see of a machine to be made
+      ansible.builtin.meta: end_host
+      when: ansible_check_mode
 
     - name: Take away what is left of one that was never ready
       ansible.builtin.shell: |
