@@ -31,6 +31,7 @@ import subprocess
 import threading
 import time
 
+from ansible import context
 from ansible.plugins.callback import CallbackBase
 from ansible.release import __version__ as ansible_version
 
@@ -261,6 +262,27 @@ class CallbackModule(CallbackBase):
         except Exception:  # pylint: disable=broad-except
             hosts = [play.hosts] if isinstance(play.hosts, str) else list(play.hosts or [])
         self._emit("play", name=play.get_name(), hosts=hosts, play=play._uuid)
+        if context.CLIARGS.get("check"):
+            for block in play.tasks:
+                self._plan(block)
+
+    def _plan(self, task):
+        """What a check has to answer for: also what it never comes to. A rescue is not to be expected."""
+        for each in (getattr(task, "block", None) or []) + (getattr(task, "always", None) or []):
+            self._plan(each)
+        ends = self._is_meta(task) and "%s" % (task.args.get("_raw_params") or "",)
+        if hasattr(task, "block") or (self._is_meta(task) and not ends.startswith("end_")):
+            return
+        self._emit(
+            "planned",
+            path=self._path(task),
+            name=task.get_name(),
+            action=getattr(task, "resolved_action", None) or task.action,
+            ends=bool(ends),
+            changes={"True": "always", "False": "never"}.get("%s" % (task.changed_when or [""])[0], "unknown"),
+            registers=bool(getattr(task, "register", None)),
+            conditions=["%s" % (each,) for each in task.when or []],
+        )
 
     @staticmethod
     def _is_meta(task):
@@ -342,7 +364,10 @@ class CallbackModule(CallbackBase):
 
     @never_fail
     def v2_runner_on_skipped(self, result):
-        if self._is_meta(self._parts(result)[1]):  # it has not been announced as a task either
+        host, task, _values = self._parts(result)
+        if self._is_meta(task):  # it has not been announced as a task either
+            if context.CLIARGS.get("check"):
+                self._emit("meta_skipped", host=host.get_name(), path=self._path(task))
             return
         self._finished("skipped", result)
 

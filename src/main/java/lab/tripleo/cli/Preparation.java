@@ -135,7 +135,8 @@ final class Preparation {
         Sandbox.Address at = sandbox.up();
         new FirstContact(labs, commands, terminal)
             .withSandbox(sandbox, new HypervisorAddress.Remote(at.host(), at.port()));
-        if (request.stages().contains(Stage.TRIPLEO_PREPARE) && takesImageOf(labs.lab())) {
+        boolean makesMachine = request.stages().contains(Stage.TRIPLEO_PREPARE);
+        if (makesMachine && !request.check() && takesImageOf(labs.lab())) {
           sandbox.provideCloudImage(CacheFolder.ofUser());
         }
       }

@@ -86,6 +86,7 @@ final class Program {
     ResultsOfRuns results = new ResultsOfRuns(labs, commands, shortcuts, terminal);
     StageRuns runs = new StageRuns(labs, preparation, results, terminal, clock);
     program.addSubcommand(new RunCommand(runs));
+    program.addSubcommand(new CheckCommand(new StageChecks(labs, preparation, terminal, clock)));
     program.addSubcommand(new CleanCommand(runs));
     program.addSubcommand(new StagesCommand(labs, terminal, clock));
     program.addSubcommand(new RunsCommand(labs, terminal, clock));

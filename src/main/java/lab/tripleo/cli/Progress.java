@@ -43,6 +43,11 @@ final class Progress implements AutoCloseable {
     };
   }
 
+  /** That of a check: what its listener prints, on any terminal. */
+  static Progress ofCheck(RunState state, RunListener answers) {
+    return new Progress(new Listeners(List.of(state, answers)), Optional.empty());
+  }
+
   private static Progress live(Terminal terminal, RunState state, int total, Clock clock) {
     LiveScreen screen = new LiveScreen(terminal.out(), clock);
     PlainProgress lines = new PlainProgress(state, total, terminal.theme(), screen::print);

@@ -61,6 +61,7 @@ final class RunOptions {
       CleanOptions cleaning) {
     return new RunRequest(
         stages,
+        false,
         tags,
         startAt,
         resume,

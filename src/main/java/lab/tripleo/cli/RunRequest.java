@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What is to be run, and how.
  *
+ * @param check only ask what would change
  * @param resume go on where the stage's last run ended
  * @param passwordFile holds the root password for the first contact; {@code -} is standard input
  * @param planOnly of cleaning, only say what it would remove
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 record RunRequest(
     List<Stage> stages,
+    boolean check,
     List<String> tags,
     Optional<String> startAt,
     boolean resume,
@@ -64,6 +66,7 @@ record RunRequest(
       boolean otherPlanOnly) {
     return new RunRequest(
         otherStages,
+        check,
         otherTags,
         otherStart,
         resume,
@@ -82,10 +85,16 @@ record RunRequest(
     return with(stages, sections, startAt, planOnly);
   }
 
+  /** The command and its stages. */
+  List<String> stageWords() {
+    List<String> words = new ArrayList<>(List.of(check ? "check" : "run"));
+    stages.forEach(it -> words.add(it.word()));
+    return List.copyOf(words);
+  }
+
   /** The command that it came from, without what concerns this time only. */
   List<String> words() {
-    List<String> words = new ArrayList<>(List.of("run"));
-    stages.forEach(it -> words.add(it.word()));
+    List<String> words = new ArrayList<>(stageWords());
     if (resume) {
       words.add("--resume");
     } else if (!tags.isEmpty()) {

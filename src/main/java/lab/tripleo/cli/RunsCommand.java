@@ -38,7 +38,12 @@ final class RunsCommand implements Callable<Integer> {
             .map(end -> Durations.text(Duration.between(it.startedAt(), end)))
             .orElse("");
     return String.format(
-        "%s  %-11s  %-10s  %10s  changed: %d",
-        it.id(), it.status().word(), it.stage(), took, RunSummary.changed(it.hosts()));
+        "%s  %-11s  %-10s  %10s  %s: %d",
+        it.id(),
+        it.status().word(),
+        it.stage(),
+        took,
+        it.isCheck() ? "would change" : "changed",
+        RunSummary.changed(it.hosts()));
   }
 }

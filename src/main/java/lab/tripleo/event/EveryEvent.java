@@ -41,6 +41,21 @@ public abstract class EveryEvent implements RunListener {
   }
 
   @Override
+  public final void taskPlanned(RunEvent.TaskPlanned event) {
+    any(event);
+  }
+
+  @Override
+  public final void taskSkipped(RunEvent.TaskSkipped event) {
+    any(event);
+  }
+
+  @Override
+  public final void diffShown(RunEvent.DiffShown event) {
+    any(event);
+  }
+
+  @Override
   public final void noHostsMatched(RunEvent.NoHostsMatched event) {
     any(event);
   }

@@ -135,6 +135,70 @@ public sealed interface RunEvent {
     }
   }
 
+  /**
+   * A task that the play which has begun holds. Told in check mode only, of which one wants to know
+   * what it never came to.
+   *
+   * @param path as in {@link TaskStarted}
+   * @param ends whether it ends the play for its host, unless its conditions keep it from that;
+   *     such a one never starts
+   * @param registers whether later tasks may use what it finds out
+   * @param conditions of its own and of what it is in
+   */
+  record TaskPlanned(
+      Instant at,
+      String name,
+      String path,
+      String action,
+      boolean ends,
+      Changes changes,
+      boolean registers,
+      List<String> conditions)
+      implements RunEvent {
+
+    /** What the playbook says of whether the task changes its host. */
+    public enum Changes {
+      ALWAYS,
+      NEVER,
+      /** The module says it, or a condition on what it did. */
+      UNKNOWN
+    }
+
+    public TaskPlanned {
+      conditions = List.copyOf(conditions);
+    }
+
+    @Override
+    public void deliverTo(RunListener listener) {
+      listener.taskPlanned(this);
+    }
+  }
+
+  /**
+   * Why a task, or one round of its loop, was skipped; told before its end.
+   *
+   * @param taskId empty for one that ends a play, which never starts
+   * @param path empty for all others
+   * @param condition the one that did not hold, or an empty text where that is not known; absent
+   *     when the task was not tried because of check mode
+   */
+  record TaskSkipped(
+      Instant at, String taskId, String path, String host, Optional<String> condition)
+      implements RunEvent {
+    @Override
+    public void deliverTo(RunListener listener) {
+      listener.taskSkipped(this);
+    }
+  }
+
+  /** What a task changes, or would change in check mode; told before its end. */
+  record DiffShown(Instant at, String taskId, String host, String diff) implements RunEvent {
+    @Override
+    public void deliverTo(RunListener listener) {
+      listener.diffShown(this);
+    }
+  }
+
   /** The recap: Ansible came to its own end. */
   record RunFinished(Instant at, Map<String, HostStats> hosts) implements RunEvent {
     public RunFinished {

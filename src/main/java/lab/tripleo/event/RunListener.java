@@ -16,6 +16,12 @@ public interface RunListener {
 
   void retried(RunEvent.Retried event);
 
+  void taskPlanned(RunEvent.TaskPlanned event);
+
+  void taskSkipped(RunEvent.TaskSkipped event);
+
+  void diffShown(RunEvent.DiffShown event);
+
   void noHostsMatched(RunEvent.NoHostsMatched event);
 
   void runFinished(RunEvent.RunFinished event);

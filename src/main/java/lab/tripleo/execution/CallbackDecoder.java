@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent;
 
@@ -37,10 +38,15 @@ final class CallbackDecoder implements EventDecoder {
       case "play" ->
           List.of(new RunEvent.PlayStarted(at, text(json, "name"), EventJson.texts(json, "hosts")));
       case "task" -> List.of(task(json, at));
+      case "planned" -> List.of(planned(json, at));
+      case "meta_skipped" ->
+          List.of(new RunEvent.TaskSkipped(at, "", text(json, "path"), host, Optional.of("")));
+      case "diff" -> List.of(new RunEvent.DiffShown(at, task, host, text(json, "diff")));
       case "host_start" -> List.of(new RunEvent.HostStarted(at, task, host));
       case "ok" -> List.of(finished(json, at, Outcome.OK));
       case "changed" -> List.of(finished(json, at, Outcome.CHANGED));
-      case "skipped" -> List.of(finished(json, at, Outcome.SKIPPED));
+      case "skipped" ->
+          Stream.concat(skipped(json, at), Stream.of(finished(json, at, Outcome.SKIPPED))).toList();
       case "failed" -> List.of(finished(json, at, Outcome.FAILED));
       case "unreachable" -> List.of(finished(json, at, Outcome.UNREACHABLE));
       case "item" -> item(json, at, line);
@@ -51,7 +57,7 @@ final class CallbackDecoder implements EventDecoder {
       case "warning" -> plain(at, "warning: " + text(json, "text"));
       case "deprecation" -> plain(at, "deprecated: " + text(json, "text"));
       // Kept in the record for reports; nothing to follow on a screen.
-      case "playbook", "include", "notify", "diff", "vars_prompt", "abandoned" -> List.of();
+      case "playbook", "include", "notify", "vars_prompt", "abandoned" -> List.of();
       default -> plain(at, line);
     };
   }
@@ -68,6 +74,39 @@ final class CallbackDecoder implements EventDecoder {
         text(json, "path"),
         text(json, "action"),
         json.path("handler").asBoolean());
+  }
+
+  private static RunEvent planned(JsonNode json, Instant at) {
+    RunEvent.TaskPlanned.Changes changes =
+        switch (text(json, "changes")) {
+          case "always" -> RunEvent.TaskPlanned.Changes.ALWAYS;
+          case "never" -> RunEvent.TaskPlanned.Changes.NEVER;
+          default -> RunEvent.TaskPlanned.Changes.UNKNOWN;
+        };
+    return new RunEvent.TaskPlanned(
+        at,
+        text(json, "name"),
+        text(json, "path"),
+        text(json, "action"),
+        json.path("ends").asBoolean(),
+        changes,
+        json.path("registers").asBoolean(),
+        EventJson.texts(json, "conditions"));
+  }
+
+  /** Nothing for a whole loop: its rounds have told why. */
+  private static Stream<RunEvent> skipped(JsonNode json, Instant at) {
+    JsonNode result = json.path("result");
+    if (text(result, "msg").equals("All items skipped")) {
+      return Stream.empty();
+    }
+    // The second is a loop without items; the third has said before 2.14 all there was to say.
+    boolean conditional =
+        result.has("false_condition") || result.has("skipped_reason") || result.has("skip_reason");
+    Optional<String> condition =
+        conditional ? Optional.of(text(result, "false_condition")) : Optional.empty();
+    return Stream.of(
+        new RunEvent.TaskSkipped(at, text(json, "task"), "", text(json, "host"), condition));
   }
 
   private static RunEvent finished(JsonNode json, Instant at, Outcome outcome) {
@@ -92,17 +131,22 @@ final class CallbackDecoder implements EventDecoder {
           case "failed" -> Optional.of(Outcome.FAILED);
           default -> Optional.empty();
         };
+    Stream<RunEvent> why =
+        outcome.equals(Optional.of(Outcome.SKIPPED)) ? skipped(json, at) : Stream.empty();
     return outcome
         .<List<RunEvent>>map(
             known ->
-                List.of(
-                    new RunEvent.ItemFinished(
-                        at,
-                        text(json, "task"),
-                        text(json, "host"),
-                        text(json, "label"),
-                        known,
-                        EventJson.message(json.path("result")))))
+                Stream.concat(
+                        why,
+                        Stream.of(
+                            new RunEvent.ItemFinished(
+                                at,
+                                text(json, "task"),
+                                text(json, "host"),
+                                text(json, "label"),
+                                known,
+                                EventJson.message(json.path("result")))))
+                    .toList())
         .orElseGet(() -> plain(at, line));
   }
 

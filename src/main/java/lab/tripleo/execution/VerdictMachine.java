@@ -201,5 +201,14 @@ final class VerdictMachine implements RunListener {
   public void retried(RunEvent.Retried event) {}
 
   @Override
+  public void taskPlanned(RunEvent.TaskPlanned event) {}
+
+  @Override
+  public void taskSkipped(RunEvent.TaskSkipped event) {}
+
+  @Override
+  public void diffShown(RunEvent.DiffShown event) {}
+
+  @Override
   public void plainLine(RunEvent.PlainLine event) {}
 }

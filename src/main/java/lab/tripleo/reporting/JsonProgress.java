@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import lab.tripleo.event.HostStats;
+import lab.tripleo.event.RunEvent.DiffShown;
 import lab.tripleo.event.RunEvent.HostFinished;
 import lab.tripleo.event.RunEvent.HostStarted;
 import lab.tripleo.event.RunEvent.ItemFinished;
@@ -14,6 +15,8 @@ import lab.tripleo.event.RunEvent.PlayStarted;
 import lab.tripleo.event.RunEvent.Retried;
 import lab.tripleo.event.RunEvent.RunFinished;
 import lab.tripleo.event.RunEvent.RunStarted;
+import lab.tripleo.event.RunEvent.TaskPlanned;
+import lab.tripleo.event.RunEvent.TaskSkipped;
 import lab.tripleo.event.RunEvent.TaskStarted;
 import lab.tripleo.event.RunListener;
 
@@ -91,6 +94,21 @@ public final class JsonProgress implements RunListener {
   @Override
   public void retried(Retried it) {
     print("retried", it.at(), "host", it.host(), "attempt", it.attempt(), "seen", it.seen());
+  }
+
+  @Override
+  public void taskPlanned(TaskPlanned it) {
+    // Of no use to a program that reads results.
+  }
+
+  @Override
+  public void taskSkipped(TaskSkipped it) {
+    // Of no use to a program that reads results.
+  }
+
+  @Override
+  public void diffShown(DiffShown it) {
+    // Of no use to a program that reads results.
   }
 
   @Override

@@ -3,6 +3,7 @@ package lab.tripleo.reporting;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import lab.tripleo.event.RunEvent.DiffShown;
 import lab.tripleo.event.RunEvent.HostFinished;
 import lab.tripleo.event.RunEvent.HostStarted;
 import lab.tripleo.event.RunEvent.ItemFinished;
@@ -12,6 +13,8 @@ import lab.tripleo.event.RunEvent.PlayStarted;
 import lab.tripleo.event.RunEvent.Retried;
 import lab.tripleo.event.RunEvent.RunFinished;
 import lab.tripleo.event.RunEvent.RunStarted;
+import lab.tripleo.event.RunEvent.TaskPlanned;
+import lab.tripleo.event.RunEvent.TaskSkipped;
 import lab.tripleo.event.RunEvent.TaskStarted;
 import lab.tripleo.event.RunListener;
 
@@ -119,6 +122,21 @@ public final class PlainProgress implements RunListener {
   public void retried(Retried event) {
     heading();
     out.accept(theme.faint("    " + event.host() + ": " + event.text()));
+  }
+
+  @Override
+  public void taskPlanned(TaskPlanned event) {
+    // As above.
+  }
+
+  @Override
+  public void taskSkipped(TaskSkipped event) {
+    // Its end follows.
+  }
+
+  @Override
+  public void diffShown(DiffShown event) {
+    // Told by what shows a check.
   }
 
   @Override

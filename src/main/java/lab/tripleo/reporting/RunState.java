@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import lab.tripleo.event.HostStats;
 import lab.tripleo.event.Outcome;
+import lab.tripleo.event.RunEvent.DiffShown;
 import lab.tripleo.event.RunEvent.HostFinished;
 import lab.tripleo.event.RunEvent.HostStarted;
 import lab.tripleo.event.RunEvent.ItemFinished;
@@ -19,6 +20,8 @@ import lab.tripleo.event.RunEvent.PlayStarted;
 import lab.tripleo.event.RunEvent.Retried;
 import lab.tripleo.event.RunEvent.RunFinished;
 import lab.tripleo.event.RunEvent.RunStarted;
+import lab.tripleo.event.RunEvent.TaskPlanned;
+import lab.tripleo.event.RunEvent.TaskSkipped;
 import lab.tripleo.event.RunEvent.TaskStarted;
 import lab.tripleo.event.RunListener;
 
@@ -132,6 +135,21 @@ public final class RunState implements RunListener {
 
   private void detail(String host, String detail) {
     busy.computeIfPresent(host, (name, it) -> new Busy(it.task(), it.since(), detail));
+  }
+
+  @Override
+  public void taskPlanned(TaskPlanned event) {
+    // A run is told by what it comes to.
+  }
+
+  @Override
+  public void taskSkipped(TaskSkipped event) {
+    // Its end follows.
+  }
+
+  @Override
+  public void diffShown(DiffShown event) {
+    // No part of the state.
   }
 
   @Override

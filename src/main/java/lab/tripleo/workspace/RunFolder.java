@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The folder of one run. */
 public final class RunFolder {
   private static final String RECORD = "run.json";
+  private static final String ANSWERS = "answers.jsonl";
   private static final String KNOWN_HOSTS = "known_hosts";
 
   private final Path path;
@@ -29,6 +31,12 @@ public final class RunFolder {
   /** Writes run.json, whole or not at all. */
   public void save(RunRecord record) throws IOException {
     PrivateFiles.write(path.resolve(RECORD), RunJson.write(record));
+  }
+
+  /** Keeps the answers of a check, one a line. */
+  public void keepAnswers(List<String> answers) throws IOException {
+    PrivateFiles.write(
+        path.resolve(ANSWERS), answers.stream().map(it -> it + "\n").collect(Collectors.joining()));
   }
 
   static Path recordOf(Path folder) {

@@ -26,6 +26,7 @@ final class RunJson {
     json.put("id", run.id())
         .put("number", run.number())
         .put("stage", run.stage())
+        .put("check", run.isCheck())
         .put("status", run.status().word());
     json.put("release", run.release());
     json.put("exitCode", run.exitCode().orElse(null));

@@ -12,6 +12,8 @@ import lab.tripleo.event.HostStats;
  * @param id the run folder's name
  * @param number of the run in its lab, from 1: says which was first even where the clock was set
  *     back
+ * @param stage what was run: a stage's name, or the stage's name with what kept it from being a run
+ *     of it, as {@code check prepare}
  * @param release title of what is installed; a simulated one says so
  * @param exitCode of our program; absent while it runs
  * @param command as the user gave it
@@ -35,9 +37,21 @@ public record RunRecord(
     String explanation,
     Map<String, HostStats> hosts) {
 
+  private static final String CHECK = "check ";
+
   public RunRecord {
     command = List.copyOf(command);
     hosts = Map.copyOf(hosts);
+  }
+
+  /** The stage in the record of a check of it: no run of that stage, and never taken for one. */
+  public static String checkOf(String stage) {
+    return CHECK + stage;
+  }
+
+  /** Whether it only asked what would change; its hosts' numbers are of that. */
+  public boolean isCheck() {
+    return stage.startsWith(CHECK);
   }
 
   static RunRecord started(

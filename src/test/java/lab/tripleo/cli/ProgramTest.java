@@ -45,6 +45,7 @@ final class ProgramTest {
           "generate",
           "diagram",
           "run",
+          "check",
           "clean",
           "fetch-results",
           "openstack",
@@ -103,6 +104,24 @@ final class ProgramTest {
   }
 
   @Test
+  void checkTakesOneStageThatIsNoCleaning() throws IOException {
+    Path lab = lab();
+    for (String[] wrong :
+        new String[][] {
+          {"clean", "tripleo-lab clean --plan"},
+          {"all", "one stage is checked at a time"},
+          {"no-such", "there is no stage \"no-such\""}
+        }) {
+      err.reset();
+      assertThat(run("-C", lab.toString(), "check", wrong[0])).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains(wrong[1]);
+    }
+    assertThat(run("-C", lab.toString(), "check")).isEqualTo(2);
+    assertThat(run("-C", lab.toString(), "check", "prepare", "tripleo-prepare")).isEqualTo(2);
+    assertThat(lab.resolve("workspace")).isEmptyDirectory();
+  }
+
+  @Test
   void theDiagramGoesToStandardOutputOrAFile() throws IOException {
     Path lab = lab();
     Path svg = folder.resolve("topology.svg");
@@ -130,7 +149,8 @@ final class ProgramTest {
     Path lab = lab();
     Files.writeString(
         lab.resolve("configuration/environment"), "LAB_NAM=x\nHYPERVISOR_ADDRESS=:::\n");
-    for (String[] command : new String[][] {{"generate"}, {"run", "prepare"}, {"doctor"}}) {
+    for (String[] command :
+        new String[][] {{"generate"}, {"run", "prepare"}, {"check", "prepare"}, {"doctor"}}) {
       err.reset();
       String[] words =
           java.util.stream.Stream.concat(

@@ -16,6 +16,7 @@ import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.workspace.Lock;
+import lab.tripleo.workspace.RunRecord;
 import lab.tripleo.workspace.RunStatus;
 import lab.tripleo.workspace.Runs;
 import lab.tripleo.workspace.Workspace;
@@ -72,6 +73,11 @@ final class ResumptionTest {
   }
 
   private void ran(Stage stage, RunStatus status, String play, String... words) throws IOException {
+    ran(stage.word(), status, play, words);
+  }
+
+  private void ran(String stage, RunStatus status, String play, String... words)
+      throws IOException {
     now = now.plus(Duration.ofMinutes(1));
     for (GeneratedFile file : files) {
       Path path = folder.resolve(file.path().toString());
@@ -79,7 +85,7 @@ final class ResumptionTest {
       Files.writeString(path, file.content());
     }
     Files.writeString(folder.resolve("workspace/known_hosts"), hosts);
-    Runs.Started run = runs().start(lock, stage.word(), "A release", List.of(words), "0.1.0");
+    Runs.Started run = runs().start(lock, stage, "A release", List.of(words), "0.1.0");
     run.folder().keepGenerated(folder);
     Files.writeString(
         run.folder().path().resolve("events.jsonl"),
@@ -102,6 +108,17 @@ final class ResumptionTest {
     assertThat(resumption().kind()).isEqualTo(Resumption.Kind.GO_ON);
     assertThat(resumption().sections()).containsExactly("networks", "summary");
     assertThat(resumption().reason()).contains("goes on at section networks", " failed");
+  }
+
+  @Test
+  void takesNoCheckForARun() throws IOException {
+    ran(RunRecord.checkOf("prepare"), RunStatus.SUCCEEDED, "Summary - keep it", "check", "prepare");
+    assertThat(resumption().reason()).contains("it has never run");
+    ran(Stage.PREPARE, RunStatus.FAILED, "Networks - define them", "run", "prepare");
+    ran(RunRecord.checkOf("prepare"), RunStatus.SUCCEEDED, "Summary - keep it", "check", "prepare");
+    assertThat(resumption().kind()).isEqualTo(Resumption.Kind.GO_ON);
+    assertThat(resumption().sections()).containsExactly("networks", "summary");
+    assertThat(runs().list()).extracting(RunRecord::isCheck).containsExactly(true, false, true);
   }
 
   @Test

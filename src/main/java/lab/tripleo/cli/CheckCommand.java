@@ -1,0 +1,90 @@
+package lab.tripleo.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "check",
+    description =
+        "Ask the hosts what a stage would change, and change nothing: Ansible's --check --diff.",
+    footer = {
+      "",
+      "Each answer says how far it is to be trusted: it is certain, or depends on an earlier task that"
+          + " would change something first, or on the host. What cannot be told says what it waits for.",
+      "",
+      "To get to the hypervisor it does what run does: it starts the sandbox, and at first contact"
+          + " authorises the lab's key for root there. Nothing else is written on a host.",
+      "",
+      "Exit codes: 0 went through, whatever would change; 1 a task would fail; else as of run."
+    })
+final class CheckCommand implements Callable<Integer> {
+  private final StageChecks checks;
+
+  @Parameters(paramLabel = "STAGE", description = "prepare, tripleo-prepare or tripleo-install.")
+  String stage;
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description =
+          "Read the hypervisor's root password from FILE (- is standard input) instead of asking.")
+  Optional<Path> passwordFile = Optional.empty();
+
+  @Option(
+      names = "--force-platform",
+      description =
+          "With HYPERVISOR_PLATFORM=auto, go on with a system that is only likely to work; remembered for that system.")
+  boolean forcePlatform;
+
+  @Option(
+      names = "--yes",
+      description = "Install what is missing here and pin a new host's key without asking.")
+  boolean yes;
+
+  CheckCommand(StageChecks checks) {
+    this.checks = checks;
+  }
+
+  @Override
+  public Integer call() throws IOException, ExpectedFailure, InterruptedException {
+    List<Stage> wanted = Stage.of(List.of(stage));
+    if (wanted.contains(Stage.CLEAN)) {
+      throw new ExpectedFailure(
+          ExitCode.USAGE,
+          "clean has a plan of its own, which says more than a check could",
+          "`tripleo-lab clean --plan`",
+          null);
+    }
+    if (wanted.size() > 1) {
+      throw new ExpectedFailure(
+          ExitCode.USAGE,
+          "one stage is checked at a time: what a stage would find depends on those before it",
+          "`tripleo-lab check prepare`",
+          null);
+    }
+    return checks.check(request(wanted)).number();
+  }
+
+  private RunRequest request(List<Stage> wanted) {
+    return new RunRequest(
+        wanted,
+        true,
+        List.of(),
+        Optional.empty(),
+        false,
+        passwordFile,
+        RunRequest.ProgressKind.plain,
+        false,
+        false,
+        false,
+        false,
+        forcePlatform,
+        yes);
+  }
+}

@@ -1,0 +1,79 @@
+package lab.tripleo.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import lab.tripleo.cli.Readiness.Ready;
+import lab.tripleo.reporting.Answer;
+import lab.tripleo.reporting.CheckAnswers;
+import lab.tripleo.reporting.CheckLines;
+import lab.tripleo.reporting.RunState;
+import lab.tripleo.results.Redaction;
+import lab.tripleo.workspace.RunRecord;
+
+/** Asks the hosts what a stage would change, and shows and records what they answer. */
+final class StageChecks {
+  private final Labs labs;
+  private final Preparation preparation;
+  private final Terminal terminal;
+  private final Clock clock;
+
+  StageChecks(Labs labs, Preparation preparation, Terminal terminal, Clock clock) {
+    this.labs = labs;
+    this.preparation = preparation;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  /** Checks the one stage of a request. */
+  ExitCode check(RunRequest request) throws IOException, ExpectedFailure, InterruptedException {
+    return new Readiness(labs, preparation, terminal, clock)
+        .whenReady(request, ready -> check(request.stages().get(0), request, ready));
+  }
+
+  private ExitCode check(Stage stage, RunRequest request, Ready ready)
+      throws IOException, ExpectedFailure {
+    String what = RunRecord.checkOf(stage.word());
+    Redaction redaction = redaction();
+    CheckLines lines = new CheckLines(terminal.theme(), it -> redaction.redact(it).text());
+    CheckAnswers answers =
+        new CheckAnswers(stage.word(), it -> lines.of(it).forEach(terminal::print));
+    RunState state = new RunState();
+    RecordedRuns recorded = new RecordedRuns(labs, terminal, clock);
+    RecordedRuns.Ended ended =
+        recorded.run(what, stage, request, ready, state, Progress.ofCheck(state, answers));
+    ended
+        .folder()
+        .keepAnswers(
+            answers.answers().stream()
+                .map(Answer::json)
+                .map(it -> redaction.redact(it).text())
+                .toList());
+    terminal.say("");
+    lines.sums(answers.answers(), answers.firstChange()).forEach(terminal::say);
+    if (ended.exitCode() == ExitCode.DONE) {
+      terminal.say(
+          terminal.theme().good(what + " done")
+              + " in "
+              + ended.took()
+              + ", nothing was changed. Record: "
+              + recorded.shown(ended.folder()));
+    } else {
+      boolean failed = ended.exitCode() == ExitCode.RUN_FAILED;
+      String run = " `run " + stage.word() + "` would fail there too.";
+      recorded.tellFailure(what, ended, "Nothing was changed." + (failed ? run : ""));
+    }
+    return ended.exitCode();
+  }
+
+  private Redaction redaction() throws IOException, ExpectedFailure {
+    List<String> secrets = new ArrayList<>();
+    for (Path file : labs.workspace().secretFiles()) {
+      secrets.addAll(Files.readAllLines(file));
+    }
+    return new Redaction(secrets);
+  }
+}

@@ -1,0 +1,124 @@
+package lab.tripleo.reporting;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import lab.tripleo.reporting.Answer.Kind;
+import lab.tripleo.reporting.Answer.Label;
+
+/** The answers of a check as lines: one each, the diffs of what would change, and the sums. */
+public final class CheckLines {
+  /** More of a diff is in ansible.log. */
+  private static final int LONGEST_DIFF = 80;
+
+  private static final int KIND_WIDTH = 12;
+  private static final int LABEL_WIDTH = 26;
+
+  private final Theme theme;
+  private final UnaryOperator<String> redaction;
+  private String play = "";
+
+  /**
+   * Makes them for one screen.
+   *
+   * @param redaction takes secrets out of a text
+   */
+  public CheckLines(Theme theme, UnaryOperator<String> redaction) {
+    this.theme = theme;
+    this.redaction = redaction;
+  }
+
+  /** The lines of one answer; the first of a play has the play's name before it. */
+  public List<String> of(Answer answer) {
+    List<String> lines = new ArrayList<>();
+    if (!answer.play().equals(play)) {
+      play = answer.play();
+      lines.add("");
+      lines.add(theme.strong(play));
+    }
+    lines.add(line(answer));
+    if (answer.kind() == Kind.WOULD_FAIL) {
+      redaction.apply(answer.why()).lines().map(it -> "    " + it).forEach(lines::add);
+    }
+    if (answer.kind() == Kind.WOULD_CHANGE) {
+      answer.diffs().forEach(it -> lines.addAll(diff(it)));
+    }
+    return lines;
+  }
+
+  private String line(Answer answer) {
+    boolean untold = answer.kind() == Kind.NOT_TOLD;
+    String label = untold ? "before " + answer.why() : answer.label().word();
+    String more =
+        untold || answer.kind() == Kind.WOULD_FAIL || answer.why().isEmpty()
+            ? ""
+            : theme.faint(" (" + answer.why() + ")");
+    return String.join(
+            "  ",
+            painted(answer.kind(), String.format("%-" + KIND_WIDTH + "s", answer.kind().word())),
+            theme.faint(String.format("%-" + LABEL_WIDTH + "s", label)),
+            answer.host() + ": " + answer.task())
+        + more;
+  }
+
+  private String painted(Kind kind, String text) {
+    return switch (kind) {
+      case WOULD_CHANGE -> theme.changed(text);
+      case NO_CHANGE -> theme.good(text);
+      case WOULD_FAIL -> theme.bad(text);
+      case NOT_TOLD -> theme.faint(text);
+    };
+  }
+
+  private List<String> diff(String diff) {
+    List<String> all = redaction.apply(diff).stripTrailing().lines().toList();
+    List<String> lines = new ArrayList<>();
+    all.stream().limit(LONGEST_DIFF).map(it -> "    " + painted(it)).forEach(lines::add);
+    if (all.size() > LONGEST_DIFF) {
+      int left = all.size() - LONGEST_DIFF;
+      lines.add(theme.faint("    (" + left + " more lines, in ansible.log of the record)"));
+    }
+    return lines;
+  }
+
+  private String painted(String line) {
+    if (line.startsWith("+") && !line.startsWith("+++")) {
+      return theme.good(line);
+    }
+    return line.startsWith("-") && !line.startsWith("---") ? theme.bad(line) : line;
+  }
+
+  /**
+   * How many there are of each kind and label.
+   *
+   * @param firstChange the task on which the answers after it depend
+   */
+  public List<String> sums(List<Answer> answers, Optional<String> firstChange) {
+    Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
+    Map<Label, Integer> labels = new EnumMap<>(Label.class);
+    for (Answer answer : answers) {
+      kinds.merge(answer.kind(), 1, Integer::sum);
+      labels.merge(answer.label(), 1, Integer::sum);
+    }
+    List<String> lines = new ArrayList<>();
+    List<String> counts = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      if (kind != Kind.WOULD_FAIL || kinds.containsKey(kind)) {
+        counts.add(painted(kind, kind.word() + ": " + kinds.getOrDefault(kind, 0)));
+      }
+    }
+    lines.add(String.join("  ", counts));
+    lines.add(
+        "certain: %d  depends on an earlier task: %d  depends on the host: %d"
+            .formatted(
+                labels.getOrDefault(Label.CERTAIN, 0),
+                labels.getOrDefault(Label.DEPENDS_ON_EARLIER_TASK, 0),
+                labels.getOrDefault(Label.DEPENDS_ON_HOST, 0)));
+    firstChange.ifPresent(
+        it -> lines.add(theme.faint("The first task on which later ones depend: " + it)));
+    return lines;
+  }
+}
