@@ -6,11 +6,12 @@ top to bottom as the list of what will happen.
 
 ![The lab](topology.svg)
 
-`sha256sum --check MANIFEST.sha256` tells whether a file here is another than at the time of the export.
+`sha256sum --check MANIFEST.sha256` tells whether a file here is another than at the time of the export. `tripleo-lab.lock` lists what the lab is made from:
+release, image, tags, versions of VirtualBMC and Ansible. These are in the playbooks and requirements already; where it says `not resolved`, a host takes what is there at the time.
 
 ## What is needed
 
-- This machine: Linux, Python ${ansible.pythons}, OpenSSH (8.4 or newer to give root's password by the environment), rsync. `pip install -r requirements.txt` installs Ansible with the collections. With
+- This machine: Linux, Python ${ansible.pythons()}, OpenSSH (8.4 or newer to give root's password by the environment), rsync. `pip install -r requirements.txt` installs Ansible with the collections. With
   an ansible-core of your own: `ansible-galaxy collection install -r requirements.yml`.
 - The hypervisor: ${lab.hypervisor.platform.title}, reached by ssh as root<#if lab.hypervisor.controlPlaneInterface.isPresent()>, with a second network interface ${lab.hypervisor.controlPlaneInterface.get()} that carries no traffic</#if>. The first
   section of `playbooks/prepare.yml` checks it and says what is missing before anything is changed.

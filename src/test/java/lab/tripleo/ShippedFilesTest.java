@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lab.tripleo.configuration.ConfigurationReader;
+import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.GeneratedTree;
 import lab.tripleo.generation.LabGenerator;
@@ -24,7 +24,7 @@ final class ShippedFilesTest {
   /** {@code -Dgolden.update} writes them, and still fails. */
   @Test
   void generatedFilesAreCurrent() throws IOException {
-    var checked = new ConfigurationReader().read(LAB, Optional.empty());
+    var checked = ConfigurationFolders.reader().read(LAB, Optional.empty());
     assertThat(checked.diagnostics()).isEmpty();
     List<GeneratedFile> files = new LabGenerator().generate(checked.value().orElseThrow());
     GeneratedTree tree = new GeneratedTree(LAB);

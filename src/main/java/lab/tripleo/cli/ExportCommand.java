@@ -20,7 +20,6 @@ import lab.tripleo.export.Manifest;
 import lab.tripleo.generation.ExportGenerator;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.model.Lab;
-import lab.tripleo.orchestrator.PinnedAnsible;
 import lab.tripleo.process.Commands;
 import lab.tripleo.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -111,16 +110,12 @@ final class ExportCommand implements Callable<Integer> {
             .filter(it -> it != Stage.CLEAN)
             .map(ExportCommand::stage)
             .toList();
-    PinnedAnsible pinned = PinnedAnsible.of(Preparation.choice(lab));
-    ExportGenerator.Ansible ansible =
-        new ExportGenerator.Ansible(
-            pinned.release(), pinned.core(), pinned.pythons(), pinned.collections());
     ExportGenerator generator = new ExportGenerator();
     String folder = runner ? "project/" : "";
     List<ExportedFile> files = new ArrayList<>();
     for (GeneratedFile file :
         generator.generate(
-            lab, stages, stage(Stage.CLEAN), ansible, runner, vaultPasswordFile.isPresent())) {
+            lab, stages, stage(Stage.CLEAN), runner, vaultPasswordFile.isPresent())) {
       files.add(exported(folder, file.path().toString(), file.content()));
     }
     files.add(exported(folder, "topology.svg", TopologyDiagram.of(lab)));

@@ -22,12 +22,19 @@ final class GenerateCommand implements Callable<Integer> {
 
   @ArgGroup Instead instead = new Instead();
 
-  /** Other than writing. */
+  /** Other than writing what the lock file holds. */
   static final class Instead {
     @Option(
         names = "--check",
         description = "Write nothing; show what is stale as a diff and exit with 1 if anything is.")
     boolean check;
+
+    @Option(
+        names = "--update",
+        description =
+            "Take what the catalogue and this program have now in the place of what"
+                + " tripleo-lab.lock holds, and tell what that changes.")
+    boolean update;
 
     @Option(
         names = "--explain",
@@ -50,9 +57,10 @@ final class GenerateCommand implements Callable<Integer> {
     if (instead.explain.isPresent()) {
       return explain(instead.explain.get()).number();
     }
-    List<GeneratedFile> files = new LabGenerator().generate(labs.lab());
+    Lab lab = instead.update ? labs.labAnew() : labs.lab();
+    List<GeneratedFile> files = new LabGenerator().generate(lab);
     GeneratedTree tree = new GeneratedTree(labs.folder());
-    return (instead.check ? check(files, tree) : write(files, tree)).number();
+    return (instead.check ? check(files, tree) : write(lab, files, tree)).number();
   }
 
   private ExitCode explain(String text) throws ExpectedFailure {
@@ -85,10 +93,16 @@ final class GenerateCommand implements Callable<Integer> {
     return ExitCode.RUN_FAILED;
   }
 
-  private ExitCode write(List<GeneratedFile> files, GeneratedTree tree) throws IOException {
+  private ExitCode write(Lab lab, List<GeneratedFile> files, GeneratedTree tree)
+      throws IOException, ExpectedFailure {
+    List<String> lockChanges = LockChanges.between(labs.locked(), lab.inputs());
     List<Change> changes = tree.changes(files);
     tree.write(files);
+    lockChanges.forEach(terminal::print);
     changes.forEach(it -> terminal.print(it.summary()));
+    if (changes.stream().anyMatch(it -> it.path().equals(LabGenerator.LOCK))) {
+      LockChanges.notResolved(lab.inputs()).ifPresent(terminal::say);
+    }
     terminal.say(
         changes.isEmpty()
             ? "All " + files.size() + " generated files were current already."

@@ -14,7 +14,9 @@ import lab.tripleo.diagnostic.DiagnosticPrinter;
 import lab.tripleo.model.Contact;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.LockedInputs;
 import lab.tripleo.model.Platform;
+import lab.tripleo.orchestrator.PinnedReleases;
 import lab.tripleo.workspace.Workspace;
 
 /** The lab that the options name, read when a command needs it. */
@@ -24,7 +26,7 @@ final class Labs {
 
   private final LabOptions options;
   private final Terminal terminal;
-  private final ConfigurationReader reader = new ConfigurationReader();
+  private final ConfigurationReader reader = new ConfigurationReader(new PinnedReleases());
 
   /** A command reads the configuration more than once; its warnings are told once. */
   private final Set<Diagnostic> told = new HashSet<>();
@@ -44,6 +46,17 @@ final class Labs {
   /** The lab; the platform must be known by now. */
   Lab lab() throws ExpectedFailure {
     return valid(read());
+  }
+
+  /** The lab as the catalogue has it now, whatever its lock file holds. */
+  Lab labAnew() throws ExpectedFailure {
+    Path folder = folder();
+    return valid(reader.readAnew(folder, rememberedPlatform(folder)));
+  }
+
+  /** What the lab's lock file holds; nothing where there is none. */
+  Optional<LockedInputs> locked() throws ExpectedFailure {
+    return valid(reader.locked(folder()));
   }
 
   /** What each line of the lab's configuration decides. */

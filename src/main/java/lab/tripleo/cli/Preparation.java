@@ -41,10 +41,11 @@ final class Preparation {
     Platform platform = lab.hypervisor().platform();
     Release.Machine machine = lab.release().machine();
     return AnsibleChoice.forHosts(
-        List.of(
-            new AnsibleChoice.Host(platform.name(), platform.pythonVersion()),
-            new AnsibleChoice.Host(
-                "the machine tripleo (" + machine.system() + ")", machine.pythonVersion())));
+            List.of(
+                new AnsibleChoice.Host(platform.name(), platform.pythonVersion()),
+                new AnsibleChoice.Host(
+                    "the machine tripleo (" + machine.system() + ")", machine.pythonVersion())))
+        .lockedTo(lab.ansible());
   }
 
   /**

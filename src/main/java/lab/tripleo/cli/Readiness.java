@@ -57,6 +57,7 @@ final class Readiness {
       // Not before: which platform the hypervisor has may have been found out just now.
       Ansible ansible = preparation.ansible(Preparation.choice(lab), request.yes());
       terminal.detail(ansible.why());
+      LockChanges.between(labs.locked(), lab.inputs()).forEach(terminal::say);
       List<GeneratedFile> files = new LabGenerator().generate(lab);
       new GeneratedTree(labs.folder()).write(files);
       return work.with(new Ready(ansible.playbook(), lab, files, runs, lock));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import lab.tripleo.event.RunEvent;
 import lab.tripleo.execution.EventDecoder;
 import lab.tripleo.generation.GeneratedFile;
+import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.generation.PlaybookOutline;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.workspace.RunFolder;
@@ -117,10 +118,13 @@ record Resumption(Kind kind, List<String> sections, String reason) {
   private static Optional<Path> changed(Stage stage, RunFolder folder, List<GeneratedFile> files)
       throws IOException {
     for (GeneratedFile file : files) {
+      boolean ofNoStage = file.path().equals(LabGenerator.LOCK);
       boolean ofOtherStage =
           !file.path().equals(stage.playbook())
-              && file.path().getParent().equals(stage.playbook().getParent());
-      if (!ofOtherStage && !folder.kept(file.path()).equals(Optional.of(file.content()))) {
+              && stage.playbook().getParent().equals(file.path().getParent());
+      if (!ofNoStage
+          && !ofOtherStage
+          && !folder.kept(file.path()).equals(Optional.of(file.content()))) {
         return Optional.of(file.path());
       }
     }

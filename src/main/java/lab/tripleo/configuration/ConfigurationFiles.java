@@ -12,6 +12,10 @@ final class ConfigurationFiles {
       Path.of("configuration", "libvirt", "virt-install", "tripleo.ini");
   static final Path CLOUD_INIT = Path.of("configuration", "libvirt", "cloud-init", "tripleo.yaml");
   static final Path UNDERCLOUD_CONF = Path.of("configuration", "tripleo", "undercloud.conf");
+
+  /** Written by the program, read like what the user writes. */
+  static final Path LOCK = Path.of("tripleo-lab.lock");
+
   static final String YAML = ".yaml";
 
   private ConfigurationFiles() {}

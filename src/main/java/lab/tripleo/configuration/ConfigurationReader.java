@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.diagnostic.SourceLocation;
+import lab.tripleo.model.AnsiblePins;
 import lab.tripleo.model.Contact;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.LockedInputs;
 import lab.tripleo.model.Platform;
 
 /**
@@ -19,19 +21,42 @@ import lab.tripleo.model.Platform;
  * the files; nothing is written and nothing is contacted.
  */
 public final class ConfigurationReader {
+  private final AnsiblePins ansible;
+
+  /**
+   * @param ansible knows what runs the playbooks
+   */
+  public ConfigurationReader(AnsiblePins ansible) {
+    this.ansible = ansible;
+  }
 
   /** What the first contact needs; looks only at {@code environment}. */
   public Checked<Contact> readContact(Path labFolder) {
-    return new LabReader(labFolder).contact();
+    return new LabReader(labFolder, ansible).contact();
   }
 
   /**
-   * Everything.
+   * Everything. Where the lab's lock file holds what is asked for, that is taken, with a warning
+   * where it is not what would be found now.
    *
    * @param rememberedPlatform what the hypervisor was found to be at the last contact
    */
   public Checked<Lab> read(Path labFolder, Optional<FoundPlatform> rememberedPlatform) {
-    return new LabReader(labFolder).lab(rememberedPlatform);
+    return new LabReader(labFolder, ansible).lab(rememberedPlatform, false);
+  }
+
+  /**
+   * The same without what the lock file holds, which must be readable all the same.
+   *
+   * @param rememberedPlatform what the hypervisor was found to be at the last contact
+   */
+  public Checked<Lab> readAnew(Path labFolder, Optional<FoundPlatform> rememberedPlatform) {
+    return new LabReader(labFolder, ansible).lab(rememberedPlatform, true);
+  }
+
+  /** What the lab's lock file holds; nothing where there is none. */
+  public Checked<Optional<LockedInputs>> locked(Path labFolder) {
+    return new LabReader(labFolder, ansible).locked();
   }
 
   /**
@@ -43,12 +68,12 @@ public final class ConfigurationReader {
    */
   public List<Setting> settings(
       Path labFolder, Lab lab, Optional<FoundPlatform> rememberedPlatform) {
-    return new Variations(labFolder, lab, rememberedPlatform).settings();
+    return new Variations(labFolder, ansible, lab, rememberedPlatform).settings();
   }
 
   /** The platforms that there are, by which the caller can tell what a host runs. */
   public Checked<List<Platform>> platforms(Path labFolder) {
-    Checked<Catalogue> catalogue = new LabReader(labFolder).catalogue();
+    Checked<Catalogue> catalogue = new LabReader(labFolder, ansible).catalogue();
     return new Checked<>(catalogue.value().map(Catalogue::platforms), catalogue.diagnostics());
   }
 

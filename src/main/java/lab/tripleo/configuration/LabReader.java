@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.diagnostic.Checked;
+import lab.tripleo.model.AnsiblePins;
 import lab.tripleo.model.Contact;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Hypervisor;
@@ -22,6 +23,8 @@ import lab.tripleo.model.Image;
 import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.LibvirtScope;
+import lab.tripleo.model.LockedInputs;
+import lab.tripleo.model.PinnedAnsible;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Platform.Likely;
 import lab.tripleo.model.Release;
@@ -38,21 +41,25 @@ final class LabReader {
   private static final String SANDBOX_INTERFACE = "eth1";
 
   private final Path labFolder;
+  private final AnsiblePins ansible;
   private final Optional<Catalogue> known;
   private final Problems problems = new Problems();
   private final SourceFiles files;
   private final Environment environment;
   private final Replacement replacement;
 
-  LabReader(Path labFolder) {
-    this(labFolder, List.of(), Optional.empty());
+  LabReader(Path labFolder, AnsiblePins ansible) {
+    this(labFolder, ansible, List.of(), Optional.empty());
   }
 
   /**
+   * @param ansible knows what runs the playbooks
    * @param instead take the place of the files of their paths
    * @param known what the other files of the catalogue say; absent: they are read
    */
-  LabReader(Path labFolder, List<SourceFile> instead, Optional<Catalogue> known) {
+  LabReader(
+      Path labFolder, AnsiblePins ansible, List<SourceFile> instead, Optional<Catalogue> known) {
+    this.ansible = ansible;
     this.known = known;
     this.labFolder = labFolder;
     this.files = new SourceFiles(labFolder, instead, problems);
@@ -83,7 +90,18 @@ final class LabReader {
     return problems.conclude(() -> catalogue);
   }
 
-  Checked<Lab> lab(Optional<FoundPlatform> rememberedPlatform) {
+  Checked<Optional<LockedInputs>> locked() {
+    Optional<Lock> lock = new LockReader(files, problems).read();
+    return problems.conclude(() -> lock.map(Lock::inputs));
+  }
+
+  /**
+   * @param anew whether it does not matter what the lock file holds, as long as it can be read
+   */
+  Checked<Lab> lab(Optional<FoundPlatform> rememberedPlatform, boolean anew) {
+    Optional<Lock> lock = new LockReader(files, problems).read();
+    Replay replay = new Replay(lock.filter(it -> !anew), problems);
+    LockedChoices locked = new LockedChoices(environment, replay);
     ImageChoice images = new ImageChoice(environment, problems);
     images.check();
     new CaBundle(labFolder, problems).check(environment.text(CA_BUNDLE), environment.at(CA_BUNDLE));
@@ -93,12 +111,21 @@ final class LabReader {
     if (name.isEmpty()) {
       choices.releaseAlone();
     }
-    Optional<Release> release = name.flatMap(choices::release);
+    Optional<Release> named =
+        name.flatMap(
+            it -> choices.release(it).flatMap(found -> locked.release(found, it, catalogue)));
     Optional<Platform> platform = name.flatMap(catalogue::platform);
     Optional<Likely> forced = platform.flatMap(it -> choices.forced(it, rememberedPlatform));
+    Optional<Release> withImage = named.map(it -> locked.image(it, images.of(it)));
+    Optional<String> dlrnHash = withImage.flatMap(choices::dlrnHash);
+    withImage.ifPresent(it -> locked.repositories(it, dlrnHash));
+    Optional<Release> release = withImage.map(locked::containers);
     Optional<Image> image = release.flatMap(images::of);
-    Optional<String> dlrnHash = release.flatMap(choices::dlrnHash);
-    Optional<VirtualBmc> virtualBmc = platform.map(choices::virtualBmc);
+    Optional<VirtualBmc> virtualBmc =
+        platform.map(it -> locked.virtualBmc(it, choices.virtualBmc(it)));
+    Optional<PinnedAnsible> pinned =
+        platform.flatMap(it -> release.map(chosen -> locked.ansible(it, chosen, ansible)));
+    replay.warn();
     NetworksReader.Networks networks =
         new NetworksReader(files, environment, replacement, problems).read();
     VirtualMachineReader machines =
@@ -118,7 +145,9 @@ final class LabReader {
                 virtualBmc.orElseThrow(),
                 undercloud(undercloud.conf()),
                 networks,
-                machines.machine(release.orElseThrow(), image.orElseThrow())));
+                machines.machine(release.orElseThrow(), image.orElseThrow()),
+                pinned.orElseThrow(),
+                replay.inputs()));
   }
 
   private Lab assemble(
@@ -128,7 +157,9 @@ final class LabReader {
       VirtualBmc virtualBmc,
       Undercloud undercloud,
       NetworksReader.Networks networks,
-      VirtualMachine tripleo) {
+      VirtualMachine tripleo,
+      PinnedAnsible pinned,
+      LockedInputs inputs) {
     return new Lab(
         environment.text(EnvironmentKey.LAB_NAME),
         hypervisor,
@@ -141,7 +172,9 @@ final class LabReader {
         undercloud,
         surroundings(),
         environment.optional(EnvironmentKey.NAMESERVER).flatMap(IpAddress::parse),
-        environment.text(EnvironmentKey.TIMEZONE));
+        environment.text(EnvironmentKey.TIMEZONE),
+        pinned,
+        inputs);
   }
 
   private Undercloud undercloud(UndercloudConf conf) {

@@ -43,6 +43,13 @@ final class Problems {
     found.addAll(others.found);
   }
 
+  /** The same, with this hint for all that have none. */
+  Problems withHint(String hint) {
+    Problems others = new Problems();
+    found.forEach(it -> others.add(it.hint().isPresent() ? it : it.withHint(hint)));
+    return others;
+  }
+
   boolean hasErrors() {
     return found.stream().anyMatch(Diagnostic::isError);
   }

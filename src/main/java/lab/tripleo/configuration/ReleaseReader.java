@@ -28,7 +28,7 @@ final class ReleaseReader {
   private static final Form CPUS =
       Forms.matching("[1-9][0-9]{0,2}", "bad-cpus", "a number of CPUs, from 1 to 999");
 
-  private static final Form NAMESPACE =
+  static final Form NAMESPACE =
       Forms.matching(
           "[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9][a-z0-9._-]*)+",
           "bad-namespace",

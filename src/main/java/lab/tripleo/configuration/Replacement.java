@@ -18,12 +18,21 @@ final class Replacement {
 
   static final Set<String> CODES = Set.of(UNFINISHED, UNKNOWN);
 
-  private final Environment environment;
+  private final Optional<Environment> environment;
   private final Problems problems;
 
   Replacement(Environment environment, Problems problems) {
+    this(Optional.of(environment), problems);
+  }
+
+  private Replacement(Optional<Environment> environment, Problems problems) {
     this.environment = environment;
     this.problems = problems;
+  }
+
+  /** For a file in which every text stands for itself. */
+  static Replacement none(Problems problems) {
+    return new Replacement(Optional.empty(), problems);
   }
 
   Replacement reportingTo(Problems others) {
@@ -35,6 +44,9 @@ final class Replacement {
    * @param at the place of a character of the text
    */
   String apply(String text, UnaryOperator<String> escape, IntFunction<SourceLocation> at) {
+    if (environment.isEmpty()) {
+      return text;
+    }
     StringBuilder out = new StringBuilder();
     int done = 0;
     for (int start = text.indexOf("${"); start >= 0; start = text.indexOf("${", done)) {
@@ -70,6 +82,6 @@ final class Replacement {
           Wording.didYouMean(
               name, EnvironmentKey.names(), "write $${ where ${ is meant literally"));
     }
-    return key.map(environment::text).orElse("");
+    return key.flatMap(it -> environment.map(set -> set.text(it))).orElse("");
   }
 }

@@ -47,6 +47,11 @@ final class SourceFiles {
     return instead.stream().anyMatch(it -> it.path().equals(path));
   }
 
+  /** Whether there is anything of this name. */
+  boolean exists(Path path) {
+    return isReplaced(path) || Files.exists(labFolder.resolve(path), LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** The file's text; empty after a diagnostic. */
   Optional<SourceFile> read(Path path) {
     Optional<SourceFile> other = instead.stream().filter(it -> it.path().equals(path)).findFirst();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.tripleo.diagnostic.SourceLocation;
+import lab.tripleo.model.AnsiblePins;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Lab;
 
@@ -18,6 +19,7 @@ import lab.tripleo.model.Lab;
  */
 final class Variations {
   private final Path labFolder;
+  private final AnsiblePins ansible;
   private final Lab lab;
   private final String platform;
   private final FoundPlatform found;
@@ -25,11 +27,14 @@ final class Variations {
   private final Optional<Catalogue> catalogue;
 
   /**
+   * @param ansible knows what runs the playbooks
    * @param lab what the configuration gives as it is, without an error
    * @param rememberedPlatform what it gave that for
    */
-  Variations(Path labFolder, Lab lab, Optional<FoundPlatform> rememberedPlatform) {
+  Variations(
+      Path labFolder, AnsiblePins ansible, Lab lab, Optional<FoundPlatform> rememberedPlatform) {
     this.labFolder = labFolder;
+    this.ansible = ansible;
     this.lab = lab;
     this.platform = lab.hypervisor().platform().name();
     this.found =
@@ -37,7 +42,7 @@ final class Variations {
             .filter(it -> it.name().equals(platform))
             .orElse(new FoundPlatform(platform, Optional.empty()));
     this.files = new SourceFiles(labFolder, new Problems());
-    this.catalogue = new LabReader(labFolder).catalogue().value();
+    this.catalogue = new LabReader(labFolder, ansible).catalogue().value();
   }
 
   /** The lines that decide something, in reading order. */
@@ -52,7 +57,8 @@ final class Variations {
                 ConfigurationFiles.CLOUD_INIT,
                 ConfigurationFiles.UNDERCLOUD_CONF,
                 catalogue(ConfigurationFiles.PLATFORMS, platform),
-                catalogue(ConfigurationFiles.RELEASES, lab.release().name()))
+                catalogue(ConfigurationFiles.RELEASES, lab.release().name()),
+                ConfigurationFiles.LOCK)
             .flatMap(it -> files.read(it).stream())
             .flatMap(it -> lines(it).stream());
     return Stream.concat(environment, others).toList();
@@ -145,8 +151,8 @@ final class Variations {
 
   /** The same with several files, and what the catalogue says besides. */
   private Optional<Lab> other(List<SourceFile> instead, Optional<Catalogue> known) {
-    return new LabReader(labFolder, instead, known)
-        .lab(Optional.of(found))
+    return new LabReader(labFolder, ansible, instead, known)
+        .lab(Optional.of(found), false)
         .value()
         .filter(it -> !it.equals(lab));
   }

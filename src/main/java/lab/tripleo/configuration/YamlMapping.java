@@ -58,7 +58,12 @@ final class YamlMapping {
   }
 
   String text(String key, Form form) {
-    return value(key).flatMap(it -> scalar(key, it, form)).map(Text::value).orElse("");
+    return located(key, form).map(Text::value).orElse("");
+  }
+
+  /** A text with its place; empty after a diagnostic. */
+  Optional<Text> located(String key, Form form) {
+    return value(key).flatMap(it -> scalar(key, it, form));
   }
 
   Optional<String> optionalText(String key, Form form) {

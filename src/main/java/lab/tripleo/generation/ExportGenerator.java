@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.Lab;
 
@@ -43,17 +42,6 @@ public final class ExportGenerator {
   public record ReadStage(String word, String purpose, List<String> plays) {}
 
   /**
-   * The Ansible that the playbooks are run with.
-   *
-   * @param release of the package {@code ansible}
-   * @param core the version of ansible-core in it
-   * @param pythons which Pythons run it, for people
-   * @param collections those that the playbooks use, with their versions in it
-   */
-  public record Ansible(
-      String release, String core, String pythons, SortedMap<String, String> collections) {}
-
-  /**
    * Inventory, playbooks and all that goes with them, by path.
    *
    * @param stages the stages that make the lab, in their order
@@ -62,12 +50,12 @@ public final class ExportGenerator {
    * @param vault whether the lab's secrets go along, encrypted
    */
   public List<GeneratedFile> generate(
-      Lab lab, List<Stage> stages, Stage clean, Ansible ansible, boolean runner, boolean vault) {
+      Lab lab, List<Stage> stages, Stage clean, boolean runner, boolean vault) {
     List<GeneratedFile> files = new ArrayList<>(labGenerator.generate(lab));
     Map<String, Object> model = new HashMap<>();
     model.put("lab", lab);
     model.put("address", remote(lab.hypervisor().address()));
-    model.put("ansible", ansible);
+    model.put("ansible", lab.ansible());
     model.put("imageName", "tripleo-lab-" + lab.name().toLowerCase(Locale.ROOT));
     model.put("runner", runner);
     model.put("vault", vault);

@@ -6,8 +6,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lab.tripleo.model.Lab;
 
-/** Inventory and playbooks of a lab. Pure: no disk, no clock; the same lab gives the same bytes. */
+/**
+ * Inventory, playbooks and lock file of a lab. Pure: no disk, no clock; the same lab gives the same
+ * bytes.
+ */
 public final class LabGenerator {
+  /** What the lab is made from; later generations go by it. No stage reads it. */
+  public static final Path LOCK = Path.of("tripleo-lab.lock");
+
   /** In the order in which a reader would read them. */
   private static final List<String> FILES =
       List.of(
@@ -18,7 +24,8 @@ public final class LabGenerator {
           "playbooks/files/undercloud-install",
           "playbooks/clean.yml",
           "playbooks/files/clean",
-          "playbooks/site.yml");
+          "playbooks/site.yml",
+          LOCK.toString());
 
   /** What takes the place of TripleO where the release is simulated. */
   private static final List<String> SIMULATION = List.of("playbooks/files/simulated/openstack");

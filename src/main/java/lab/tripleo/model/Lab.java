@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param nameserver DNS server for the lab's machines; absent: what libvirt's network gives them.
  *     The hypervisor's own name servers are never changed
  * @param timezone of the hypervisor and the machines, a name of the tz database
+ * @param ansible what runs the playbooks
+ * @param inputs what was left open by the configuration, and what it came to; release, image,
+ *     VirtualBMC and Ansible above are these already
  */
 public record Lab(
     String name,
@@ -29,7 +32,9 @@ public record Lab(
     Undercloud undercloud,
     Surroundings surroundings,
     Optional<IpAddress> nameserver,
-    String timezone) {
+    String timezone,
+    PinnedAnsible ansible,
+    LockedInputs inputs) {
 
   public Lab {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9-]{0,31}")) {

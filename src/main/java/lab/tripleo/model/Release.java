@@ -34,6 +34,30 @@ public record Release(
     clientPackages = List.copyOf(clientPackages);
   }
 
+  /** The same with another image of its machine. */
+  public Release withImage(Image image) {
+    return with(machine.withImage(image), containers);
+  }
+
+  /** The same with its container images from elsewhere; absent: the client's own namespace. */
+  public Release withNamespace(Optional<String> namespace) {
+    return with(machine, new Containers(namespace, containers.localPush(), containers.registry()));
+  }
+
+  private Release with(Machine otherMachine, Containers otherContainers) {
+    return new Release(
+        name,
+        title,
+        platforms,
+        otherMachine,
+        repositories,
+        simulated,
+        clientPackages,
+        ceph,
+        otherContainers,
+        undercloud);
+  }
+
   /**
    * The virtual machine {@code tripleo}: its system and what it needs.
    *
@@ -53,7 +77,21 @@ public record Release(
       Platform.PackageManager packageManager,
       int memoryMib,
       int vcpus,
-      Optional<Image> image) {}
+      Optional<Image> image) {
+
+    Machine withImage(Image other) {
+      return new Machine(
+          system,
+          osRelease,
+          osVariant,
+          python,
+          pythonVersion,
+          packageManager,
+          memoryMib,
+          vcpus,
+          Optional.of(other));
+    }
+  }
 
   /**
    * What brings Ceph onto the overcloud.

@@ -3,17 +3,20 @@ package lab.tripleo.orchestrator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import lab.tripleo.model.PinnedAnsible;
 import lab.tripleo.model.PythonVersion;
 
 /**
- * Which Ansible serves a lab, and why: the newest that can work with the oldest Python of its
- * hosts.
+ * Which Ansible serves a lab, and why: the one that the lab is locked to, or the newest that can
+ * work with the oldest Python of its hosts.
  *
  * @param oldest the host with the oldest Python; absent while no host is known
+ * @param locked what is taken before all others; absent: the newest that serves the hosts
  */
-public record AnsibleChoice(Optional<Host> oldest) {
+public record AnsibleChoice(Optional<Host> oldest, Optional<PinnedAnsible> locked) {
   /** Where nothing is known of the hosts yet. */
-  public static final AnsibleChoice NEWEST = new AnsibleChoice(Optional.empty());
+  public static final AnsibleChoice NEWEST = new AnsibleChoice(Optional.empty(), Optional.empty());
 
   private static final String UNKNOWN = "it will do until the platform of the hypervisor is known";
 
@@ -33,12 +36,28 @@ public record AnsibleChoice(Optional<Host> oldest) {
 
   /** For all these hosts; of those with the same Python the first is named as the reason. */
   public static AnsibleChoice forHosts(List<Host> hosts) {
-    return new AnsibleChoice(hosts.stream().min(Comparator.comparing(Host::python)));
+    return new AnsibleChoice(
+        hosts.stream().min(Comparator.comparing(Host::python)), Optional.empty());
   }
 
-  /** What serves the hosts, newest first. */
+  /**
+   * The same for a lab that is locked to a release.
+   *
+   * @param release which serves the hosts
+   */
+  public AnsibleChoice lockedTo(PinnedAnsible release) {
+    return new AnsibleChoice(oldest, Optional.of(release));
+  }
+
+  /** What serves the hosts: the locked one, then the others, newest first. */
   List<AnsibleRelease> releases() {
-    return AnsibleRelease.NEWEST_FIRST.stream().filter(it -> isServedBy(it.core())).toList();
+    return Stream.concat(locked.stream().map(AnsibleRelease::of), newestFirst())
+        .distinct()
+        .toList();
+  }
+
+  private Stream<AnsibleRelease> newestFirst() {
+    return AnsibleRelease.NEWEST_FIRST.stream().filter(it -> isServedBy(it.core()));
   }
 
   boolean isServedBy(AnsibleCore core) {
@@ -50,7 +69,11 @@ public record AnsibleChoice(Optional<Host> oldest) {
     List<AnsibleRelease> fit = releases();
     AnsibleRelease best = fit.get(0);
     boolean newest = best.equals(AnsibleRelease.NEWEST_FIRST.get(0));
-    String reason = oldest.map(it -> newest ? fitness() : tooOld(it)).orElse(UNKNOWN);
+    boolean held = !newestFirst().findFirst().equals(Optional.of(best));
+    String reason =
+        held
+            ? "tripleo-lab.lock holds the lab to it"
+            : oldest.map(it -> newest ? fitness() : tooOld(it)).orElse(UNKNOWN);
     return chosen.equals(best)
         ? reason
         : reason + "; no Python of this machine runs " + best + ", which would do too";

@@ -25,6 +25,13 @@ record AnsibleCore(int minor) {
         : Optional.empty();
   }
 
+  /**
+   * @param version such as {@code 2.19.14}
+   */
+  static AnsibleCore of(String version) {
+    return new AnsibleCore(Integer.parseInt(version.split("\\.", -1)[1]));
+  }
+
   boolean isSupported() {
     return minor >= OLDEST.minor;
   }

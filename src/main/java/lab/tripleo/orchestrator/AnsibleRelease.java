@@ -2,6 +2,7 @@ package lab.tripleo.orchestrator;
 
 import java.util.List;
 import java.util.Optional;
+import lab.tripleo.model.PinnedAnsible;
 import lab.tripleo.model.PythonVersion;
 
 /**
@@ -21,6 +22,12 @@ record AnsibleRelease(
           new AnsibleRelease("10.7.0", new AnsibleCore(17), python(10), Optional.of(python(12))),
           new AnsibleRelease("9.13.0", new AnsibleCore(16), python(10), Optional.of(python(12))),
           new AnsibleRelease("8.7.0", new AnsibleCore(15), python(9), Optional.of(python(11))));
+
+  /** One that a lab is locked to, which need not be one of these. */
+  static AnsibleRelease of(PinnedAnsible pinned) {
+    return new AnsibleRelease(
+        pinned.release(), AnsibleCore.of(pinned.core()), pinned.from(), pinned.to());
+  }
 
   private static PythonVersion python(int minor) {
     return new PythonVersion(3, minor);

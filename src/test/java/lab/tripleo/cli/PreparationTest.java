@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import lab.tripleo.configuration.ConfigurationFolders;
-import lab.tripleo.configuration.ConfigurationReader;
 import lab.tripleo.orchestrator.AnsibleChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +31,7 @@ final class PreparationTest {
   void oldestPythonOfTheLabsHostsDecides(String theCase, String python, String host) {
     ConfigurationFolders.ofCase(LABS.resolve(theCase).resolve("input"), folder);
     AnsibleChoice.Host oldest =
-        new ConfigurationReader()
+        ConfigurationFolders.reader()
             .read(folder, Optional.empty())
             .value()
             .map(Preparation::choice)
@@ -51,7 +50,7 @@ final class PreparationTest {
         release,
         Files.readString(release).replace("python-version: '3.11'", "python-version: '3.6'"));
     assertThat(
-            new ConfigurationReader()
+            ConfigurationFolders.reader()
                 .read(folder, Optional.empty())
                 .value()
                 .map(Preparation::choice)

@@ -82,6 +82,109 @@ final class ProgramTest {
   }
 
   @Test
+  void aLabKeepsToItsLockUntilItIsUpdated() throws IOException {
+    Path lab = lab();
+    String name = lab.toString();
+    Path lock = lab.resolve("tripleo-lab.lock");
+    assertThat(run("-C", name, "generate", "--check")).isEqualTo(1);
+    assertThat(lock).doesNotExist();
+    assertThat(run("-C", name, "generate")).isZero();
+    assertThat(everything()).contains("wrote tripleo-lab.lock (new)", "Not resolved, ");
+    String locked = Files.readString(lock);
+    assertThat(locked).contains("version: \"3.3.0\"");
+
+    Path platform = lab.resolve("configuration/platforms/debian-12.yaml");
+    Files.writeString(
+        platform, Files.readString(platform).replace("version: 3.3.0", "version: 3.4.0"));
+    out.reset();
+    err.reset();
+    assertThat(run("-C", name, "generate")).isZero();
+    assertThat(everything())
+        .contains(
+            "[lock-differs]",
+            "debian-12.yaml says something else of virtualbmc now: version 3.4.0 instead of 3.3.0",
+            "generate --update",
+            "were current already");
+    assertThat(lock).hasContent(locked);
+    assertThat(run("-C", name, "generate", "--check")).isZero();
+
+    out.reset();
+    err.reset();
+    assertThat(run("-C", name, "generate", "--update")).as(this::everything).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("virtualbmc version: 3.3.0 -> 3.4.0\nwrote playbooks/prepare.yml (+2 -2)\n")
+        .contains("wrote tripleo-lab.lock (+1 -1)\n");
+    assertThat(lock).hasContent(locked.replace("3.3.0", "3.4.0"));
+    assertThat(lab.resolve("playbooks/prepare.yml")).content().contains("virtualbmc==3.4.0");
+    err.reset();
+    assertThat(run("-C", name, "generate", "--check")).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("lock-differs");
+  }
+
+  @Test
+  void aChangedSettingMakesOnlyItsOwnPartOfTheLockAnew() throws IOException {
+    Path lab = lab();
+    String name = lab.toString();
+    Path lock = lab.resolve("tripleo-lab.lock");
+    assertThat(run("-C", name, "generate")).isZero();
+    String locked =
+        Files.readString(lock)
+            .replace("community.general: \"11.4.2\"", "community.general: \"11.0.0\"");
+    Files.writeString(lock, locked);
+    Path environment = lab.resolve("configuration/environment");
+    Files.writeString(
+        environment,
+        Files.readString(environment)
+            .replace("VIRTUALBMC_VERSION=auto", "VIRTUALBMC_VERSION=3.2.0"));
+    out.reset();
+    assertThat(run("-C", name, "generate")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("virtualbmc version: 3.3.0 -> 3.2.0\n");
+    assertThat(lock)
+        .hasContent(
+            locked.replace(
+                "\"auto on debian-12\"\n  version: \"3.3.0\"", "\"3.2.0\"\n  version: \"3.2.0\""));
+  }
+
+  @Test
+  void aDamagedLockIsLeftForItsOwner() throws IOException {
+    Path lab = lab();
+    Path lock = lab.resolve("tripleo-lab.lock");
+    Files.writeString(lock, "format: 1\nvirtualbmc:\n  asked: x\n  version: newest\n");
+    for (String[] command :
+        new String[][] {
+          {"generate"},
+          {"generate", "--update"},
+          {"generate", "--check"},
+          {"run", "prepare"},
+          {"export", folder + "/x"}
+        }) {
+      err.reset();
+      String[] words = new String[command.length + 2];
+      words[0] = "-C";
+      words[1] = lab.toString();
+      System.arraycopy(command, 0, words, 2, command.length);
+      assertThat(run(words)).as(this::everything).isEqualTo(3);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .contains("tripleo-lab.lock:4:12: error: ", "nothing was written");
+    }
+    assertThat(lock).hasContent("format: 1\nvirtualbmc:\n  asked: x\n  version: newest\n");
+    assertThat(lab.resolve("playbooks")).isEmptyDirectory();
+    assertThat(folder.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void exportTakesTheLockAlong() throws IOException {
+    Path lab = lab();
+    Path export = folder.resolve("out");
+    assertThat(run("-C", lab.toString(), "generate")).isZero();
+    assertThat(run("-C", lab.toString(), "export", export.toString())).isZero();
+    assertThat(export.resolve("tripleo-lab.lock"))
+        .hasSameTextualContentAs(lab.resolve("tripleo-lab.lock"));
+    assertThat(export.resolve("MANIFEST.sha256")).content().contains("  tripleo-lab.lock\n");
+  }
+
+  @Test
   void aLineIsExplainedByWhatDecidesIt() throws IOException {
     String lab = lab().toString();
     out.reset();

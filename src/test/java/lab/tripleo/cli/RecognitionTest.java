@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import lab.tripleo.configuration.ConfigurationFolders;
-import lab.tripleo.configuration.ConfigurationReader;
 import lab.tripleo.execution.OsRelease;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Platform;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RecognitionTest {
   private static final Path CASES = Path.of("src/test/resources/os-release");
   private static final List<Platform> SHIPPED =
-      new ConfigurationReader().platforms(Path.of("")).value().orElseThrow();
+      ConfigurationFolders.reader().platforms(Path.of("")).value().orElseThrow();
 
   static List<Path> cases() {
     return ConfigurationFolders.cases(CASES);

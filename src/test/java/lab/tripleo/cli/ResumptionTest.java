@@ -15,6 +15,7 @@ import java.util.Map;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import lab.tripleo.generation.GeneratedFile;
+import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.workspace.Lock;
 import lab.tripleo.workspace.RunRecord;
 import lab.tripleo.workspace.RunStatus;
@@ -49,7 +50,9 @@ final class ResumptionTest {
               new GeneratedFile(Path.of("inventory/hosts.yml"), "hosts"),
               new GeneratedFile(Path.of("playbooks/prepare.yml"), PLAYBOOK),
               new GeneratedFile(Path.of("playbooks/clean.yml"), "of another stage"),
-              new GeneratedFile(Path.of("playbooks/files/clean"), "file")));
+              new GeneratedFile(Path.of("playbooks/files/clean"), "file"),
+              // No stage reads it: a run keeps none.
+              new GeneratedFile(LabGenerator.LOCK, "lock")));
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
   private final String hosts = "hypervisor ssh-ed25519 A\n";
   private Lock lock;

@@ -12,12 +12,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lab.tripleo.model.FoundPlatform;
+import lab.tripleo.orchestrator.PinnedReleases;
 
 /** Lab folders for tests: the shipped configuration, with some files in the place of others. */
 public final class ConfigurationFolders {
   static final Path SHIPPED = Path.of("configuration");
 
   private ConfigurationFolders() {}
+
+  /** Reads them as the program does. */
+  public static ConfigurationReader reader() {
+    return new ConfigurationReader(new PinnedReleases());
+  }
 
   /** Fills the folder with the shipped configuration. */
   public static Path shipped(Path labFolder) {
@@ -31,6 +37,10 @@ public final class ConfigurationFolders {
     lines(theCase.resolve("deleted.txt")).forEach(it -> delete(labFolder.resolve(it)));
     if (Files.exists(theCase.resolve("configuration"))) {
       copy(theCase.resolve("configuration"), labFolder.resolve("configuration"));
+    }
+    Path lock = theCase.resolve(ConfigurationFiles.LOCK);
+    if (Files.exists(lock)) {
+      write(labFolder.resolve(ConfigurationFiles.LOCK), read(lock));
     }
     return labFolder;
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationReaderTest {
-  private final ConfigurationReader reader = new ConfigurationReader();
+  private final ConfigurationReader reader = ConfigurationFolders.reader();
 
   @TempDir Path labFolder;
 
@@ -73,7 +73,7 @@ class ConfigurationReaderTest {
   void changesNothingAndGivesTheSameEachTime() throws IOException {
     List<Path> before = tree();
     assertThat(reader.read(labFolder, Optional.empty()))
-        .isEqualTo(new ConfigurationReader().read(labFolder, Optional.empty()));
+        .isEqualTo(ConfigurationFolders.reader().read(labFolder, Optional.empty()));
     assertThat(tree()).isEqualTo(before);
   }
 

@@ -38,16 +38,18 @@ class HostileConfigurationTest {
           ConfigurationFiles.RELEASES.resolve("wallaby.yaml"),
           ConfigurationFiles.VIRT_INSTALL,
           ConfigurationFiles.CLOUD_INIT,
-          ConfigurationFiles.UNDERCLOUD_CONF);
+          ConfigurationFiles.UNDERCLOUD_CONF,
+          ConfigurationFiles.LOCK);
 
-  private final ConfigurationReader reader = new ConfigurationReader();
+  private final ConfigurationReader reader = ConfigurationFolders.reader();
   private final Mutations mutations = new Mutations();
 
   @TempDir Path labFolder;
 
   @BeforeEach
-  void fill() {
+  void fill() throws IOException {
     ConfigurationFolders.shipped(labFolder);
+    write(ConfigurationFiles.LOCK, ConfigurationFolders.read(ConfigurationFiles.LOCK));
   }
 
   @ParameterizedTest

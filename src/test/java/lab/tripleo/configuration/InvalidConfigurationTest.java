@@ -49,7 +49,7 @@ class InvalidConfigurationTest {
   @MethodSource("cases")
   void printsWhatIsWrong(Path theCase) {
     ConfigurationFolders.ofCase(theCase, labFolder);
-    ConfigurationReader reader = new ConfigurationReader();
+    ConfigurationReader reader = ConfigurationFolders.reader();
     Optional<FoundPlatform> remembered = ConfigurationFolders.remembered(theCase);
 
     Checked<Lab> lab = reader.read(labFolder, remembered);

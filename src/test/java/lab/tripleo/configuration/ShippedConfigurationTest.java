@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ShippedConfigurationTest {
   private static final Path CHECKOUT = Path.of("");
 
-  private final ConfigurationReader reader = new ConfigurationReader();
+  private final ConfigurationReader reader = ConfigurationFolders.reader();
 
   @Test
   void isValidAndNeedsNoMachine() {

@@ -63,7 +63,7 @@ class UndercloudConfTest {
             "TRIPLEO_IMAGE_URL=http://images.example.org/disk.qcow2",
             "TRIPLEO_IMAGE_SHA256=" + "0".repeat(64),
             "TRIPLEO_RELEASE=" + release.name()));
-    return new ConfigurationReader().read(labFolder, Optional.empty());
+    return ConfigurationFolders.reader().read(labFolder, Optional.empty());
   }
 
   /** From the sources of python-tripleoclient, branch by branch. */
@@ -94,7 +94,7 @@ class UndercloudConfTest {
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
     UndercloudConf conf =
-        new ConfigurationReader()
+        ConfigurationFolders.reader()
             .read(labFolder, Optional.empty())
             .value()
             .orElseThrow()

@@ -29,7 +29,7 @@ class ValidConfigurationTest {
   @MethodSource("cases")
   void givesTheLab(Path theCase) {
     ConfigurationFolders.ofCase(theCase, labFolder);
-    ConfigurationReader reader = new ConfigurationReader();
+    ConfigurationReader reader = ConfigurationFolders.reader();
     Optional<FoundPlatform> remembered = ConfigurationFolders.remembered(theCase);
 
     Checked<Lab> lab = reader.read(labFolder, remembered);

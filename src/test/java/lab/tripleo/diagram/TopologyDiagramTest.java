@@ -10,7 +10,6 @@ import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import lab.tripleo.HostileStrings;
 import lab.tripleo.configuration.ConfigurationFolders;
-import lab.tripleo.configuration.ConfigurationReader;
 import lab.tripleo.generation.GoldenLabs;
 import lab.tripleo.model.Lab;
 import org.junit.jupiter.api.Test;
@@ -92,7 +91,7 @@ final class TopologyDiagramTest {
   }
 
   private Lab lab() {
-    return new ConfigurationReader().read(labFolder, Optional.empty()).value().orElseThrow();
+    return ConfigurationFolders.reader().read(labFolder, Optional.empty()).value().orElseThrow();
   }
 
   private static void isCurrent(String svg, Path file) throws IOException {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import lab.tripleo.configuration.ConfigurationReader;
+import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.configuration.Setting;
 import lab.tripleo.generation.Explanation.Passage;
 import lab.tripleo.model.Lab;
@@ -64,7 +64,8 @@ final class ExplanationTest {
             .generate(lab).stream()
                 .filter(it -> !it.path().toString().contains("simulated")) // has its own defaults
                 .toList();
-    List<Setting> settings = new ConfigurationReader().settings(labFolder, lab, Optional.empty());
+    List<Setting> settings =
+        ConfigurationFolders.reader().settings(labFolder, lab, Optional.empty());
     assertThat(settings)
         .extracting(Setting::toString)
         .contains("configuration/environment LIBVIRT_SCOPE is not set")

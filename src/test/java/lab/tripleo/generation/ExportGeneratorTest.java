@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import lab.tripleo.generation.ExportGenerator.Ansible;
 import lab.tripleo.generation.ExportGenerator.Stage;
 import lab.tripleo.model.Lab;
 import lab.tripleo.workspace.SshConfig;
@@ -21,12 +19,10 @@ final class ExportGeneratorTest {
   @TempDir private Path temporary;
 
   static List<GeneratedFile> generate(Lab lab) {
-    Ansible ansible =
-        new Ansible("1.0", "2.0", "3.11", new TreeMap<>(Map.of("community.general", "3.0")));
     List<Stage> stages =
         List.of(new Stage("prepare", "do this"), new Stage("tripleo-prepare", "do that"));
     return new ExportGenerator()
-        .generate(lab, stages, new Stage("clean", "take it away"), ansible, false, true);
+        .generate(lab, stages, new Stage("clean", "take it away"), false, true);
   }
 
   @Test
@@ -40,6 +36,21 @@ final class ExportGeneratorTest {
                 assertThat(it.content())
                     .doesNotContain("PRIVATE KEY", temporary.toString())
                     .endsWith("\n"));
+  }
+
+  /** The lock file goes along, and the requirements are what it holds. */
+  @Test
+  void lockedVersionsAreRequired() {
+    Map<String, String> files =
+        generate(GoldenLabs.lab(LAB.resolveSibling("el9-locked"), temporary)).stream()
+            .collect(Collectors.toMap(it -> it.path().toString(), GeneratedFile::content));
+    assertThat(files.get("tripleo-lab.lock"))
+        .contains("package: \"11.1.0\"", "community.general: \"10.1.0\"");
+    assertThat(files.get("requirements.txt")).contains("\nansible==11.1.0\n");
+    assertThat(files.get("requirements.yml"))
+        .contains("2.18.1 is what", "name: community.general\n    version: 10.1.0\n");
+    assertThat(files.get("execution-environment.yml")).contains("ansible-core==2.18.1");
+    assertThat(files.get("README.md")).contains("`tripleo-lab.lock`", "Python 3.11 to 3.13");
   }
 
   /** The one that the program writes and the one that the export's playbook writes. */

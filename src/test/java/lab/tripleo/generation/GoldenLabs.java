@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.tripleo.configuration.ConfigurationFolders;
-import lab.tripleo.configuration.ConfigurationReader;
 import lab.tripleo.diagnostic.Severity;
 import lab.tripleo.model.Lab;
 
@@ -51,7 +50,7 @@ public final class GoldenLabs {
   static Lab lab(Path theCase, Path labFolder) {
     ConfigurationFolders.ofCase(theCase.resolve("input"), labFolder);
     var checked =
-        new ConfigurationReader().read(labFolder, ConfigurationFolders.remembered(theCase));
+        ConfigurationFolders.reader().read(labFolder, ConfigurationFolders.remembered(theCase));
     assertThat(checked.diagnostics()).noneMatch(it -> it.severity() == Severity.ERROR);
     return checked.value().orElseThrow();
   }
@@ -59,7 +58,10 @@ public final class GoldenLabs {
   /** The files below a folder that are generated, by their relative path; nothing without it. */
   static SortedMap<Path, String> generated(Path folder) {
     SortedMap<Path, String> tree = tree(folder);
-    tree.keySet().removeIf(it -> LabGenerator.folders().noneMatch(it::startsWith));
+    tree.keySet()
+        .removeIf(
+            it ->
+                !it.equals(LabGenerator.LOCK) && LabGenerator.folders().noneMatch(it::startsWith));
     return tree;
   }
 

@@ -84,7 +84,7 @@ final class HostileValuesIT {
 
   private record Case(String harmless, String hostile, Map<String, String> words) {}
 
-  private final ConfigurationReader reader = new ConfigurationReader();
+  private final ConfigurationReader reader = ConfigurationFolders.reader();
 
   @TempDir Path folder;
   private Path labFolder;

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import lab.tripleo.model.PinnedAnsible;
 import lab.tripleo.model.PythonVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,31 @@ final class AnsibleChoiceTest {
     AnsibleChoice current = choice("3.11", "3.9");
     assertThat(current.reason(current.releases().get(0)))
         .isEqualTo("it serves Python 3.9 of host-3.9, the oldest of the hosts' Pythons");
+  }
+
+  /** The program need not know it any more, or not yet. */
+  @Test
+  void theLockedOneGoesBeforeAllOthers() {
+    PinnedAnsible locked =
+        new PinnedAnsible(
+            "11.1.0", "2.18.1", PythonVersion.of("3.11"), Optional.empty(), new TreeMap<>());
+    AnsibleChoice choice = choice("3.11").lockedTo(locked);
+    assertThat(choice.releases())
+        .extracting(AnsibleRelease::version)
+        .startsWith("11.1.0", "12.3.0");
+    assertThat(choice.reason(choice.releases().get(0)))
+        .isEqualTo("tripleo-lab.lock holds the lab to it");
+    assertThat(choice.reason(choice.releases().get(1)))
+        .contains("no Python of this machine runs Ansible 11.1.0 (ansible-core 2.18)");
+  }
+
+  @Test
+  void nothingChangesWhileTheLockHoldsTheNewest() {
+    AnsibleChoice choice = choice("2.7", "3.6");
+    AnsibleChoice locked = choice.lockedTo(new PinnedReleases().newestFor(new PythonVersion(2, 7)));
+    assertThat(locked.releases()).isEqualTo(choice.releases());
+    assertThat(locked.reason(locked.releases().get(0)))
+        .isEqualTo(choice.reason(choice.releases().get(0)));
   }
 
   @Test

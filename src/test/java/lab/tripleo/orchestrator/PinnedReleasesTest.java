@@ -2,17 +2,16 @@ package lab.tripleo.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import lab.tripleo.model.PinnedAnsible;
 import lab.tripleo.model.PythonVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class PinnedAnsibleTest {
+final class PinnedReleasesTest {
   @ParameterizedTest
   @CsvSource({"2.7, 9.13.0", "3.6, 9.13.0", "3.7, 9.13.0", "3.9, 12.3.0", "3.11, 12.3.0"})
   void newestThatServesTheHostsIsPinned(String python, String release) {
-    var host = new AnsibleChoice.Host("host", PythonVersion.of(python));
-    PinnedAnsible pinned = PinnedAnsible.of(AnsibleChoice.forHosts(List.of(host)));
+    PinnedAnsible pinned = new PinnedReleases().newestFor(PythonVersion.of(python));
     assertThat(pinned.release()).isEqualTo(release);
     assertThat(pinned.collections())
         .containsOnlyKeys("ansible.posix", "community.general", "community.libvirt");

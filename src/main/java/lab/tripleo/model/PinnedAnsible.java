@@ -1,0 +1,31 @@
+package lab.tripleo.model;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A release of Ansible with its parts.
+ *
+ * @param release of the package {@code ansible}
+ * @param core version of ansible-core in it, such as {@code 2.19.14}
+ * @param from the oldest Python that runs it
+ * @param to the newest; absent where none is known to be too new
+ * @param collections the ones that the playbooks use, with their versions in it
+ */
+public record PinnedAnsible(
+    String release,
+    String core,
+    PythonVersion from,
+    Optional<PythonVersion> to,
+    SortedMap<String, String> collections) {
+  public PinnedAnsible {
+    collections = Collections.unmodifiableSortedMap(new TreeMap<>(collections));
+  }
+
+  /** Which Pythons run it, for people: {@code 3.10 to 3.12} or {@code 3.11 or newer}. */
+  public String pythons() {
+    return from.text() + to.map(it -> " to " + it.text()).orElse(" or newer");
+  }
+}

@@ -1,0 +1,94 @@
+package lab.tripleo.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.tripleo.HostileStrings;
+import lab.tripleo.configuration.ConfigurationFolders;
+import lab.tripleo.configuration.ConfigurationReader;
+import lab.tripleo.diagnostic.Diagnostic;
+import lab.tripleo.model.Lab;
+import lab.tripleo.model.LockedInputs;
+import lab.tripleo.model.LockedInputs.Input;
+import lab.tripleo.model.LockedInputs.Value;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is generated as the lock file is what the configuration's reader takes from it. */
+final class LockFileTest {
+  private final Templates templates = new Templates();
+  private final ConfigurationReader reader = ConfigurationFolders.reader();
+
+  @TempDir Path labFolder;
+
+  static List<Path> cases() {
+    return GoldenLabs.cases();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isReadAsItWasWritten(Path theCase) throws IOException {
+    Lab lab = GoldenLabs.lab(theCase, labFolder);
+    write(lab);
+    assertThat(reader.locked(labFolder).value().orElseThrow().map(LockFileTest::plain))
+        .contains(plain(lab.inputs()));
+    var again = reader.read(labFolder, ConfigurationFolders.remembered(theCase));
+    assertThat(again.value()).contains(lab);
+    // Another golden lab may be of an older catalogue; what is anew is never told to differ.
+    var anew = reader.readAnew(labFolder, ConfigurationFolders.remembered(theCase));
+    assertThat(anew.diagnostics()).extracting(Diagnostic::code).doesNotContain("lock-differs");
+    write(anew.value().orElseThrow());
+    assertThat(reader.read(labFolder, ConfigurationFolders.remembered(theCase)).diagnostics())
+        .extracting(Diagnostic::code)
+        .doesNotContain("lock-differs");
+  }
+
+  @Test
+  void holdsWhateverAnImageIsCalled() throws IOException {
+    ConfigurationFolders.shipped(labFolder);
+    Path environment = labFolder.resolve("configuration/environment");
+    for (String hostile : HostileStrings.all()) {
+      // What no file of the configuration may hold is refused before.
+      Files.write(
+          environment,
+          ("TRIPLEO_IMAGE_URL='/srv/" + hostile + "'\n").getBytes(StandardCharsets.UTF_8));
+      Optional<Lab> lab = reader.readAnew(labFolder, Optional.empty()).value();
+      if (lab.isPresent()) {
+        write(lab.get());
+        assertThat(reader.read(labFolder, Optional.empty()).value())
+            .as(hostile)
+            .contains(lab.get());
+        Files.delete(labFolder.resolve(LabGenerator.LOCK));
+      }
+    }
+  }
+
+  private void write(Lab lab) throws IOException {
+    String template = LabGenerator.LOCK + ".ftl";
+    String text = templates.render(template, Map.of("lab", lab, "template", template));
+    new GeneratedTree(labFolder).write(List.of(new GeneratedFile(LabGenerator.LOCK, text)));
+  }
+
+  /** Notes are for people. */
+  private static LockedInputs plain(LockedInputs inputs) {
+    return new LockedInputs(
+        inputs.inputs().stream()
+            .map(
+                input ->
+                    new Input(
+                        input.name(),
+                        input.asked(),
+                        input.values().stream()
+                            .map(it -> new Value(it.key(), it.resolved(), ""))
+                            .toList()))
+            .toList());
+  }
+}
