@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
+import lab.tripleo.platforms.RecordsRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * states in which it may be are in {@code src/test/resources/broken-states}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@RecordsRuns
 final class CleanIT {
   private static final Path STATES = Path.of("src/test/resources/broken-states");
   private static final String NOTHING = "Nothing of lab tripleo-lab is on the hypervisor.";

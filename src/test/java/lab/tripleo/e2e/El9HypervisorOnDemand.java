@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import lab.tripleo.platforms.RecordsRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * keeps it out of {@code ./check}, for its image takes too long: {@code src/platforms/el9} runs it.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@RecordsRuns
 final class El9HypervisorOnDemand {
   private static final String PASSWORD = "of root on the new machine";
   private static final String PORTS = "6230-6239/udp";

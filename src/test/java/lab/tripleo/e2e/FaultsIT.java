@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
+import lab.tripleo.platforms.RecordsRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * an undisturbed run makes. Each test goes on with what the one before it has left half done.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@RecordsRuns
 final class FaultsIT {
   private static final Path LOOK = Path.of("src/faults/look");
   private static final String NO_SPACE = "No space left on device";

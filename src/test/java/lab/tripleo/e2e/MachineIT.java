@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
+import lab.tripleo.platforms.RecordsRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * once, late; the order of the tests is that of a bad day.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@RecordsRuns
 final class MachineIT {
   private static final String PASSWORD = "correct horse 'battery' \"staple\"";
   private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");

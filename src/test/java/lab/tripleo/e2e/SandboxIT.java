@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
+import lab.tripleo.platforms.RecordsRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * serves all tests, which is why their order matters.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@RecordsRuns
 final class SandboxIT {
   private static final String MACHINE = "throw-away";
   private static final String BMC_PORT = "6230";

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
+import lab.tripleo.platforms.RecordsRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * installation fails. An installation costs a minute, which is why the order of the tests matters.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@RecordsRuns
 final class TripleoInstallIT {
   private static final String STAGE = "tripleo-install";
   private static final String UNIT = "tripleo-lab-undercloud-install";

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
+import lab.tripleo.platforms.RecordsRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * minute, which is why the order of the tests matters.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@RecordsRuns
 final class TripleoPrepareIT {
   private static final List<String> STAGE = List.of("tripleo-prepare");
   private static final String OPTIONS = "configuration/libvirt/virt-install/tripleo.ini";

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
+import lab.tripleo.platforms.RecordsRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * hosts with Python 2.7 need; the newest then finds nothing to change.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@RecordsRuns
 final class TripleoPrepareSystemScopeIT {
   @TempDir private static Path temporary;
   private static SandboxLab lab;

@@ -5,18 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lab.tripleo.platforms.ListedLabs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What those who know Ansible well say of every golden tree and of the shipped one: each tool gets
- * all trees at once, since it takes longer to start than to look.
+ * What those who know Ansible well say of every golden tree, of the shipped one, and of a few more
+ * that have all other tasks there are: each tool gets all trees at once, since it takes longer to
+ * start than to look.
  */
 final class GeneratedTreesIT {
   private static final Path PROJECT = Path.of("").toAbsolutePath();
 
   @TempDir static Path folder;
+  @TempDir static Path labs;
 
   private static final List<String> TREES = new ArrayList<>();
 
@@ -32,6 +35,11 @@ final class GeneratedTreesIT {
       String name = theCase.getFileName().toString();
       copy(GoldenLabs.expected(theCase), folder.resolve(name));
       TREES.add(name);
+    }
+    for (var lab : new ListedLabs(labs).besidesGolden().entrySet()) {
+      Path tree = Files.createDirectory(folder.resolve(lab.getKey()));
+      new GeneratedTree(tree).write(lab.getValue());
+      TREES.add(lab.getKey());
     }
   }
 
