@@ -19,7 +19,7 @@ final class PlatformDocument {
       `src/platforms/table` puts them here; `./check` fails when this says what its tests contradict, or names a task that is no more.
 
       - **real**: a test has run the task, and nothing that it calls was replaced. Where the table says so of a hypervisor, that is a container
-        with systemd, the distribution's own packages and this machine's kernel ([sandbox](sandbox.md)); machines run there under emulation
+        with systemd, the distribution's own packages and the test machine's kernel ([sandbox](sandbox.md)); machines run there under emulation
         where KVM does not work.
       - **stand-in**: a test has run the task, but something that it calls was replaced; the table below says what took its place.
         [`stand-ins.tsv`](../src/test/resources/platforms/stand-ins.tsv) declares that, task by task; where in doubt, it is one.
