@@ -17,7 +17,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import lab.tripleo.configuration.ConfigurationFolders;
-import lab.tripleo.configuration.ConfigurationReader;
 import lab.tripleo.diagnostic.Severity;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.GoldenLabs;
@@ -71,7 +70,7 @@ public final class ListedLabs {
       lines.add(environment.containsKey(key) ? key + "=" + environment.get(key) : line);
     }
     Files.write(file, lines);
-    var checked = new ConfigurationReader().read(lab, Optional.empty());
+    var checked = ConfigurationFolders.reader().read(lab, Optional.empty());
     assertThat(checked.diagnostics())
         .filteredOn(it -> it.severity() == Severity.ERROR)
         .allMatch(it -> it.code().equals(NOT_FOR_RELEASE) && !settings.name().isEmpty());
