@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
           + " would change something first, or on the host. What cannot be told says what it waits for.",
       "",
       "To get to the hypervisor it does what run does: it starts the sandbox, and at first contact"
-          + " authorises the lab's key for root there. Nothing else is written on a host.",
+          + " authorises the lab's key for root there. Besides, Ansible has its temporary folder there.",
       "",
       "Exit codes: 0 went through, whatever would change; 1 a task would fail; else as of run."
     })

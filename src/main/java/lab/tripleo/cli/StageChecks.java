@@ -40,7 +40,10 @@ final class StageChecks {
     Redaction redaction = redaction();
     CheckLines lines = new CheckLines(terminal.theme(), it -> redaction.redact(it).text());
     CheckAnswers answers =
-        new CheckAnswers(stage.word(), it -> lines.of(it).forEach(terminal::print));
+        new CheckAnswers(
+            stage.word(),
+            it -> lines.of(it).forEach(terminal::print),
+            it -> terminal.say("    " + redaction.redact(it).text()));
     RunState state = new RunState();
     RecordedRuns recorded = new RecordedRuns(labs, terminal, clock);
     RecordedRuns.Ended ended =

@@ -51,6 +51,7 @@ public final class CheckAnswers implements RunListener {
 
   private final String stage;
   private final Consumer<Answer> out;
+  private final Consumer<String> lines;
   private final List<Answer> answers = new ArrayList<>();
   private final Map<String, TaskStarted> tasks = new HashMap<>();
   private final Map<String, TaskPlanned> planned = new LinkedHashMap<>();
@@ -67,10 +68,12 @@ public final class CheckAnswers implements RunListener {
    *
    * @param stage whose playbook it is, for people
    * @param out takes each answer as soon as it is known
+   * @param lines takes what Ansible says besides, such as warnings
    */
-  public CheckAnswers(String stage, Consumer<Answer> out) {
+  public CheckAnswers(String stage, Consumer<Answer> out, Consumer<String> lines) {
     this.stage = stage;
     this.out = out;
+    this.lines = lines;
   }
 
   /** All so far, in the order of the tasks. */
@@ -287,6 +290,6 @@ public final class CheckAnswers implements RunListener {
 
   @Override
   public void plainLine(PlainLine event) {
-    // Shown by whoever prints lines.
+    lines.accept(event.text());
   }
 }

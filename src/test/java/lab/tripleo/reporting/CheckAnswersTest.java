@@ -21,7 +21,8 @@ final class CheckAnswersTest {
   private static final Optional<String> NOT_TRIED = Optional.empty();
 
   private final List<Answer> shown = new ArrayList<>();
-  private final CheckAnswers answers = new CheckAnswers("prepare", shown::add);
+  private final List<String> lines = new ArrayList<>();
+  private final CheckAnswers answers = new CheckAnswers("prepare", shown::add, lines::add);
 
   private void play(RunEvent.TaskPlanned... planned) {
     answers.playStarted(new RunEvent.PlayStarted(AT, "Play", List.of("h")));
@@ -264,9 +265,9 @@ final class CheckAnswersTest {
         new RunEvent.DiffShown(AT, one.name(), "h", "--- before\n+++ after\n-a\n+secret\n\n"));
     finish(one, Outcome.CHANGED, false);
     ends();
-    CheckLines lines = new CheckLines(Theme.PLAIN, it -> it.replace("secret", "***"));
+    CheckLines screen = new CheckLines(Theme.PLAIN, it -> it.replace("secret", "***"));
     List<String> all = new ArrayList<>();
-    shown.forEach(it -> all.addAll(lines.of(it)));
+    shown.forEach(it -> all.addAll(screen.of(it)));
     assertThat(all)
         .containsExactly(
             "",
@@ -277,11 +278,17 @@ final class CheckAnswersTest {
             "    -a",
             "    +***",
             "not told      before prepare has run      h: task 3");
-    assertThat(lines.sums(answers.answers(), answers.firstChange()))
+    assertThat(screen.sums(answers.answers(), answers.firstChange()))
         .containsExactly(
             "would change: 1  no change: 0  not told: 1",
             "certain: 1  depends on an earlier task: 0  depends on the host: 0",
             "The first task on which later ones depend: task 1");
+  }
+
+  @Test
+  void whatAnsibleSaysBesidesIsNotLost() {
+    answers.plainLine(new RunEvent.PlainLine(AT, "warning: of a module"));
+    assertThat(lines).containsExactly("warning: of a module");
   }
 
   @Test
