@@ -400,9 +400,10 @@ bridge() {
     remove "unit $(basename "$unit")" remove_unit "$unit"
   done
   # A rollback that is still armed would come when all is gone.
-  for unit in /run/systemd/transient/*-roll-back.timer; do
+  # Older versions of systemd keep the files of such units in /run/systemd/system, with what they do in a folder beside them.
+  for unit in /run/systemd/transient/*-roll-back.timer /run/systemd/system/*-roll-back.timer; do
     for lab in "${labs[@]}"; do
-      if grep -qsF "/etc/tripleo-lab/$lab/network/roll-back" "${unit%.timer}.service"; then
+      if grep -qsrF "/etc/tripleo-lab/$lab/network/roll-back" "${unit%.timer}.service" "${unit%.timer}.service.d"; then
         remove "timer $(basename "$unit")" systemctl stop "$(basename "$unit")"
       fi
     done

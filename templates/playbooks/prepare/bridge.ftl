@@ -97,16 +97,20 @@
       ansible.builtin.wait_for_connection:
         timeout: 60
 
+    # Where such a unit has its file depends on the version of systemd.
     - name: Look for the armed rollback
-      ansible.builtin.stat:
-        path: /run/systemd/transient/${bridge}-roll-back.timer
+      ansible.builtin.command:
+        argv: [systemctl, is-active, ${bridge}-roll-back.timer]
       register: armed_rollback
+      changed_when: false
+      failed_when: false
+      check_mode: false
 
     - name: Disarm the rollback
       ansible.builtin.systemd_service:
         name: ${bridge}-roll-back.timer
         state: stopped
-      when: armed_rollback.stat.exists
+      when: armed_rollback.rc == 0
 
     - name: Require the bridge in force
       ansible.builtin.command:

@@ -8,11 +8,9 @@
       ansible.builtin.meta: end_host
       when: too_bare_to_check
 
-    # libvirt's binding is the distribution's, made for the libvirt that is installed; the rest lives apart from the system's Python.
-    # pip is told to trust what the system trusts, for networks with a certificate authority of their own.
-    - name: Install VirtualBMC
+<#macro pip name>
       ansible.builtin.pip:
-        name: virtualbmc==${lab.virtualBmc.version}
+        name: ${name}
         virtualenv: /opt/tripleo-lab/virtualbmc
         virtualenv_command: <#if platform.virtualBmcPython?contains("python2")>virtualenv --python=${platform.virtualBmcPython}<#else>${platform.virtualBmcPython} -m venv</#if>
         virtualenv_site_packages: true
@@ -22,6 +20,17 @@
 <#if lab.surroundings.pypiIndexUrl.isPresent()>
         PIP_INDEX_URL: ${unsafe(lab.surroundings.pypiIndexUrl.get())}
 </#if>
+</#macro>
+<#if platform.virtualBmcPython?ends_with("python3.6")>
+    # The pip of this Python, 9.0.3, takes no packages of the kind that is made today and would have to build cryptography.
+    - name: Bring the pip of VirtualBMC up to date
+<@pip name="pip>=19.3" />
+
+</#if>
+    # libvirt's binding is the distribution's, made for the libvirt that is installed; the rest lives apart from the system's Python.
+    # pip is told to trust what the system trusts, for networks with a certificate authority of their own.
+    - name: Install VirtualBMC
+<@pip name="virtualbmc==" + lab.virtualBmc.version />
 <#if platform.selinux>
 
     # systemd may not run programs from a folder without this label.

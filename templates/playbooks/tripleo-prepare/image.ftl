@@ -27,7 +27,8 @@
             [ ! -e "$file" ] || exit 0
             rm -f "$file.failed"
             echo started
-            exec setsid --fork "$0" fetch "$file" "$url" "$sum" </dev/null >/dev/null 2>&1
+            # A job in the background leads no group of processes, so that this stays in the background; its option --fork is not everywhere.
+            setsid "$0" fetch "$file" "$url" "$sum" </dev/null >/dev/null 2>&1 &
           }
 
           wait_for() {

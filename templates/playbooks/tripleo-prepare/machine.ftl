@@ -206,7 +206,7 @@
           - --disk=path=${seed},format=raw,bus=virtio,readonly=on
           - --network=bridge=${nat.bridge},model=virtio,mac=${machine.controlPlaneMac}
           - --network=bridge=${bridge},model=virtio,mac=${machine.openstackMac}
-          - --serial=pty,log.file=${consoleLog},log.append=on
+          - --serial=pty<#if platform.consoleLog>,log.file=${consoleLog},log.append=on</#if>
 <#list machine.options as option>
           - ${unsafe(option)}
 </#list>

@@ -64,6 +64,7 @@ final class PlatformReader {
     BridgeHelper helper = bridgeHelper(entry.mapping("bridge-helper"));
     String qemu = entry.text("qemu-binary", PATH);
     String isoMaker = entry.text("iso-maker", Forms.oneOf("genisoimage", "xorrisofs"));
+    boolean consoleLog = consoleLog();
     YamlMapping virtualBmc = entry.mapping("virtualbmc");
     String virtualBmcVersion = virtualBmc.text("version", VERSION);
     String virtualBmcPython = virtualBmc.text("python", PATH);
@@ -86,6 +87,7 @@ final class PlatformReader {
         helper,
         qemu,
         isoMaker,
+        consoleLog,
         virtualBmcVersion,
         virtualBmcPython,
         selinux,
@@ -115,6 +117,14 @@ final class PlatformReader {
     String[] words = Arrays.stream(known).map(PackageManager::word).toArray(String[]::new);
     String word = mapping.text("package-manager", Forms.oneOf(words));
     return Arrays.stream(known).filter(it -> it.word().equals(word)).findFirst();
+  }
+
+  /** Where nothing is said, its qemu is new enough. */
+  private boolean consoleLog() {
+    return entry
+        .optionalText("console-log", Forms.oneOf("true", "false"))
+        .map(Boolean::parseBoolean)
+        .orElse(true);
   }
 
   private Optional<NetworkBackend> networkBackend() {

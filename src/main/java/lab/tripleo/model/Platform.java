@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param pythonVersion the version of that
  * @param libvirtServices system units to enable and start
  * @param isoMaker {@code genisoimage} or {@code xorrisofs}, which take the same options
+ * @param consoleLog whether its qemu keeps a copy of what a machine writes to its serial console
  * @param defaultVirtualBmcVersion newest version that runs on its Python
  */
 public record Platform(
@@ -33,6 +34,7 @@ public record Platform(
     BridgeHelper bridgeHelper,
     String qemuBinary,
     String isoMaker,
+    boolean consoleLog,
     String defaultVirtualBmcVersion,
     String virtualBmcPython,
     boolean selinux,
