@@ -1,0 +1,134 @@
+package lab.tripleo.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import lab.tripleo.configuration.ConfigurationFolders;
+import lab.tripleo.configuration.ConfigurationReader;
+import lab.tripleo.diagnostic.Severity;
+import lab.tripleo.generation.ModelledHosts.Outcome;
+import lab.tripleo.model.Lab;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The contract with systems that cannot be had here: what the playbooks do on CentOS 7 and
+ * Enterprise Linux 8, in which order, and in the machine of every release. The hosts are only
+ * described (src/test/resources/modelled-hosts/README.md). An expected sequence that is missing is
+ * written and the test fails; {@code -Dgolden.update} writes all of them.
+ */
+final class ModelledHostsIT {
+  private static final Path LABS = Path.of("src/test/resources/labs");
+  private static final List<String> STAGES =
+      List.of(
+          "playbooks/prepare.yml",
+          "playbooks/tripleo-prepare.yml",
+          "playbooks/tripleo-install.yml");
+  private static final List<String> RELEASE_PLAYS = List.of("playbooks/tripleo-prepare.yml");
+  private static final String[] IN_THE_MACHINE = {
+    "--limit=tripleo-stack", "--tags=repositories,client,ceph"
+  };
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "centos7-stein, centos-7, centos-7",
+    "centos7-system-scope, centos-7, centos-stream-8",
+    "el8-train, centos-stream-8, centos-stream-8",
+  })
+  void doesTheStagesAsExpected(String theCase, String hypervisor, String machine)
+      throws IOException, InterruptedException {
+    Lab lab = GoldenLabs.lab(LABS.resolve(theCase), folder.resolve("configured"));
+    ModelledHosts hosts = new ModelledHosts(folder, lab, hypervisor, machine);
+    Outcome first = hosts.run(STAGES);
+    assertThat(first.exitCode()).as(first.failure() + first.said()).isZero();
+    nothingIsLeftToComeBack(hosts.state("hypervisor"));
+    changesNothing(hosts.run(STAGES));
+    isAsExpected(theCase, first);
+  }
+
+  /** Of the stages before it they need nothing but a machine. */
+  @ParameterizedTest
+  @CsvSource({
+    "el8-ussuri, centos-stream-8",
+    "el8-victoria, centos-stream-8",
+    "el8-rhosp-16.2, rhel-8.4",
+    "el9-wallaby, centos-stream-9",
+    "el9-zed, centos-stream-9",
+    "el9-rhosp-17.1, rhel-9.2",
+  })
+  void doesTheReleasePlaysAsExpected(String theCase, String machine)
+      throws IOException, InterruptedException {
+    Lab lab = GoldenLabs.lab(LABS.resolve(theCase), folder.resolve("configured"));
+    ModelledHosts hosts = new ModelledHosts(folder, lab, "", machine);
+    Outcome first = hosts.run(RELEASE_PLAYS, IN_THE_MACHINE);
+    assertThat(first.exitCode()).as(first.failure() + first.said()).isZero();
+    changesNothing(hosts.run(RELEASE_PLAYS, IN_THE_MACHINE));
+    isAsExpected(theCase, first);
+  }
+
+  /**
+   * Each line of the file: a lab, a line of the catalogue, a mistake in its place, the task that
+   * finds it and a word that it says.
+   */
+  @ParameterizedTest
+  @CsvFileSource(
+      files = "src/test/resources/modelled-hosts/mistakes.csv",
+      delimiter = '|',
+      numLinesToSkip = 1)
+  void findsMistakesInTheCatalogue(
+      String theCase, String file, String right, String wrong, String task, String word)
+      throws IOException, InterruptedException {
+    Path configured = folder.resolve("configured");
+    ConfigurationFolders.ofCase(LABS.resolve(theCase).resolve("input"), configured);
+    Path catalogue = configured.resolve("configuration").resolve(file);
+    String before = Files.readString(catalogue);
+    assertThat(before).contains(right);
+    Files.writeString(catalogue, before.replace(right, wrong));
+    var checked = new ConfigurationReader().read(configured, Optional.empty());
+    assertThat(checked.diagnostics()).noneMatch(it -> it.severity() == Severity.ERROR);
+    boolean ofHypervisor = file.startsWith("platforms");
+    String system = theCase.startsWith("centos7") ? "centos-7" : "centos-stream-8";
+    ModelledHosts hosts =
+        new ModelledHosts(
+            folder,
+            checked.value().orElseThrow(),
+            ofHypervisor ? system : "",
+            theCase.contains("rhosp") ? "rhel-8.4" : system);
+    Outcome outcome =
+        ofHypervisor ? hosts.run(STAGES.subList(0, 2)) : hosts.run(RELEASE_PLAYS, IN_THE_MACHINE);
+    assertThat(outcome.exitCode()).as(outcome.said()).isNotZero();
+    assertThat(outcome.failure().lines().findFirst().orElse("")).endsWith(" " + task);
+    assertThat(outcome.failure()).contains(word);
+  }
+
+  private static void isAsExpected(String theCase, Outcome outcome) throws IOException {
+    Path file = ModelledHosts.RESOURCES.resolve("expected/" + theCase + ".txt");
+    String before = Files.exists(file) ? Files.readString(file) : "";
+    if (before.isEmpty() || System.getProperty("golden.update") != null) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, outcome.sequence());
+    }
+    assertThat(outcome.sequence()).as("see git diff " + file).isEqualTo(before);
+  }
+
+  private static void changesNothing(Outcome again) {
+    assertThat(again.exitCode()).as(again.failure() + again.said()).isZero();
+    assertThat(again.lines("changed")).as("changed by a second run").isEmpty();
+  }
+
+  /** A rollback that is still armed takes the bridge away again when all is done. */
+  private static void nothingIsLeftToComeBack(JsonNode hypervisor) {
+    assertThat(hypervisor.get("units").properties())
+        .filteredOn(it -> it.getKey().endsWith("-roll-back.timer"))
+        .noneMatch(it -> it.getValue().get("active").asBoolean());
+  }
+}

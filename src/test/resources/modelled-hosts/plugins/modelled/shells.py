@@ -1,0 +1,67 @@
+"""The pieces of shell in the playbooks: recognised by a line in them, since no shell runs here."""
+import re
+
+from . import programs, services
+from .host import Refused
+
+KNOWN = re.compile(r'(?<![\w./-])(virsh|sudo|firewall-cmd|cloud-init|podman|openstack|ip|find|timeout|tail)(?= )')
+
+
+def run(host, text, user):
+    """The answer of the piece that the text is; every program in it must be there."""
+    for name in KNOWN.findall(re.sub(r'(?m)^\s*#.*$', '', text)):
+        try:
+            host.program(name)
+        except Refused:
+            return 127, '', '/bin/sh: %s: command not found' % name
+    lacking = programs.lacks(host, text)
+    if lacking:
+        return 1, '', lacking
+    for mark, answer in PIECES:
+        if mark in text:
+            return answer(host, text, user)
+    raise Refused('The model has no answer for this piece of shell: teach it in modelled/shells.py')
+
+
+def quiet(host, text, user):
+    return 0, '', ''
+
+
+def keep_interface(host, text, user):
+    host.write(re.search(r'>(/\S+/made/\S+)', text)[1])
+    return 0, '', ''
+
+
+def zone(host, text, user):
+    return 0, 'public', ''
+
+
+def newer_than_daemon(host, text, user):
+    path = re.search(r'find (\S+) -newer "\$XDG_RUNTIME_DIR(\S+)"', text)
+    return programs.find(host, ['find', path[1], '-newer', '/run/user/%s%s' % (user, path[2])], user, '')
+
+
+def ssh_server(host, text, user):
+    machine = host.state.get('machines', {}).get('tripleo', {})
+    return (0, '', '') if machine.get('running') else (3, 'it is shut off', '')
+
+
+def detach(host, text, user):
+    services.require_libvirt(host, re.search(r'--connect (\S+)', text)[1], user)
+    return 0, '', ''
+
+
+def first_boot(host, text, user):
+    return 0, 'status: done', ''
+
+
+def follow(host, text, user):
+    return 0, 'succeeded', ''
+
+
+PIECES = [
+    ('/the default route: /', quiet), ('/proc/sys/net/ipv6/conf/', keep_interface), ('--get-zone-of-interface', zone),
+    ('-newer "$XDG_RUNTIME_DIR', newer_than_daemon), ('/dev/tcp/', ssh_server), ('detach-disk', detach),
+    ('cloud-init status --wait', first_boot), ('cloud-init status --long', quiet), ('undercloud-install follow', follow),
+    ('podman ps', quiet),
+]
