@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import lab.tripleo.configuration.ConfigurationFolders;
-import lab.tripleo.configuration.ConfigurationReader;
 import lab.tripleo.diagnostic.Severity;
 import lab.tripleo.generation.ModelledHosts.Outcome;
 import lab.tripleo.model.Lab;
@@ -93,7 +92,7 @@ final class ModelledHostsIT {
     String before = Files.readString(catalogue);
     assertThat(before).contains(right);
     Files.writeString(catalogue, before.replace(right, wrong));
-    var checked = new ConfigurationReader().read(configured, Optional.empty());
+    var checked = ConfigurationFolders.reader().read(configured, Optional.empty());
     assertThat(checked.diagnostics()).noneMatch(it -> it.severity() == Severity.ERROR);
     boolean ofHypervisor = file.startsWith("platforms");
     String system = theCase.startsWith("centos7") ? "centos-7" : "centos-stream-8";
