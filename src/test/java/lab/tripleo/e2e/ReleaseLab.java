@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import lab.tripleo.configuration.ConfigurationFolders;
-import lab.tripleo.configuration.ConfigurationReader;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
@@ -82,7 +81,7 @@ final class ReleaseLab {
 
   /** Generates the playbooks again. */
   void generate() throws IOException {
-    var checked = new ConfigurationReader().read(folder, Optional.empty());
+    var checked = ConfigurationFolders.reader().read(folder, Optional.empty());
     assertThat(checked.value()).as(checked.diagnostics()::toString).isPresent();
     Lab lab = checked.value().get();
     for (GeneratedFile file : new LabGenerator().generate(lab)) {

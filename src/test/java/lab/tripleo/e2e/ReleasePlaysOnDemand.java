@@ -18,9 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the machine {@code tripleo} gets of each release, from its repositories on, on a container
- * that takes itself for that release's system. Its README tells what of it is real.
+ * that takes itself for that release's system. Its README tells what of it is real. Its name keeps
+ * it out of {@code ./check}, for its image takes too long: {@code src/platforms/releases} runs it.
  */
-final class ReleasePlaysIT {
+final class ReleasePlaysOnDemand {
   private static final Path RESOURCES = Path.of("src/test/resources/release-machine");
   private static final String ALL = "repositories,client,ceph";
 
