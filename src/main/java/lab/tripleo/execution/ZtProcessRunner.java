@@ -69,6 +69,7 @@ public final class ZtProcessRunner implements ProcessRunner {
 
   private static ProcessExecutor executor(Invocation invocation) {
     List<String> argv = new ArrayList<>(List.of("setsid"));
+    argv.addAll(new InheritedSignals().prefix());
     argv.addAll(invocation.argv());
     Map<String, String> environment = new HashMap<>();
     System.getenv().keySet().forEach(name -> environment.put(name, null));
