@@ -1,11 +1,11 @@
 package lab.tripleo.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,18 +29,7 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "STAGE", description = "prepare, tripleo-prepare or tripleo-install.")
   String stage;
 
-  @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      description =
-          "Read the hypervisor's root password from FILE (- is standard input) instead of asking.")
-  Optional<Path> passwordFile = Optional.empty();
-
-  @Option(
-      names = "--force-platform",
-      description =
-          "With HYPERVISOR_PLATFORM=auto, go on with a system that is only likely to work; remembered for that system.")
-  boolean forcePlatform;
+  @Mixin ContactOptions contact;
 
   @Option(
       names = "--yes",
@@ -78,13 +67,13 @@ final class CheckCommand implements Callable<Integer> {
         List.of(),
         Optional.empty(),
         false,
-        passwordFile,
+        contact.passwordFile,
         RunRequest.ProgressKind.plain,
         false,
         false,
         false,
         false,
-        forcePlatform,
+        contact.forcePlatform,
         yes);
   }
 }

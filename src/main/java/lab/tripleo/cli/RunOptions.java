@@ -1,18 +1,13 @@
 package lab.tripleo.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all commands that run stages take. */
 final class RunOptions {
-  @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      description =
-          "Read the hypervisor's root password from FILE (- is standard input) instead of asking.")
-  Optional<Path> passwordFile = Optional.empty();
+  @Mixin ContactOptions contact;
 
   @Option(
       names = "--progress",
@@ -34,12 +29,6 @@ final class RunOptions {
       description =
           "Do not fetch logs and configuration of the hosts into the record when a stage fails.")
   boolean noFetchResults;
-
-  @Option(
-      names = "--force-platform",
-      description =
-          "With HYPERVISOR_PLATFORM=auto, go on with a system that is only likely to work; remembered for that system.")
-  boolean forcePlatform;
 
   @Option(
       names = "--yes",
@@ -65,13 +54,13 @@ final class RunOptions {
         tags,
         startAt,
         resume,
-        passwordFile,
+        contact.passwordFile,
         progress,
         events == EventSource.jsonl,
         cleaning.plan,
         cleaning.purge,
         !noFetchResults,
-        forcePlatform,
+        contact.forcePlatform,
         yes);
   }
 }

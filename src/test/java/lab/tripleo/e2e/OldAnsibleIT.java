@@ -2,7 +2,6 @@ package lab.tripleo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +20,7 @@ import lab.tripleo.execution.PlaybookRun;
 import lab.tripleo.execution.Verdict;
 import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.generation.GoldenLabs;
+import lab.tripleo.generation.OldAnsible;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,13 +108,7 @@ final class OldAnsibleIT {
   @TempDir Path folder;
 
   static List<Path> ansibles() {
-    String given = System.getProperty("tripleo-lab.check.old-ansible", "");
-    assertThat(given)
-        .as(
-            "no old Ansible: run ./check, or pass -Dtripleo-lab.check.old-ansible=ANSIBLE-PLAYBOOK"
-                + " with what `./tripleo-lab setup` prints for a lab on CentOS 7")
-        .isNotEmpty();
-    return Arrays.stream(given.split(File.pathSeparator)).map(Path::of).toList();
+    return OldAnsible.programs();
   }
 
   @ParameterizedTest

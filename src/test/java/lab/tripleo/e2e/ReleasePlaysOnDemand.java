@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lab.tripleo.generation.OldAnsible;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,9 +60,7 @@ final class ReleasePlaysOnDemand {
 
     /** The Python of its system decides. */
     private String ansible() {
-      return platform.equals("el9")
-          ? "ansible-playbook"
-          : OldAnsibleIT.ansibles().get(0).toString();
+      return platform.equals("el9") ? "ansible-playbook" : OldAnsible.programs().get(0).toString();
     }
 
     /** What installs packages on CentOS 7 needs its Python 2.7. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ final class ModelledHosts {
   private static final long LIMIT_MINUTES = 12;
 
   private final Path folder;
-  private final Path ansible = ansible();
+  private final Path ansible = OldAnsible.programs().get(0);
 
   /**
    * A lab folder with what is generated, and hosts as they are before anything runs there.
@@ -185,16 +184,5 @@ final class ModelledHosts {
     } catch (IOException broken) {
       throw new java.io.UncheckedIOException(broken);
     }
-  }
-
-  /** The first of the old ones, which is the one that `setup` takes for such labs. */
-  private static Path ansible() {
-    String given = System.getProperty("tripleo-lab.check.old-ansible", "");
-    assertThat(given)
-        .as(
-            "no old Ansible: run ./check, or pass -Dtripleo-lab.check.old-ansible=ANSIBLE-PLAYBOOK"
-                + " with what `./tripleo-lab setup` prints for a lab on CentOS 7")
-        .isNotEmpty();
-    return Path.of(given.split(File.pathSeparator, -1)[0]);
   }
 }

@@ -1,0 +1,21 @@
+package lab.tripleo.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What all commands take that may meet the hypervisor for the first time. */
+final class ContactOptions {
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description =
+          "Read the hypervisor's root password from FILE (- is standard input) instead of asking.")
+  Optional<Path> passwordFile = Optional.empty();
+
+  @Option(
+      names = "--force-platform",
+      description =
+          "With HYPERVISOR_PLATFORM=auto, go on with a system that is only likely to work; remembered for that system.")
+  boolean forcePlatform;
+}
