@@ -95,14 +95,14 @@ final class Claims {
     return List.copyOf(all.values());
   }
 
-  /** Those that hold whatever a test may come to by chance: what was known, and what must run. */
-  List<Claim> certain() {
-    return all.values().stream().filter(it -> !chance().contains(it.task())).toList();
+  /** Those that were made before, and hold. */
+  List<Claim> known() {
+    return all.values().stream().filter(it -> !gained.contains(it.task())).toList();
   }
 
-  /** Those that are new, and that a test may have come to by chance. */
-  List<RanTask> chance() {
-    return gained.stream().filter(it -> task(it).orElseThrow().conditional()).toList();
+  /** To what a test came for the first time. */
+  List<RanTask> gained() {
+    return List.copyOf(gained);
   }
 
   /** The claims that this run of the tests has contradicted. */

@@ -60,14 +60,14 @@ final class ClaimsTest {
     Claims claims = claims(before, Map.of("OneIT", List.of()));
     assertThat(claims.contradicted()).isEmpty();
     assertThat(claims.missed()).containsExactly(WAIT);
-    assertThat(claims.certain()).isEqualTo(before);
+    assertThat(claims.known()).isEqualTo(before);
   }
 
   @Test
-  void chanceMakesNoClaimThatMustBeWritten() {
+  void whatIsNewMakesNothingWrong() {
     Claims claims = claims(List.of(), Map.of("OneIT", List.of(COPY, WAIT)));
-    assertThat(claims.certain()).extracting(Claim::task).containsExactly(COPY);
-    assertThat(claims.chance()).containsExactly(WAIT);
+    assertThat(claims.known()).isEmpty();
+    assertThat(claims.gained()).containsExactly(COPY, WAIT);
     assertThat(claims.all()).extracting(Claim::task).containsExactly(COPY, WAIT);
   }
 
