@@ -10,7 +10,6 @@ import lab.tripleo.generation.GeneratedTree;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
 import lab.tripleo.orchestrator.Ansible;
-import lab.tripleo.orchestrator.AnsibleChoice;
 import lab.tripleo.workspace.Lock;
 import lab.tripleo.workspace.LockedException;
 import lab.tripleo.workspace.Runs;
@@ -44,15 +43,20 @@ final class Readiness {
     ExitCode with(Ready ready) throws IOException, ExpectedFailure, InterruptedException;
   }
 
-  /** Errors in the configuration end it before anything is written or contacted. */
-  ExitCode whenReady(RunRequest request, Work work)
+  /**
+   * Makes all ready and does the work.
+   *
+   * @param known the lab as it is read before anything is written or contacted; absent while its
+   *     platform is not known
+   */
+  ExitCode whenReady(RunRequest request, Optional<Lab> known, Work work)
       throws IOException, ExpectedFailure, InterruptedException {
-    Optional<AnsibleChoice> known = labs.labUnlessPlatformUnknown().map(Preparation::choice);
     Workspace workspace = labs.workspace();
     try (Lock lock = Lock.take(workspace, String.join(" ", request.stageWords()), clock)) {
       Runs runs = new Runs(workspace, clock);
       runs.closeAbandoned(lock);
-      preparation.tools(labs.contact().address().isSandbox(), known, request.yes());
+      preparation.tools(
+          labs.contact().address().isSandbox(), known.map(Preparation::choice), request.yes());
       Lab lab = preparation.reach(request);
       // Not before: which platform the hypervisor has may have been found out just now.
       Ansible ansible = preparation.ansible(Preparation.choice(lab), request.yes());

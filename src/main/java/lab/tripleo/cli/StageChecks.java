@@ -30,8 +30,12 @@ final class StageChecks {
 
   /** Checks the one stage of a request. */
   ExitCode check(RunRequest request) throws IOException, ExpectedFailure, InterruptedException {
+    // Errors in the configuration end it before anything is written or contacted.
     return new Readiness(labs, preparation, terminal, clock)
-        .whenReady(request, ready -> check(request.stages().get(0), request, ready));
+        .whenReady(
+            request,
+            labs.labUnlessPlatformUnknown(),
+            ready -> check(request.stages().get(0), request, ready));
   }
 
   private ExitCode check(Stage stage, RunRequest request, Ready ready)

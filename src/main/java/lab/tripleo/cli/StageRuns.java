@@ -37,19 +37,19 @@ final class StageRuns {
 
   ExitCode run(RunRequest given) throws IOException, ExpectedFailure, InterruptedException {
     // Errors in the configuration end it before anything is written or contacted.
-    labs.labUnlessPlatformUnknown();
+    Optional<Lab> known = labs.labUnlessPlatformUnknown();
     RunRequest request = given;
     if (given.stages().contains(Stage.CLEAN) && preparation.isThereNoSandbox()) {
       terminal.say("There is no sandbox: nothing to clean.");
       request = given.without(Stage.CLEAN);
     }
-    return request.stages().isEmpty() ? ExitCode.DONE : runStages(request);
+    return request.stages().isEmpty() ? ExitCode.DONE : runStages(request, known);
   }
 
-  private ExitCode runStages(RunRequest request)
+  private ExitCode runStages(RunRequest request, Optional<Lab> known)
       throws IOException, ExpectedFailure, InterruptedException {
     return new Readiness(labs, preparation, terminal, clock)
-        .whenReady(request, ready -> runStages(request, ready));
+        .whenReady(request, known, ready -> runStages(request, ready));
   }
 
   private ExitCode runStages(RunRequest request, Ready ready) throws IOException, ExpectedFailure {

@@ -91,15 +91,15 @@ final class LabReader {
   }
 
   Checked<Optional<LockedInputs>> locked() {
-    Optional<Lock> lock = new LockReader(files, problems).read();
-    return problems.conclude(() -> lock.map(Lock::inputs));
+    Optional<LockFile> lock = new LockFileReader(files, problems).read();
+    return problems.conclude(() -> lock.map(LockFile::inputs));
   }
 
   /**
    * @param anew whether it does not matter what the lock file holds, as long as it can be read
    */
   Checked<Lab> lab(Optional<FoundPlatform> rememberedPlatform, boolean anew) {
-    Optional<Lock> lock = new LockReader(files, problems).read();
+    Optional<LockFile> lock = new LockFileReader(files, problems).read();
     Replay replay = new Replay(lock.filter(it -> !anew), problems);
     LockedChoices locked = new LockedChoices(environment, replay);
     ImageChoice images = new ImageChoice(environment, problems);

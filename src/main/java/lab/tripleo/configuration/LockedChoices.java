@@ -29,7 +29,7 @@ import lab.tripleo.model.VirtualBmc;
 /** The inputs of a lab, one after the other: what is found for each, and what the lock holds. */
 final class LockedChoices {
   private static final Set<String> NOTHING = Set.of();
-  private static final Pattern PYTHONS = Pattern.compile(LockReader.PYTHONS);
+  private static final Pattern PYTHONS = Pattern.compile(LockFileReader.PYTHONS);
 
   private final Environment environment;
   private final Replay replay;
@@ -175,7 +175,7 @@ final class LockedChoices {
                 Value.of("package", found.release()),
                 Value.of("core", found.core()),
                 Value.of("python", found.pythons())));
-    LockReader.COLLECTIONS.forEach(it -> values.add(Value.of(it, found.collections().get(it))));
+    LockFileReader.COLLECTIONS.forEach(it -> values.add(Value.of(it, found.collections().get(it))));
     Input input = new Input("ansible", "for hosts with Python " + oldest.text(), values);
     Set<String> keys = Set.copyOf(values.stream().map(Value::key).toList());
     Input taken = replay.take(input, "tripleo-lab", keys);
@@ -186,7 +186,7 @@ final class LockedChoices {
 
   private static PinnedAnsible pinned(Input input) {
     TreeMap<String, String> collections = new TreeMap<>();
-    LockReader.COLLECTIONS.forEach(it -> collections.put(it, input.text(it).orElseThrow()));
+    LockFileReader.COLLECTIONS.forEach(it -> collections.put(it, input.text(it).orElseThrow()));
     Matcher python = PYTHONS.matcher(input.text("python").orElseThrow());
     if (!python.matches()) {
       throw new IllegalStateException("no Pythons: " + input);

@@ -19,7 +19,7 @@ import lab.tripleo.model.LockedInputs.Value;
 final class Replay {
   private static final String UPDATE = "`tripleo-lab generate --update` takes the new ones over";
 
-  private final Optional<Lock> lock;
+  private final Optional<LockFile> lock;
   private final Problems problems;
   private final List<Input> inputs = new ArrayList<>();
 
@@ -29,7 +29,7 @@ final class Replay {
   /**
    * @param lock absent: everything is as it is found
    */
-  Replay(Optional<Lock> lock, Problems problems) {
+  Replay(Optional<LockFile> lock, Problems problems) {
     this.lock = lock;
     this.problems = problems;
   }
@@ -47,19 +47,19 @@ final class Replay {
    * @param held the keys that the lock holds; the others are what the configuration itself says
    */
   Input take(Input found, String source, Set<String> held) {
-    Optional<Lock.Entry> entry = entry(found);
+    Optional<LockFile.Entry> entry = entry(found);
     Input taken = entry.map(it -> taken(found, it, held)).orElse(found);
     entry.ifPresent(it -> warn(it, found, taken, source));
     inputs.add(taken);
     return taken;
   }
 
-  private Optional<Lock.Entry> entry(Input found) {
+  private Optional<LockFile.Entry> entry(Input found) {
     return lock.flatMap(it -> it.entry(found.name()))
         .filter(it -> it.asked().equals(found.asked()));
   }
 
-  private static Input taken(Input found, Lock.Entry entry, Set<String> held) {
+  private static Input taken(Input found, LockFile.Entry entry, Set<String> held) {
     return new Input(
         found.name(),
         found.asked(),
@@ -72,7 +72,7 @@ final class Replay {
             .toList());
   }
 
-  private void warn(Lock.Entry entry, Input found, Input taken, String source) {
+  private void warn(LockFile.Entry entry, Input found, Input taken, String source) {
     List<Value> others =
         taken.values().stream().filter(it -> !it.resolved().equals(found.text(it.key()))).toList();
     if (others.isEmpty()) {

@@ -14,7 +14,10 @@ final class Restart {
 
   private static final String BOOT = "cat /proc/sys/kernel/random/boot_id";
 
-  /** What the machine was ended by and how far it is, the bridges' ports, what failed. */
+  /**
+   * What the machine was ended by and how far it is, the bridges' ports, what failed. A machine
+   * that does not run is one of the answers, for which ps ends with 1.
+   */
   private static final String STATE =
       """
       cd /

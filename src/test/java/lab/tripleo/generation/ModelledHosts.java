@@ -35,7 +35,7 @@ final class ModelledHosts {
       Pattern.compile("(?m)^( +(?:- )?)ansible\\.builtin\\.(\\w+):");
   private static final Pattern OF_COLLECTION =
       Pattern.compile("(?m)^ +(?:- )?((?:ansible|community)\\.(?!builtin)\\w+\\.\\w+):");
-  private static final String STAND_IN = "from modelled.action import ActionModule  # noqa: F401\n";
+  private static final String STAND_IN = "from modelled.action import ActionModule\n";
   private static final long LIMIT_MINUTES = 12;
 
   private final Path folder;

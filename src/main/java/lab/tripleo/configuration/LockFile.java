@@ -9,8 +9,8 @@ import lab.tripleo.model.LockedInputs.Input;
 import lab.tripleo.model.LockedInputs.Value;
 
 /** What the lock file says, with places. */
-record Lock(List<Entry> entries) {
-  Lock {
+record LockFile(List<Entry> entries) {
+  LockFile {
     entries = List.copyOf(entries);
   }
 
@@ -39,7 +39,7 @@ record Lock(List<Entry> entries) {
 
   /** The same without places. */
   LockedInputs inputs() {
-    return new LockedInputs(entries.stream().map(Lock::input).toList());
+    return new LockedInputs(entries.stream().map(LockFile::input).toList());
   }
 
   private static Input input(Entry entry) {

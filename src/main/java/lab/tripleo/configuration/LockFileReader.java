@@ -11,7 +11,7 @@ import lab.tripleo.model.LockedInputs;
  * Reads {@code tripleo-lab.lock}. The program writes it, but people merge and edit it: it is
  * checked like everything else that they write.
  */
-final class LockReader {
+final class LockFileReader {
   /** The collections that the playbooks use, which are keys of {@code ansible}. */
   static final List<String> COLLECTIONS =
       List.of("ansible.posix", "community.general", "community.libvirt");
@@ -41,7 +41,7 @@ final class LockReader {
   private final SourceFiles files;
   private final Problems problems;
 
-  LockReader(SourceFiles files, Problems problems) {
+  LockFileReader(SourceFiles files, Problems problems) {
     this.files = files;
     this.problems = problems;
   }
@@ -80,12 +80,12 @@ final class LockReader {
   }
 
   /** What it says; empty after a diagnostic, and where there is no such file. */
-  Optional<Lock> read() {
+  Optional<LockFile> read() {
     if (!files.exists(ConfigurationFiles.LOCK)) {
       return Optional.empty();
     }
     Problems own = new Problems();
-    Optional<Lock> lock =
+    Optional<LockFile> lock =
         files
             .reportingTo(own)
             .read(ConfigurationFiles.LOCK)
@@ -95,7 +95,7 @@ final class LockReader {
     return own.hasErrors() ? Optional.empty() : lock;
   }
 
-  private static Optional<Lock> lock(YamlMapping mapping, Problems own) {
+  private static Optional<LockFile> lock(YamlMapping mapping, Problems own) {
     Optional<YamlMapping.Text> format = mapping.located("format", FORMAT);
     if (format.filter(it -> !it.value().equals("" + LockedInputs.FORMAT)).isPresent()) {
       own.error(
@@ -107,20 +107,20 @@ final class LockReader {
               + ": use the version that wrote it, or move the file away and generate anew");
       return Optional.empty();
     }
-    List<Lock.Entry> entries = new ArrayList<>();
+    List<LockFile.Entry> entries = new ArrayList<>();
     format()
         .forEach(
             (name, keys) ->
                 mapping.optionalMapping(name).ifPresent(it -> entries.add(entry(name, keys, it))));
     mapping.refuseOthers();
-    return Optional.of(new Lock(entries));
+    return Optional.of(new LockFile(entries));
   }
 
-  private static Lock.Entry entry(String name, Map<String, Form> keys, YamlMapping mapping) {
+  private static LockFile.Entry entry(String name, Map<String, Form> keys, YamlMapping mapping) {
     String asked = mapping.text("asked", ASKED);
     Map<String, YamlMapping.Text> values = new LinkedHashMap<>();
     keys.forEach((key, form) -> mapping.located(key, form).ifPresent(it -> values.put(key, it)));
     mapping.refuseOthers();
-    return new Lock.Entry(name, asked, values);
+    return new LockFile.Entry(name, asked, values);
   }
 }
