@@ -7,7 +7,8 @@
 #   state [IP]     how far it is: never, running, succeeded, failed or lost (it ended without saying how: a reboot, a kill);
 #                  ends with 77 when the local_ip that it was installed with is not IP
 #   start SUM      start it, unless it runs or has succeeded with these settings; says which of these. SUM stands for the lab's settings
-#   follow S LIMIT wait until it says something new, at most S seconds; ends with 75 while it runs, with 76 once it has run for LIMIT seconds
+#   follow S LIMIT wait until it says something new, at most S seconds; ends with 75 while there may be more, with 76 once it has run for LIMIT
+#                  seconds, with 0 when it has ended and all was said
 #   explain        what it failed with, in a few lines
 #   current SUM    whether what was installed last is what these settings say
 #   forget         make the next start install again
@@ -145,6 +146,12 @@ follow() {
     fi
     sleep 2
   done
+  # It may have ended between two looks: the last that it did is told first, unless that cannot be kept, which would tell it for ever.
+  now=$(phase)
+  if [ -n "$now" ] && [ "$now" != "$last" ] && echo "$now" >"$SHOWN"; then
+    echo "$now"
+    return $STILL_RUNNING
+  fi
   state
 }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +62,28 @@ final class InstallLogsTest {
     List<String> said = program(0, "explain").lines().toList();
     same(said, expected(log, ".explained"));
     assertThat(said).hasSizeLessThanOrEqualTo(16);
+  }
+
+  /** An installation may end between two looks at it, and what it came to is told all the same. */
+  @Test
+  void lastPhaseOfWhatEndedMeanwhile() throws Exception {
+    ended();
+    assertThat(program(STILL_RUNNING, "follow", "0", "1000")).isEqualTo("installed\n");
+    assertThat(program(0, "follow", "0", "1000")).isEqualTo("succeeded\n");
+  }
+
+  /** Where nothing can be written, following must come to its end. */
+  @Test
+  void followingEndsThoughWhatWasShownCannotBeKept() throws Exception {
+    ended();
+    Files.createDirectory(folder.resolve("undercloud.shown"));
+    assertThat(program(0, "follow", "0", "1000")).endsWith("succeeded\n");
+  }
+
+  private void ended() throws IOException {
+    running("inactive");
+    Files.writeString(folder.resolve("undercloud.result"), "0\n");
+    Files.copy(LOGS.resolve("simulated.log"), folder.resolve("install.log"));
   }
 
   private static Path expected(Path log, String ending) {
