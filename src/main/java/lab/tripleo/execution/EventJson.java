@@ -23,6 +23,7 @@ final class EventJson {
   private static final String CORE_PREFIX = "Task failed: ";
 
   private static final int LONGEST_OUTPUT = 8 * 1024;
+  private static final int MOST_FAILURES = 5;
   private static final int LONGEST_LINE = 400;
 
   private static final ObjectMapper MAPPER =
@@ -81,10 +82,15 @@ final class EventJson {
     }
   }
 
-  /** What a module says in a sentence. */
+  /** What a module says in a sentence; with dnf, which packages it is about comes besides. */
   static String message(JsonNode result) {
     JsonNode message = result.path("msg");
     String text = message.isContainerNode() ? whole(message.toString()) : text(result, "msg");
+    List<String> failures = texts(result, "failures");
+    if (!failures.isEmpty()) {
+      text +=
+          ": " + String.join(" ", failures.subList(0, Math.min(failures.size(), MOST_FAILURES)));
+    }
     return text.startsWith(CORE_PREFIX) ? text.substring(CORE_PREFIX.length()) : text;
   }
 
