@@ -22,7 +22,11 @@
 </#if>
 #   summary         what was made, kept on the hypervisor
 #
-# Each is a tag. Secrets are read from workspace/ while it runs; none is in this file.
+# Each is a tag, for a hypervisor that has been prepared before; preflight comes with every one. All of it lasts over a reboot.
+# The way back: playbooks/clean.yml takes away what is made here, and nothing else; the user and the packages that came with the lab only with
+# --tags all,purge, and the time zone stays. While section bridge changes the network of the machine, a timer is armed that takes the bridge away
+# again unless a new connection proves it harmless.
+# Secrets are read from workspace/ (lab_workspace in the inventory) while it runs; none is in this file.
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/prepare.yml
 
 <#list ["preflight", "marks"] + closed?then(["trust"], []) + ["packages", "time", "virtualization", "bridge", "networks", "bridge-helper", "stack", "session", "virtualbmc"] + platform.firewalld?then(["firewall"], []) + ["summary"] as section>

@@ -9,7 +9,7 @@
 #   proof        ask the services of the undercloud
 #   summary      what was made, kept on the hypervisor
 #
-# Each is a tag; proof brings settings and install along, for what does not answer is installed anew.
+# Each is a tag, and preflight comes with every one; proof brings settings and install along, for what does not answer is installed anew.
 # Secrets are read from workspace/ while it runs; none is in this file.
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/tripleo-install.yml
 # The installation itself goes on in the machine when this is stopped; run again, and this follows it.

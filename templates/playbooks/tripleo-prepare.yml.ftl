@@ -15,7 +15,7 @@
 #   ceph            what installs Ceph
 #   summary         what was made, kept on the hypervisor
 #
-# Each is a tag; first-boot brings image and machine along, for one that did not come up is made anew.
+# Each is a tag, and preflight comes with every one; first-boot brings image and machine along, for one that did not come up is made anew.
 # Secrets are read from workspace/ while it runs; none is in this file.
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/tripleo-prepare.yml
 

@@ -53,3 +53,17 @@
       changed_when: true
       when: helper_override.rc == 1
 </#if>
+
+    - name: Look at the helper
+      ansible.builtin.stat:
+        path: ${helper.binary}
+      register: bridge_helper
+
+    - name: Require a helper that runs as root
+      ansible.builtin.assert:
+        that: bridge_helper.stat.exists and bridge_helper.stat.isuid
+        fail_msg: >-
+          ${helper.binary} {{ 'has no setuid bit' if bridge_helper.stat.exists else 'is missing' }}.
+          Without it, machines of stack get no network. One of qemu's packages brings it: install that again, and run this once more.
+        quiet: true
+      when: not ansible_check_mode

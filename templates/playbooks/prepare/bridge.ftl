@@ -15,17 +15,22 @@
         content: |
           #!/bin/sh
           ${managed}
-          # Ends with 0 when the bridge's files are in place and the kernel agrees with them.
+          # Ends with 0 when the bridge's files are in place and the kernel has made of them what they say; else says what is not so.
+          lacks() {
+            echo "Bridge ${bridge} is not in force: $*"
+            exit 1
+          }
           for file in ${networkFiles?join(" ")}; do
-            cmp -s "${marks}/network/$file" "${networkFolder}/$file" || exit 1
+            cmp -s "${marks}/network/$file" "${networkFolder}/$file" ||
+              lacks "$file is not what it should be"
           done
-          [ "$(cat /sys/class/net/${bridge}/bridge/stp_state 2>/dev/null)" = 0 ] || exit 1
+          [ "$(cat /sys/class/net/${bridge}/bridge/stp_state 2>/dev/null)" = 0 ] || lacks "there is none without spanning tree"
 <#if hasNic>
-          [ "$(basename "$(readlink /sys/class/net/${nic}/master)")" = ${bridge} ] || exit 1
+          [ "$(basename "$(readlink /sys/class/net/${nic}/master)")" = ${bridge} ] || lacks "${nic} is not joined to it"
 </#if>
 <#if networkd>
-          systemctl --quiet is-enabled systemd-networkd.service || exit 1
-          [ ! -e ${networkdWait} ] || exit 1
+          systemctl --quiet is-enabled systemd-networkd.service || lacks "systemd-networkd does not start at boot"
+          [ ! -e ${networkdWait} ] || lacks "the wait for the network at boot is not what it was"
 </#if>
         owner: root
         group: root
@@ -69,13 +74,17 @@
         - name: Keep what ${nic} was
           ansible.builtin.shell:
             cmd: |
-              cd /proc/sys/net/ipv6/conf/${nic}
+              set -eu
+              flags=$(cat /sys/class/net/${nic}/flags)
+              ipv6=/proc/sys/net/ipv6/conf/${nic}
               {
-                [ $(($(cat /sys/class/net/${nic}/flags) & 1)) = 1 ] && echo up || echo down
+                if [ $((flags & 1)) = 1 ]; then echo up; else echo down; fi
+                # A kernel without IPv6 has none of these.
                 for key in accept_ra addr_gen_mode autoconf disable_ipv6; do
-                  echo "$PWD/$key $(cat $key)"
+                  [ ! -e $ipv6/$key ] || echo "$ipv6/$key $(cat $ipv6/$key)"
                 done
-              } >${marks}/made/interface-${nic}
+              } >${marks}/network/interface-${nic}
+              mv ${marks}/network/interface-${nic} ${marks}/made/interface-${nic}
             creates: ${marks}/made/interface-${nic}
 
 </#if>
@@ -112,6 +121,7 @@
         state: stopped
       when: armed_rollback.rc == 0
 
+    # It is not when the timer was faster than the new connection: the bridge is gone then, and this may be run again.
     - name: Require the bridge in force
       ansible.builtin.command:
         argv: [${marks}/network/in-force]

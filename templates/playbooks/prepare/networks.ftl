@@ -1,3 +1,5 @@
+# While the first runs, libvirt has dnsmasq answer DHCP and DNS on its bridge and keeps rules for NAT in the firewall; that the kernel forwards IPv4
+# (net.ipv4.ip_forward) stays so until it boots again. The second tells libvirt of the bridge made above, and does nothing to it.
 - name: Networks - define the two libvirt networks
   hosts: hypervisor-root
   tags: [networks]
@@ -55,8 +57,7 @@
       changed_when: true
       when: ${name}_defined.rc != 0
 
-<#if network.name == nat.name>
-    # A changed definition takes effect when the network starts.
+    # A changed definition takes effect when the network starts.<#if network.name != nat.name> Machines stay on the bridge meanwhile.</#if>
     - name: Stop network ${network.name} to let it start as defined
       community.libvirt.virt_net:
         name: ${network.name}
@@ -64,7 +65,7 @@
         state: inactive
       when: ${name}_defined.rc != 0
 
-</#if>
+    # When somebody has taken it away since.
     - name: Define network ${network.name} where it is missing
       community.libvirt.virt_net:
         name: ${network.name}

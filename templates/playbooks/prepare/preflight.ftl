@@ -1,32 +1,28 @@
 - name: Preflight - look at the hypervisor before anything is changed
   hosts: hypervisor-root
-  tags: [preflight]
+  tags: [preflight, always]
   gather_facts: false
   tasks:
     - name: Gather what the checks need to know
       ansible.builtin.setup:
         gather_subset: ["!all", "!min", distribution, env, hardware<#if platform.selinux>, selinux</#if>, user]
-      tags: [always]
 
     - name: Look for what check mode needs to ask libvirt
       ansible.builtin.stat:
         path: ${platform.sessionDaemon.binary}
       register: libvirt_daemon
-      tags: [always]
 
     - name: Look for user stack
       ansible.builtin.getent:
         database: passwd
         key: stack
         fail_key: false
-      tags: [always]
 
     # With --check on a bare machine, steps that ask a program which an earlier step would have installed are left out.
     - name: Note whether this is a look at a machine that is still bare
       ansible.builtin.set_fact:
         too_bare_to_check: >-
           {{ ansible_check_mode and (not libvirt_daemon.stat.exists or ansible_facts.getent_passwd.stack is none) }}
-      tags: [always]
 
     - name: Read what the operating system says of itself
       ansible.builtin.slurp:
@@ -57,14 +53,21 @@
         quiet: true
 
 <#-- The machine tripleo and the hypervisor itself. -->
-<#assign memory = (lab.tripleo.memoryMib / 1024)?ceiling + 1 disk = lab.release.simulated?then(5, 60)>
-    - name: Require ${memory} GiB of memory
+<#-- A disk grows as it is written to: 60 GiB are enough for an undercloud, and a smaller disk needs no more than its size. -->
+<#assign memory = (lab.tripleo.memoryMib / 1024)?ceiling + 1 size = (lab.tripleo.disk.sizeBytes() / 1073741824)?ceiling>
+<#assign most = lab.release.simulated?then(5, 60) disk = (size < most)?then(size, most)>
+    - name: Require enough memory
       ansible.builtin.assert:
         that: ansible_facts.memtotal_mb >= ${memory * 950}
         fail_msg: >-
           The hypervisor has {{ ansible_facts.memtotal_mb }} MiB of memory, a lab with the release ${lab.release.name} needs ${memory} GiB.
           Take a larger machine.
         quiet: true
+
+    - name: Look for the mark of a lab with this name
+      ansible.builtin.stat:
+        path: ${marks}/owner
+      register: owner_mark
 
     - name: Measure the free disk space for virtual machines
       ansible.builtin.command:
@@ -73,18 +76,15 @@
       changed_when: false
       check_mode: false
 
-    - name: Require ${disk} GiB of free disk space
+    - name: Require enough free disk space
       ansible.builtin.assert:
         that: home_space.stdout_lines[-1] | int >= ${disk * 1024}
         fail_msg: >-
           /home has {{ home_space.stdout_lines[-1] | trim }} MiB free, a lab with the release ${lab.release.name} needs ${disk} GiB there.
           Free some space or mount a larger disk.
         quiet: true
-
-    - name: Look for the mark of a lab with this name
-      ansible.builtin.stat:
-        path: ${marks}/owner
-      register: owner_mark
+      # The disk of a lab that is there takes from it.
+      when: not owner_mark.stat.exists
 
     # One without a word was cut off while it was written: it is written again below.
     - name: Read the mark of the lab with this name
@@ -225,12 +225,12 @@
       ansible.builtin.shell:
         executable: /bin/bash
         cmd: |
-          set -o pipefail
-          set -- $SSH_CONNECTION
+          set -euo pipefail
+          peer=${r"${SSH_CONNECTION-}"}
           ip -oneline route show default dev ${nic} | sed 's/^/the default route: /'
-          ip -oneline -6 route show default dev ${nic} | sed 's/^/the default route: /'
+          [ ! -e /proc/net/if_inet6 ] || ip -oneline -6 route show default dev ${nic} | sed 's/^/the default route: /'
           ip -oneline address show dev ${nic} scope global | sed 's/^/an address: /'
-          ip -oneline route get "$1" | grep ' dev ${nic} ' | sed 's/^/this ssh connection: /'
+          [ -z "$peer" ] || ip -oneline route get ${r'"${peer%% *}"'} | sed -n 's/.* dev ${nic} .*/this ssh connection: &/p'
           if [ -e /sys/class/net/${nic}/master ] && [ "$(basename "$(readlink /sys/class/net/${nic}/master)")" != ${bridge} ]; then
             echo "a port of $(basename "$(readlink /sys/class/net/${nic}/master)")"
           fi

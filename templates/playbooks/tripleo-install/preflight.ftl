@@ -1,13 +1,13 @@
 - name: Preflight - look at the hypervisor
   hosts: hypervisor-root
-  tags: [preflight]
+  tags: [preflight, always]
   gather_facts: false
   tasks:
 <#include "../prepared-tasks.ftl">
 
 - name: Preflight - look for the machine
   hosts: hypervisor-stack
-  tags: [preflight]
+  tags: [preflight, always]
   gather_facts: false
   tasks:
 <#if containers.registry.isPresent()>
@@ -49,7 +49,7 @@
 
 - name: Preflight - look for an installation
   hosts: tripleo-stack
-  tags: [always]
+  tags: [preflight, always]
   gather_facts: false
   tasks:
     # A connection that is cut leaves it alone: what it writes down itself tells how far it came.

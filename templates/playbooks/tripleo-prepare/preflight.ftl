@@ -1,6 +1,6 @@
 - name: Preflight - look at the hypervisor before anything is changed
   hosts: hypervisor-root
-  tags: [preflight]
+  tags: [preflight, always]
   gather_facts: false
   tasks:
 <#include "../prepared-tasks.ftl">
@@ -35,11 +35,10 @@
       register: virtualization
       changed_when: false
       check_mode: false
-      tags: [always]
 
 - name: Preflight - look at what there is of the machine
   hosts: hypervisor-stack
-  tags: [always]
+  tags: [preflight, always]
   gather_facts: false
   tasks:
     - name: Ask libvirt for a machine named tripleo

@@ -19,7 +19,7 @@ def stat(host, arguments, user):
     it = host.files.get(path)
     there = {'exists': it is not None or interface(host, path)}
     if it:
-        there.update(size=len(it.get('content', '')), mode=it['mode'])
+        there.update(size=len(it.get('content', '')), mode=it['mode'], isuid=path in host.system['bridge-helper'])
     return {'stat': there}
 
 

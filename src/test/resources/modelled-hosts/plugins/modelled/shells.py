@@ -28,7 +28,7 @@ def quiet(host, text, user):
 
 
 def keep_interface(host, text, user):
-    host.write(re.search(r'>(/\S+/made/\S+)', text)[1])
+    host.write(re.search(r' (/\S+/made/\S+)', text)[1])
     return 0, '', ''
 
 
