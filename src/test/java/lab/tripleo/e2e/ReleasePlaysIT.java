@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lab.tripleo.generation.OldAnsible;
+import lab.tripleo.platforms.RecordsRuns;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,10 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the machine {@code tripleo} gets of each release, from its repositories on, on a container
- * that takes itself for that release's system. Its README tells what of it is real. Its name keeps
- * it out of {@code ./check}, for its image takes too long: {@code src/platforms/releases} runs it.
+ * that takes itself for that release's system. Its README tells what of it is real.
  */
-final class ReleasePlaysOnDemand {
+@RecordsRuns
+final class ReleasePlaysIT {
   private static final Path RESOURCES = Path.of("src/test/resources/release-machine");
   private static final String ALL = "repositories,client,ceph";
 
@@ -219,7 +220,7 @@ final class ReleasePlaysOnDemand {
     return lab;
   }
 
-  private static void fails(ReleaseLab lab, String... parts) {
+  private static void fails(ReleaseLab lab, String... parts) throws IOException {
     RunResult result = lab.run();
     assertThat(result.exitCode()).as(result::everything).isEqualTo(2);
     assertThat(result.output().replaceAll("\\s+", " ")).as(result::everything).contains(parts);
