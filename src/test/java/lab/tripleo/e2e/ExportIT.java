@@ -26,13 +26,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An export does without this program what the program does: run by plain ansible-playbook in a
- * container without Java, and by ansible-runner.
+ * An export does without this program what the program does, to the hypervisor and in the machine
+ * made there: run by plain ansible-playbook in a container without Java, and by ansible-runner.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @RecordsRuns
 final class ExportIT {
   private static final Path LOOK = Path.of("src/faults/look");
+  private static final Path LOOK_IN_MACHINE = Path.of("src/test/resources/e2e/look-machine");
   private static final CopyOption REPLACE = StandardCopyOption.REPLACE_EXISTING;
   private static final String PASSWORD = "Once-1234";
 
@@ -41,6 +42,8 @@ final class ExportIT {
   private static Path export;
   private static String controller;
   private static String madeByTheExport;
+  private static String machineOfTheExport;
+  private static String inMachineOfTheExport;
 
   @BeforeAll
   static void make() throws IOException {
@@ -210,14 +213,44 @@ final class ExportIT {
     return Integer.parseInt(event.getFileName().toString().replaceFirst("-.*", ""));
   }
 
+  /** The sandbox gets its image when the program is to make the machine; refused, it makes none. */
   @Test
   @Order(6)
+  void makesTheMachine() throws IOException {
+    lab.mustFail(List.of("tripleo-prepare"), "another lab folder");
+    RunResult made = playbook("tripleo-prepare");
+    assertThat(made.exitCode()).as(made::everything).isZero();
+    machineOfTheExport = look();
+    inMachineOfTheExport =
+        Docker.mustWithInput(
+            Files.readString(LOOK_IN_MACHINE),
+            "exec",
+            "--interactive",
+            controller,
+            "ssh",
+            "-F",
+            "workspace/ssh.config",
+            "tripleo-stack",
+            "bash -s");
+    RunResult again = playbook("tripleo-prepare");
+    assertThat(again.exitCode()).as(again::everything).isZero();
+    assertThat(again.output()).doesNotContainPattern("changed=[1-9]");
+  }
+
+  @Test
+  @Order(7)
   void isWhatTheProgramMakes() throws IOException {
     RunResult cleaned = playbook("clean");
     assertThat(cleaned.exitCode()).as(cleaned::everything).isZero();
     // User stack has stayed, and with it the mark that names its owner: be the same one.
     Files.copy(export.resolve("workspace/lab-id"), lab.folder().file("workspace/lab-id"), REPLACE);
     lab.must("run", "prepare", "--yes");
-    assertThat(madeByTheExport).isEqualTo(look());
+    assertThat(look()).isEqualTo(madeByTheExport);
+    lab.must("run", "tripleo-prepare", "--yes");
+    assertThat(look()).isEqualTo(machineOfTheExport);
+    List<String> argv = lab.folder().argv(List.of(), "ssh", "tripleo-stack", "bash -s");
+    RunResult seen = Command.start(argv, Map.of(), Files.readString(LOOK_IN_MACHINE)).await();
+    assertThat(seen.exitCode()).as(seen::everything).isZero();
+    assertThat(seen.stdout().strip()).isEqualTo(inMachineOfTheExport);
   }
 }

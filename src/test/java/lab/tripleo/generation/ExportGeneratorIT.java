@@ -1,5 +1,7 @@
 package lab.tripleo.generation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,24 @@ final class ExportGeneratorIT {
       yaml.add(lab + "/execution-environment.yml");
     }
     tools.checker("yamllint", yaml);
+  }
+
+  /** Up to the image itself, for which a registry would have to be reached. */
+  @Test
+  void builderTakesTheExecutionEnvironment() throws IOException, InterruptedException {
+    write("el9-rhosp-17.1");
+    Path context = temporary.resolve("context");
+    new AnsibleTools(temporary)
+        .checker(
+            "ansible-builder",
+            List.of(
+                "create",
+                "--file=el9-rhosp-17.1/execution-environment.yml",
+                "--context=" + context,
+                "--output-filename=Containerfile"));
+    assertThat(context.resolve("Containerfile")).content().contains("ansible-core==");
+    assertThat(context.resolve("_build/requirements.yml"))
+        .hasSameTextualContentAs(temporary.resolve("el9-rhosp-17.1/requirements.yml"));
   }
 
   private void write(String name) throws IOException {

@@ -78,20 +78,26 @@ public final class ListedLabs {
   }
 
   /**
-   * Labs with the tasks that no golden tree has, as few as it takes: with them, each task of the
-   * list is in a tree that is linted.
+   * Labs with the tasks, and the platforms with a release, that no golden tree has, as few as it
+   * takes: with them, each of these is in a tree that is linted.
    *
    * @return what is generated for each, by a name
    */
   public SortedMap<String, List<GeneratedFile>> besidesGolden() throws IOException {
-    Set<TaskKey> linted = golden();
+    Set<TaskKey> linted = new HashSet<>();
+    Set<List<String>> pairs = new HashSet<>();
+    addGolden(linted, pairs);
     SortedMap<String, List<GeneratedFile>> labs = new TreeMap<>();
     for (Map.Entry<String, List<String>> platform : platforms().entrySet()) {
       for (Settings settings : Settings.RICHEST_FIRST) {
         for (String release : platform.getValue()) {
           var files = generate(platform.getKey(), release, settings);
-          if (files.isPresent()
-              && linted.addAll(GeneratedTasks.of(platform.getKey(), files.get()).keySet())) {
+          if (files.isEmpty()) {
+            continue;
+          }
+          boolean newPair = pairs.add(List.of(platform.getKey(), release));
+          var tasks = GeneratedTasks.of(platform.getKey(), files.get()).keySet();
+          if (linted.addAll(tasks) || newPair) {
             String name = String.join("-", platform.getKey(), release, settings.name());
             labs.put(name.replaceAll("[^a-z0-9.]+", "-"), files.get());
           }
@@ -101,17 +107,16 @@ public final class ListedLabs {
     return labs;
   }
 
-  private static Set<TaskKey> golden() throws IOException {
-    Set<TaskKey> tasks = new HashSet<>();
+  private static void addGolden(Set<TaskKey> tasks, Set<List<String>> pairs) throws IOException {
     RunRecords catalogue = RunRecords.ofCatalogue(Path.of("configuration"));
     for (Path theCase : GoldenLabs.cases()) {
       Path tree = GoldenLabs.expected(theCase);
       Optional<String> platform = catalogue.platform(tree);
       if (platform.isPresent()) {
         tasks.addAll(GeneratedTasks.of(platform.get(), files(tree)).keySet());
+        pairs.add(List.of(platform.get(), catalogue.release(tree).orElseThrow()));
       }
     }
-    return tasks;
   }
 
   private static List<GeneratedFile> files(Path tree) throws IOException {
