@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
+import lab.tripleo.platforms.PlainRun;
 
 /**
  * A lab of which there is nothing but the machine {@code tripleo}: its playbooks run as somebody
@@ -109,25 +111,26 @@ final class ReleaseLab {
   }
 
   /** Runs the playbook to its end, whatever that is. */
-  RunResult run() {
+  RunResult run() throws IOException {
+    PlainRun record = new PlainRun(folder);
     List<String> argv = new ArrayList<>(List.of("env", "-C", folder.toString(), ansible));
     argv.addAll(List.of("-i", "inventory/hosts.yml", "playbooks/tripleo-prepare.yml"));
     argv.addAll(List.of("--limit", "tripleo-stack", "--tags", tags));
-    Map<String, String> environment =
-        Map.of(
-            "ANSIBLE_HOME",
-            folder.resolve("workspace/ansible").toString(),
-            "ANSIBLE_SSH_CONTROL_PATH_DIR",
-            folder.resolve("workspace/cp").toString(),
-            "ANSIBLE_PIPELINING",
-            "1",
-            "ANSIBLE_NOCOLOR",
-            "1");
-    return Command.start(argv, environment, "").await();
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("ANSIBLE_HOME", folder.resolve("workspace/ansible").toString());
+    environment.put("ANSIBLE_SSH_CONTROL_PATH_DIR", folder.resolve("workspace/cp").toString());
+    environment.put("ANSIBLE_PIPELINING", "1");
+    environment.put("ANSIBLE_NOCOLOR", "1");
+    environment.putAll(record.environment(List.of(), List.of()));
+    RunResult result = Command.start(argv, environment, "").await();
+    if (result.exitCode() == 0) {
+      record.endedWell(folder.resolve("playbooks"));
+    }
+    return result;
   }
 
   /** Runs it to a good end and says how many tasks changed something. */
-  int changed() {
+  int changed() throws IOException {
     RunResult result = run();
     assertThat(result.exitCode()).as(result::everything).isZero();
     var recap = CHANGED.matcher(result.stdout());

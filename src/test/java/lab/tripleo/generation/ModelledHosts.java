@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.tripleo.model.Lab;
+import lab.tripleo.platforms.PlainRun;
 
 /**
  * Runs the generated playbooks of a lab, with the old Ansible that its hosts need, on hosts that
@@ -77,6 +78,7 @@ final class ModelledHosts {
 
   /** Runs playbooks one after the other; they are paths in the lab folder. */
   Outcome run(List<String> playbooks, String... options) throws IOException, InterruptedException {
+    PlainRun record = new PlainRun(folder);
     Path sequence = folder.resolve("sequence.txt");
     List<String> argv = new ArrayList<>(List.of(ansible.toString(), "-i", "inventory/hosts.yml"));
     argv.addAll(List.of("-e", "ansible_connection=local"));
@@ -84,8 +86,8 @@ final class ModelledHosts {
     argv.addAll(playbooks);
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("ANSIBLE_ACTION_PLUGINS", folder.resolve("action").toString());
-    environment.put("ANSIBLE_CALLBACK_PLUGINS", RESOURCES.resolve("plugins/callback").toString());
-    environment.put("ANSIBLE_CALLBACKS_ENABLED", "sequence");
+    String callbacks = RESOURCES.resolve("plugins/callback").toString();
+    environment.putAll(record.environment(List.of(callbacks), List.of("sequence")));
     environment.put("ANSIBLE_COLLECTIONS_PATH", folder.resolve("collections").toString());
     environment.put("ANSIBLE_FORKS", "1");
     environment.put("ANSIBLE_HOME", folder.resolve(".ansible").toString());
@@ -94,6 +96,9 @@ final class ModelledHosts {
     environment.put("MODELLED_SEQUENCE", sequence.toString());
     Path said = folder.resolve("said.txt");
     int exitCode = start(argv, environment, said);
+    if (exitCode == 0) {
+      record.endedWell(folder.resolve("lab/playbooks"));
+    }
     String done = Files.exists(sequence) ? Files.readString(sequence) : "";
     return new Outcome(exitCode, done.stripLeading(), Files.readString(said));
   }

@@ -12,6 +12,8 @@ import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.diagnostic.Severity;
 import lab.tripleo.generation.ModelledHosts.Outcome;
 import lab.tripleo.model.Lab;
+import lab.tripleo.platforms.RecordsRuns;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * described (src/test/resources/modelled-hosts/README.md). An expected sequence that is missing is
  * written and the test fails; {@code -Dgolden.update} writes all of them.
  */
+@RecordsRuns
 final class ModelledHostsIT {
   private static final Path LABS = Path.of("src/test/resources/labs");
   private static final List<String> STAGES =
@@ -35,7 +38,13 @@ final class ModelledHostsIT {
     "--limit=tripleo-stack", "--tags=repositories,client,ceph"
   };
 
-  @TempDir Path folder;
+  @TempDir private static Path temporary;
+  private Path folder;
+
+  @BeforeEach
+  void make() throws IOException {
+    folder = Files.createTempDirectory(temporary, "hosts");
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -13,6 +13,7 @@ record How(Kind kind, SortedSet<String> standIns) {
   /** From the weakest to the strongest. */
   enum Kind {
     LINTED,
+    MODELLED,
     STAND_IN,
     REAL
   }
@@ -26,12 +27,16 @@ record How(Kind kind, SortedSet<String> standIns) {
           .thenComparing(it -> String.join(" ", it.standIns()), Comparator.reverseOrder());
 
   static How ran(SortedSet<String> standIns) {
+    if (standIns.contains(StandIn.MODEL)) {
+      return new How(Kind.MODELLED, standIns);
+    }
     return new How(standIns.isEmpty() ? Kind.REAL : Kind.STAND_IN, standIns);
   }
 
   String text() {
     return switch (kind) {
       case LINTED -> "linted";
+      case MODELLED -> "modelled";
       case STAND_IN -> "stand-in: " + String.join(", ", standIns);
       case REAL -> "real";
     };

@@ -23,6 +23,8 @@ final class PlatformDocument {
         where KVM does not work.
       - **stand-in**: a test has run the task, but something that it calls was replaced; the table below says what took its place.
         [`stand-ins.tsv`](../src/test/resources/platforms/stand-ins.tsv) declares that, task by task; where in doubt, it is one.
+      - **modelled**: a test has run the task on a host that is only described: what the task calls was not there, and something noted what it is told
+        and answered as such a system should ([modelled hosts](../src/test/resources/modelled-hosts/README.md)).
       - **linted**: no test has run it. It is generated, and playbooks like this go through `ansible-playbook --syntax-check`, ansible-lint and yamllint.
 
       A task counts as run when it ended well (ok or changed) at least once; one that is always skipped, or fails, does not. A claim is about the
@@ -30,7 +32,7 @@ final class PlatformDocument {
       counts as what the weakest of them is, and the others are in brackets. Empty: there is no such task on that platform.
       [`ran.tsv`](../src/test/resources/platforms/ran.tsv) names the tests that ran it.
 
-      In each stage: tasks that are real / stand-in / linted.
+      In each stage: tasks that are real / stand-in / modelled / linted.
 
       """;
 
@@ -60,6 +62,7 @@ final class PlatformDocument {
     Comparator<String> best =
         Comparator.<String, Long>comparing(it -> reality.count(it, "", How.Kind.REAL))
             .thenComparing(it -> reality.count(it, "", How.Kind.STAND_IN))
+            .thenComparing(it -> reality.count(it, "", How.Kind.MODELLED))
             .thenComparing(Comparator.naturalOrder());
     this.platforms =
         reality.cells().keySet().stream()
@@ -100,10 +103,11 @@ final class PlatformDocument {
   }
 
   private String numbers(String platform, String stage) {
-    return "%d / %d / %d"
+    return "%d / %d / %d / %d"
         .formatted(
             reality.count(platform, stage, How.Kind.REAL),
             reality.count(platform, stage, How.Kind.STAND_IN),
+            reality.count(platform, stage, How.Kind.MODELLED),
             reality.count(platform, stage, How.Kind.LINTED));
   }
 
@@ -112,11 +116,12 @@ final class PlatformDocument {
     return platforms.stream()
         .map(
             it ->
-                "%s: %d tasks ran for real, %d against a stand-in, %d were only linted"
+                "%s: %d tasks ran for real, %d against a stand-in, %d on a modelled host, %d were only linted"
                     .formatted(
                         it,
                         reality.count(it, "", How.Kind.REAL),
                         reality.count(it, "", How.Kind.STAND_IN),
+                        reality.count(it, "", How.Kind.MODELLED),
                         reality.count(it, "", How.Kind.LINTED)))
         .toList();
   }

@@ -16,6 +16,11 @@ final class PlatformDocumentTest {
   private static final StandIn CABLE =
       new StandIn("cable", "el9", ".*", "prepare", "Bridge", "Join both", "for a cable");
 
+  private static final StandIn MODEL =
+      new StandIn("model", "el9", "ModelIT", ".*", ".*", ".*", "for a system");
+  private static final StandIn MACHINE =
+      new StandIn("machine", "el9", "OneIT", ".*", ".*", "Model.*", "for a machine");
+
   private static TaskKey key(String platform, String name) {
     return new TaskKey(platform, "prepare", "Bridge", name, "a.b.c");
   }
@@ -29,7 +34,7 @@ final class PlatformDocumentTest {
   }
 
   private static String text(List<PlatformTask> tasks, Claim... claims) {
-    List<StandIn> standIns = List.of(NIC, CABLE);
+    List<StandIn> standIns = List.of(NIC, CABLE, MODEL, MACHINE);
     Reality reality = new Reality(tasks, List.of(claims), standIns);
     Map<String, String> titles = Map.of("el9", "Linux 9", "el8", "Linux 8");
     return new PlatformDocument(reality, standIns, titles).text();
@@ -39,9 +44,19 @@ final class PlatformDocumentTest {
   void oneTestWithoutAStandInIsEnoughToBeReal() {
     List<PlatformTask> tasks = List.of(task("el9", "Join it", "t", "zed"));
     assertThat(text(tasks, claim("Join it", "t", "OneIT")))
-        .contains("| Bridge | Join it | stand-in: NIC |", "| 0 / 1 / 0 |");
+        .contains("| Bridge | Join it | stand-in: NIC |", "| 0 / 1 / 0 / 0 |");
     assertThat(text(tasks, claim("Join it", "t", "OneIT", "OtherIT")))
-        .contains("| Bridge | Join it | real |", "| 1 / 0 / 0 |");
+        .contains("| Bridge | Join it | real |", "| 1 / 0 / 0 / 0 |");
+  }
+
+  /** Where there is nothing but a description of the system, that is weaker than any stand-in. */
+  @Test
+  void aModelIsLessThanAStandIn() {
+    List<PlatformTask> tasks = List.of(task("el9", "Model it", "t", "zed"));
+    assertThat(text(tasks, claim("Model it", "t", "ModelIT")))
+        .contains("| Bridge | Model it | modelled |", "| 0 / 0 / 1 / 0 |");
+    assertThat(text(tasks, claim("Model it", "t", "ModelIT", "OneIT")))
+        .contains("| Bridge | Model it | stand-in: machine |", "| 0 / 1 / 0 / 0 |");
   }
 
   @Test
@@ -57,7 +72,8 @@ final class PlatformDocumentTest {
     List<PlatformTask> tasks =
         List.of(task("el9", "Copy", "a", "zed"), task("el9", "Copy", "b", "wallaby"));
     assertThat(text(tasks, claim("Copy", "a", "OneIT")))
-        .contains("| Copy | linted (zed: real) |", "| Linux 9: `el9` | wallaby, zed | 0 / 0 / 1 |");
+        .contains(
+            "| Copy | linted (zed: real) |", "| Linux 9: `el9` | wallaby, zed | 0 / 0 / 0 / 1 |");
   }
 
   /** A release for which it reads the same has run with it. */

@@ -65,10 +65,7 @@ final class RunRecords {
    */
   Set<RanTask> tasks(Path run) throws IOException {
     String platform = platform(run).orElse(null);
-    String release =
-        first(RELEASE, run.resolve("playbooks/tripleo-prepare.yml"))
-            .map(releases::get)
-            .orElse(null);
+    String release = release(run).orElse(null);
     Set<RanTask> ended = new LinkedHashSet<>();
     if (platform == null || release == null) {
       return ended;
@@ -95,6 +92,11 @@ final class RunRecords {
    */
   Optional<String> platform(Path folder) throws IOException {
     return first(PLATFORM, folder.resolve("playbooks/prepare.yml")).map(platforms::get);
+  }
+
+  /** For which release they were made, in the same way. */
+  Optional<String> release(Path folder) throws IOException {
+    return first(RELEASE, folder.resolve("playbooks/tripleo-prepare.yml")).map(releases::get);
   }
 
   private static TaskKey key(String platform, String play, JsonNode task) {

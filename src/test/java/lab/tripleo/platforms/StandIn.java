@@ -22,6 +22,9 @@ record StandIn(
     String replaces) {
   static final Path FILE = Path.of("src/test/resources/platforms/stand-ins.tsv");
 
+  /** The one that leaves nothing of a task but what Ansible itself makes of it. */
+  static final String MODEL = "model";
+
   private static final int CELLS = 7;
   private static final String DITTO = "\"";
 
