@@ -23,7 +23,7 @@
 #   summary         what was made, kept on the hypervisor
 #
 # Each is a tag, for a hypervisor that has been prepared before; preflight comes with every one. All of it lasts over a reboot.
-# The way back: playbooks/clean.yml takes away what is made here, and nothing else; the user and the packages that came with the lab only with
+# The way back: playbooks/clean.yml takes away what is made here, and nothing else; the user, and programs and packages that came with the lab, only with
 # --tags all,purge, and the time zone stays. While section bridge changes the network of the machine, a timer is armed that takes the bridge away
 # again unless a new connection proves it harmless.
 # Secrets are read from workspace/ (lab_workspace in the inventory) while it runs; none is in this file.

@@ -53,6 +53,7 @@
       changed_when: true
       when: helper_override.rc == 1
 </#if>
+<#if session>
 
     - name: Look at the helper
       ansible.builtin.stat:
@@ -64,6 +65,12 @@
         that: bridge_helper.stat.exists and bridge_helper.stat.isuid
         fail_msg: >-
           ${helper.binary} {{ 'has no setuid bit' if bridge_helper.stat.exists else 'is missing' }}.
-          Without it, machines of stack get no network. One of qemu's packages brings it: install that again, and run this once more.
+          Without it, machines of stack get no network.
+<#if helper.statOverride.isPresent()>
+          Install qemu again, or remove a foreign override (dpkg-statoverride --remove ${helper.binary}), and run this once more.
+<#else>
+          One of qemu's packages brings it: install that again, and run this once more.
+</#if>
         quiet: true
       when: not ansible_check_mode
+</#if>

@@ -53,21 +53,16 @@
         quiet: true
 
 <#-- The machine tripleo and the hypervisor itself. -->
-<#-- A disk grows as it is written to: 60 GiB are enough for an undercloud, and a smaller disk needs no more than its size. -->
-<#assign memory = (lab.tripleo.memoryMib / 1024)?ceiling + 1 size = (lab.tripleo.disk.sizeBytes() / 1073741824)?ceiling>
+<#-- A disk grows as it is written to: 60 GiB are enough for an undercloud and its image; a smaller disk needs no more than its size and the image. -->
+<#assign memory = (lab.tripleo.memoryMib / 1024)?ceiling + 1 size = (lab.tripleo.disk.sizeBytes() / 1073741824)?ceiling + 2>
 <#assign most = lab.release.simulated?then(5, 60) disk = (size < most)?then(size, most)>
-    - name: Require enough memory
+    - name: Require ${memory} GiB of memory
       ansible.builtin.assert:
         that: ansible_facts.memtotal_mb >= ${memory * 950}
         fail_msg: >-
           The hypervisor has {{ ansible_facts.memtotal_mb }} MiB of memory, a lab with the release ${lab.release.name} needs ${memory} GiB.
           Take a larger machine.
         quiet: true
-
-    - name: Look for the mark of a lab with this name
-      ansible.builtin.stat:
-        path: ${marks}/owner
-      register: owner_mark
 
     - name: Measure the free disk space for virtual machines
       ansible.builtin.command:
@@ -76,15 +71,25 @@
       changed_when: false
       check_mode: false
 
-    - name: Require enough free disk space
+    # Once it is there, it takes from what is free.
+    - name: Look for the disk of the machine
+      ansible.builtin.stat:
+        path: ${images}/tripleo.qcow2
+      register: machine_disk
+
+    - name: Require ${disk} GiB of free disk space
       ansible.builtin.assert:
         that: home_space.stdout_lines[-1] | int >= ${disk * 1024}
         fail_msg: >-
           /home has {{ home_space.stdout_lines[-1] | trim }} MiB free, a lab with the release ${lab.release.name} needs ${disk} GiB there.
           Free some space or mount a larger disk.
         quiet: true
-      # The disk of a lab that is there takes from it.
-      when: not owner_mark.stat.exists
+      when: not machine_disk.stat.exists
+
+    - name: Look for the mark of a lab with this name
+      ansible.builtin.stat:
+        path: ${marks}/owner
+      register: owner_mark
 
     # One without a word was cut off while it was written: it is written again below.
     - name: Read the mark of the lab with this name
@@ -226,11 +231,16 @@
         executable: /bin/bash
         cmd: |
           set -euo pipefail
-          peer=${r"${SSH_CONNECTION-}"}
+          peer=${r"${SSH_CONNECTION-}"} peer=${r'${peer%% *}'}
           ip -oneline route show default dev ${nic} | sed 's/^/the default route: /'
           [ ! -e /proc/net/if_inet6 ] || ip -oneline -6 route show default dev ${nic} | sed 's/^/the default route: /'
           ip -oneline address show dev ${nic} scope global | sed 's/^/an address: /'
-          [ -z "$peer" ] || ip -oneline route get ${r'"${peer%% *}"'} | sed -n 's/.* dev ${nic} .*/this ssh connection: &/p'
+          # A link-local address says itself by which interface it came; sshd may not know any.
+          case $peer in
+            *%${nic}) echo "this ssh connection: $peer" ;;
+            *%* | UNKNOWN | '') ;;
+            *) ip -oneline route get "$peer" | sed -n 's/.* dev ${nic} .*/this ssh connection: &/p' ;;
+          esac
           if [ -e /sys/class/net/${nic}/master ] && [ "$(basename "$(readlink /sys/class/net/${nic}/master)")" != ${bridge} ]; then
             echo "a port of $(basename "$(readlink /sys/class/net/${nic}/master)")"
           fi

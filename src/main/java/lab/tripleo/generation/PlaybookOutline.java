@@ -20,8 +20,8 @@ public final class PlaybookOutline {
   private PlaybookOutline() {}
 
   /**
-   * The sections from a play's on: the tags with which Ansible does the rest. Tasks that the rest
-   * needs are tagged {@code always}, and have no section.
+   * The sections from a play's on: the tags with which Ansible does the rest. Plays that the rest
+   * needs are tagged {@code always} besides, which is no section.
    *
    * @param play its name
    * @return empty when there is no such play
