@@ -138,7 +138,7 @@ final class Preparation {
             .withSandbox(sandbox, new HypervisorAddress.Remote(at.host(), at.port()));
         boolean makesMachine = request.stages().contains(Stage.TRIPLEO_PREPARE);
         if (makesMachine && !request.check() && takesImageOf(labs.lab())) {
-          sandbox.provideCloudImage(CacheFolder.ofUser());
+          sandbox.provideCloudImage();
         }
       }
       return labs.lab();

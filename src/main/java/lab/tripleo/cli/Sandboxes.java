@@ -16,6 +16,7 @@ final class Sandboxes {
   }
 
   Sandbox ofLab() throws ExpectedFailure {
-    return new Sandbox(commands, labs.contact().labName(), labs.folder(), terminal::say);
+    return new Sandbox(
+        commands, labs.contact().labName(), labs.folder(), CacheFolder.ofUser(), terminal::say);
   }
 }

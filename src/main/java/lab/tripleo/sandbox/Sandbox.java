@@ -31,17 +31,26 @@ public final class Sandbox {
 
   private final Commands commands;
   private final SandboxName name;
+  private final Path images;
   private final Consumer<String> progress;
 
   /**
    * A handle; nothing is done yet.
    *
    * @param labFolder tells apart the sandboxes of labs that have the same name
+   * @param cacheFolder the user's folder for what can be had again; the cloud image is kept in its
+   *     {@code images}, where programs that build wait for one another
    * @param progress is told what is being done, one line each
    */
-  public Sandbox(Commands commands, String labName, Path labFolder, Consumer<String> progress) {
+  public Sandbox(
+      Commands commands,
+      String labName,
+      Path labFolder,
+      Path cacheFolder,
+      Consumer<String> progress) {
     this.commands = commands;
     this.name = SandboxName.of(labName, labFolder);
+    this.images = cacheFolder.resolve("images");
     this.progress = progress;
   }
 
@@ -87,7 +96,7 @@ public final class Sandbox {
   }
 
   private void create() throws SandboxException, InterruptedException {
-    String image = new SandboxImage(commands, progress).ensure();
+    String image = new SandboxImage(commands, images, progress).ensure();
     progress.accept("Creating the sandbox " + name.container());
     SandboxNetworks networks = new SandboxNetworks(commands, name);
     String ip = networks.create();
@@ -136,13 +145,9 @@ public final class Sandbox {
    * Makes sure that it has {@link #CLOUD_IMAGE}, readable by everybody in it. It must be running.
    * The first time on this machine takes about a minute, the next sandbox gets a copy in seconds,
    * and one that has it is left alone.
-   *
-   * @param cacheFolder the user's folder for what can be had again; the image is kept in its {@code
-   *     images}
    */
-  public void provideCloudImage(Path cacheFolder) throws SandboxException, InterruptedException {
-    SandboxCloudImage image =
-        new SandboxCloudImage(commands, cacheFolder.resolve("images"), System.getenv(), progress);
+  public void provideCloudImage() throws SandboxException, InterruptedException {
+    SandboxCloudImage image = new SandboxCloudImage(commands, images, System.getenv(), progress);
     CopiedCloudImage copy = new CopiedCloudImage(commands, name.container());
     if (!copy.is(image.version())) {
       Path file = image.ensure();

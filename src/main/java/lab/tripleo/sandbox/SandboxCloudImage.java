@@ -69,7 +69,7 @@ final class SandboxCloudImage {
   }
 
   private void build(Path image) throws SandboxException, InterruptedException, IOException {
-    String builder = new SandboxImage(commands, progress).ensure();
+    String builder = new SandboxImage(commands, folder, progress).ensure();
     progress.accept("Building the cloud image " + image + " (about a minute, once)");
     Path part = folder.resolve("part.qcow2");
     Files.deleteIfExists(part); // of a build that was killed

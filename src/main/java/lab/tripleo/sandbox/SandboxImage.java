@@ -14,33 +14,61 @@ import lab.tripleo.process.Commands;
  */
 final class SandboxImage {
   private final Commands commands;
+  private final Path folder;
   private final Consumer<String> progress;
 
-  SandboxImage(Commands commands, Consumer<String> progress) {
+  /**
+   * A handle; nothing is done yet.
+   *
+   * @param folder is made when it is missing; programs that run at the same time may share it
+   */
+  SandboxImage(Commands commands, Path folder, Consumer<String> progress) {
     this.commands = commands;
+    this.folder = folder;
     this.progress = progress;
   }
 
   /**
-   * Builds the image unless it is there.
+   * Builds the image unless it is there; waits while another program builds it.
    *
    * @return its name and tag
    */
   String ensure() throws SandboxException, InterruptedException {
     Script script = Script.named("build-image");
     String image = "tripleo-lab-sandbox:debian-12-" + script.version();
-    if (commands.run("docker", "image", "inspect", image).succeeded()) {
+    if (isThere(image)) {
       return image;
     }
-    progress.accept("Building the sandbox's image " + image + " (about a minute, once)");
-    Commands.Output output = build(script, image);
-    if (!output.succeeded()) {
-      throw SandboxException.of("Could not build the sandbox's image", output);
+    try {
+      Files.createDirectories(folder);
+      CacheLock lock = CacheLock.take(folder.resolve("sandbox-lock"), this::sayWaiting);
+      try {
+        if (!isThere(image)) {
+          build(script, image);
+        }
+      } finally {
+        lock.close();
+      }
+    } catch (IOException e) {
+      throw new SandboxException(
+          "Could not lock the building of the sandbox's image in " + folder + ": " + e);
     }
     return image;
   }
 
-  private Commands.Output build(Script script, String image) throws InterruptedException {
+  private boolean isThere(String image) throws InterruptedException {
+    return commands.run("docker", "image", "inspect", image).succeeded();
+  }
+
+  private void build(Script script, String image) throws SandboxException, InterruptedException {
+    progress.accept("Building the sandbox's image " + image + " (about a minute, once)");
+    Commands.Output output = run(script, image);
+    if (!output.succeeded()) {
+      throw SandboxException.of("Could not build the sandbox's image", output);
+    }
+  }
+
+  private Commands.Output run(Script script, String image) throws InterruptedException {
     try {
       Path file = Files.createTempFile("tripleo-lab-sandbox", ".sh");
       try {
@@ -52,5 +80,9 @@ final class SandboxImage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void sayWaiting() {
+    progress.accept("Waiting for another tripleo-lab, which builds the sandbox's image");
   }
 }

@@ -34,6 +34,9 @@ final class FakeDocker implements Commands {
   /** The standard input of the build. */
   String script = "";
 
+  /** Whether there is the sandbox's own image; a build of it makes it so. */
+  volatile boolean hasSandboxImage = true;
+
   /** A build waits for it. */
   CountDownLatch mayBuild = new CountDownLatch(0);
 
@@ -48,6 +51,13 @@ final class FakeDocker implements Commands {
       script = input;
       line.accept("unpacking");
       mayBuild.await(10, SECONDS);
+    }
+    if (command.startsWith("bash ") && !command.startsWith(failing)) {
+      mayBuild.await(10, SECONDS);
+      hasSandboxImage = true;
+    }
+    if (command.startsWith("docker image inspect") && !hasSandboxImage) {
+      return new Output(1, "", "No such image");
     }
     if (command.startsWith("docker cp tripleo-lab-cloud-image-")) {
       write(Path.of(argv.get(3)));

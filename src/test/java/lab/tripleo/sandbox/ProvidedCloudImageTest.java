@@ -17,20 +17,20 @@ final class ProvidedCloudImageTest {
   private final String version = Script.named("build-cloud-image").version();
 
   private Sandbox sandbox() {
-    return new Sandbox(docker, "lab", Path.of("/a/lab"), progress::add);
+    return new Sandbox(docker, "lab", Path.of("/a/lab"), cache, progress::add);
   }
 
   @Test
   void sameOneIsLeftAlone() throws Exception {
     docker.versionInside = version + "\n";
-    sandbox().provideCloudImage(cache);
+    sandbox().provideCloudImage();
     assertThat(docker.asked).hasSize(1).first().asString().startsWith("docker exec");
     assertThat(progress).isEmpty();
   }
 
   @Test
   void isCopiedUnderAnotherNameAndThenRenamed() throws Exception {
-    sandbox().provideCloudImage(cache);
+    sandbox().provideCloudImage();
     String container = sandbox().containerName();
     Path file = cache.resolve("images/debian-12-" + version + ".qcow2");
     List<String> last = docker.asked.subList(docker.asked.size() - 2, docker.asked.size());
@@ -46,14 +46,14 @@ final class ProvidedCloudImageTest {
   @Test
   void olderOneIsReplaced() throws Exception {
     docker.versionInside = "0123456789ab";
-    sandbox().provideCloudImage(cache);
+    sandbox().provideCloudImage();
     assertThat(docker.count("docker cp " + cache)).isEqualTo(1);
   }
 
   @Test
   void nextSandboxGetsTheBuiltOne() throws Exception {
-    sandbox().provideCloudImage(cache);
-    new Sandbox(docker, "lab", Path.of("/b/lab"), progress::add).provideCloudImage(cache);
+    sandbox().provideCloudImage();
+    new Sandbox(docker, "lab", Path.of("/b/lab"), cache, progress::add).provideCloudImage();
     assertThat(docker.count("docker run")).isEqualTo(1);
     assertThat(docker.count("docker cp " + cache)).isEqualTo(2);
   }
@@ -61,7 +61,7 @@ final class ProvidedCloudImageTest {
   @Test
   void failedCopyIsRemovedAndTold() {
     docker.failing = "docker cp " + cache;
-    assertThatThrownBy(() -> sandbox().provideCloudImage(cache))
+    assertThatThrownBy(() -> sandbox().provideCloudImage())
         .isInstanceOf(SandboxException.class)
         .hasMessage(
             "Could not copy the cloud image into the sandbox (exit code 1): no space left on device");

@@ -38,7 +38,10 @@ final class SandboxCloudImageTest {
   /** What a later run could take for an image. */
   private List<String> kept() throws IOException {
     try (Stream<Path> files = Files.list(cache.resolve("images"))) {
-      return files.map(it -> it.getFileName().toString()).filter(it -> !it.equals("lock")).toList();
+      return files
+          .map(it -> it.getFileName().toString())
+          .filter(it -> !it.endsWith("lock"))
+          .toList();
     }
   }
 
@@ -54,6 +57,13 @@ final class SandboxCloudImageTest {
     docker.asked.clear();
     assertThat(image().ensure()).isEqualTo(built);
     assertThat(docker.asked).isEmpty();
+  }
+
+  @Test
+  void imageOfItsContainerIsBuiltOnTheWay() throws Exception {
+    docker.hasSandboxImage = false;
+    assertThat(image().ensure()).hasContent(FakeDocker.BUILT);
+    assertThat(docker.count("bash ")).isEqualTo(1);
   }
 
   @Test
