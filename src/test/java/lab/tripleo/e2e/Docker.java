@@ -2,11 +2,12 @@ package lab.tripleo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The docker client, for what a test does to a machine from outside. */
+/** The docker client, for the images of machines and what a test does to a machine from outside. */
 final class Docker {
   private Docker() {}
 
@@ -18,6 +19,16 @@ final class Docker {
             "The end-to-end tests need a docker engine that answers; `./tripleo-lab setup` installs and starts one.%n%s",
             version.everything())
         .isZero();
+  }
+
+  /**
+   * Builds the image that a folder describes where there is none of its present files, which takes
+   * minutes, and names it; see the folder's README.
+   */
+  static String build(Path folder) {
+    RunResult built = Command.run(folder.resolve("build-image").toString());
+    assertThat(built.exitCode()).as(built::everything).isZero();
+    return built.stdout().strip();
   }
 
   static String must(String... arguments) {

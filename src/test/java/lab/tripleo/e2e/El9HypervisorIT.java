@@ -43,20 +43,6 @@ final class El9HypervisorIT {
       "ip netns exec neighbour ipmitool -I lanplus -H 192.168.122.1 -p 6231 -U admin -P secret"
           + " -R 3 -N 2 power %s 2>&1 || true";
 
-  /** No disk, hardly any memory: enough to be switched on, and to be wired to both bridges. */
-  private static final String DOMAIN =
-      """
-      <domain type="qemu">
-        <name>throw-away</name>
-        <memory unit="MiB">32</memory>
-        <os><type arch="x86_64" machine="pc">hvm</type></os>
-        <devices>
-          <interface type="bridge"><source bridge="vm-ctlplane"/><model type="virtio"/></interface>
-          <interface type="bridge"><source bridge="os-ctlplane"/><model type="virtio"/></interface>
-        </devices>
-      </domain>
-      """;
-
   /** In the order in which a run comes to them, so that each goes on where the last one failed. */
   private static final List<Mistake> MISTAKES =
       List.of(
@@ -79,7 +65,7 @@ final class El9HypervisorIT {
   @BeforeAll
   static void prepare() throws IOException {
     Docker.require();
-    String image = El9Image.build();
+    String image = Docker.build(Path.of("src/test/resources/el9-hypervisor"));
     machine = new MachineContainer(image);
     try (ServerSocket free = new ServerSocket(0)) {
       // One that stays when the machine restarts.
@@ -139,14 +125,7 @@ final class El9HypervisorIT {
   private static void changesNothing() throws IOException {
     RunResult again = must("run", "prepare", "--yes");
     assertThat(again.output()).contains("changed: 0");
-    lab.latestRun()
-        .path("hosts")
-        .properties()
-        .forEach(
-            host ->
-                assertThat(host.getValue().path("changed").asInt(-1))
-                    .as(host.getKey() + "\n" + again.everything())
-                    .isZero());
+    lab.latestRunChangedNothing(again);
   }
 
   private static void isPrepared() throws IOException {
@@ -194,12 +173,12 @@ final class El9HypervisorIT {
   @Test
   @Order(2)
   void machinesReachVirtualBmcAndNothingElse() throws IOException {
-    machine.shell("echo '" + DOMAIN + "' >/tmp/domain.xml; chmod a+r /tmp/domain.xml");
+    machine.shell("echo '" + ThrowAway.DOMAIN + "' >/tmp/domain.xml; chmod a+r /tmp/domain.xml");
     must("virsh", "define", "/tmp/domain.xml");
     must(
         "vbmc",
         "add",
-        "throw-away",
+        ThrowAway.NAME,
         "--address",
         "192.168.122.1",
         "--port",
@@ -210,17 +189,17 @@ final class El9HypervisorIT {
         "secret",
         "--libvirt-uri",
         "qemu:///session");
-    must("vbmc", "start", "throw-away");
+    must("vbmc", "start", ThrowAway.NAME);
     machine.shell(NEIGHBOUR);
     assertThat(ask("on")).contains("Up/On");
-    assertThat(must("virsh", "list").stdout()).containsPattern("throw-away +running");
+    assertThat(must("virsh", "list").stdout()).containsPattern(ThrowAway.NAME + " +running");
     assertThat(machine.shell("ls /sys/class/net/os-ctlplane/brif")).contains("tap");
     assertThat(ask("off")).contains("Down/Off");
     machine.shell("firewall-cmd --zone=libvirt --remove-port=" + PORTS);
     assertThat(ask("status")).contains("Unable to establish");
     machine.shell("firewall-cmd --zone=libvirt --add-port=" + PORTS);
-    must("vbmc", "delete", "throw-away");
-    must("virsh", "undefine", "throw-away");
+    must("vbmc", "delete", ThrowAway.NAME);
+    must("virsh", "undefine", ThrowAway.NAME);
     machine.shell("ip link delete neighbour; ip netns delete neighbour");
   }
 

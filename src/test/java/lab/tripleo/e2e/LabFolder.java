@@ -108,6 +108,18 @@ final class LabFolder {
     return new ObjectMapper().readTree(file("workspace/runs/latest/run.json").toFile());
   }
 
+  /** Its record counts no change on any host; what the run said tells more where it does. */
+  void latestRunChangedNothing(RunResult run) throws IOException {
+    latestRun()
+        .path("hosts")
+        .properties()
+        .forEach(
+            host ->
+                assertThat(host.getValue().path("changed").asInt(-1))
+                    .as(host.getKey() + "\n" + run.everything())
+                    .isZero());
+  }
+
   /** Each file with its content, to see whether anything was written. */
   Map<String, String> contents() throws IOException {
     Map<String, String> contents = new TreeMap<>();

@@ -126,9 +126,7 @@ final class ReleasePlaysIT {
   @BeforeAll
   static void build() {
     Docker.require();
-    RunResult built = Command.run(RESOURCES.resolve("build-image").toString());
-    assertThat(built.exitCode()).as(built::everything).isZero();
-    image = built.stdout().strip();
+    image = Docker.build(RESOURCES);
   }
 
   @ParameterizedTest

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @RecordsRuns
 final class SandboxIT {
-  private static final String MACHINE = "throw-away";
+  private static final String MACHINE = ThrowAway.NAME;
   private static final String BMC_PORT = "6230";
 
   /** IPMI allows 20 characters. */
@@ -205,27 +205,11 @@ final class SandboxIT {
   @Order(3)
   void rsyncCopiesAFileWithAnOddName() throws IOException {
     Path file = temporary.resolve("the machine's own.xml");
-    Files.writeString(file, machine());
+    Files.writeString(file, ThrowAway.DOMAIN);
     must("rsync", file.toString(), "hypervisor-stack:/tmp/");
     Path back = temporary.resolve("it came back.xml");
     must("rsync", "-a", "hypervisor-stack:/tmp/the machine's own.xml", back.toString());
     assertThat(back).hasSameTextualContentAs(file);
-  }
-
-  /** No disk, hardly any memory: enough to be switched on, and to be wired to both bridges. */
-  private static String machine() {
-    return """
-    <domain type="qemu">
-      <name>%s</name>
-      <memory unit="MiB">32</memory>
-      <os><type arch="x86_64" machine="pc">hvm</type></os>
-      <devices>
-        <interface type="bridge"><source bridge="vm-ctlplane"/><model type="virtio"/></interface>
-        <interface type="bridge"><source bridge="os-ctlplane"/><model type="virtio"/></interface>
-      </devices>
-    </domain>
-    """
-        .formatted(MACHINE);
   }
 
   @Test
@@ -289,15 +273,8 @@ final class SandboxIT {
   void secondRunChangesNothing() throws IOException {
     RunResult second = must("run", "prepare", "--yes");
     assertThat(second.stdout() + second.stderr()).contains("changed: 0");
-    JsonNode hosts = lab.latestRun().path("hosts");
-    assertThat(hosts.properties()).hasSize(2);
-    hosts
-        .properties()
-        .forEach(
-            host ->
-                assertThat(host.getValue().path("changed").asInt())
-                    .as(host.getKey() + "\n" + second.everything())
-                    .isZero());
+    assertThat(lab.latestRun().path("hosts").properties()).hasSize(2);
+    lab.latestRunChangedNothing(second);
   }
 
   @Test
