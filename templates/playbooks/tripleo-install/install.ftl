@@ -83,7 +83,7 @@
         that: cause is skipped
         fail_msg: |-
           {{ cause.stdout | default('') }}
-          All of it: tripleo-lab ssh tripleo-stack less ${installLog}
+          All of it: tripleo-lab ssh tripleo-stack cat ${installLog}
           When the cause is gone, run this again: tripleo-lab run tripleo-install
         quiet: true
       when: not ansible_check_mode

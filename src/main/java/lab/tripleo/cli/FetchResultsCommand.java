@@ -2,11 +2,9 @@ package lab.tripleo.cli;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lab.tripleo.results.Results;
-import lab.tripleo.workspace.RunRecord;
 import lab.tripleo.workspace.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -39,21 +37,7 @@ final class FetchResultsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, ExpectedFailure, InterruptedException {
     Runs runs = new Runs(labs.workspace(), clock);
-    List<String> known = Records.of(labs.workspace(), clock).stream().map(RunRecord::id).toList();
-    String run =
-        wanted
-            .filter(it -> !it.equals("latest"))
-            .or(() -> known.stream().findFirst())
-            .filter(known::contains)
-            .orElseThrow(
-                () ->
-                    new ExpectedFailure(
-                        ExitCode.USAGE,
-                        known.isEmpty()
-                            ? "there are no runs yet"
-                            : "there is no run " + wanted.orElse(""),
-                        "`tripleo-lab runs` lists them",
-                        null));
+    String run = Records.find(labs.workspace(), clock, wanted).id();
     Results.Fetched fetched = results.fetch(runs.folder(run).path(), true);
     results.tell(fetched, terminal::print);
     return (fetched.files() == 0 ? ExitCode.UNREACHABLE : ExitCode.DONE).number();

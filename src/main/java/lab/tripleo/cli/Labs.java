@@ -1,7 +1,9 @@
 package lab.tripleo.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import lab.tripleo.model.Lab;
 import lab.tripleo.model.LockedInputs;
 import lab.tripleo.model.Platform;
 import lab.tripleo.orchestrator.PinnedReleases;
+import lab.tripleo.results.Redaction;
 import lab.tripleo.workspace.Workspace;
 
 /** The lab that the options name, read when a command needs it. */
@@ -93,6 +96,15 @@ final class Labs {
   /** The lab's state. */
   Workspace workspace() throws ExpectedFailure {
     return new Workspace(folder());
+  }
+
+  /** Takes the lab's secrets out of a text, and what looks like one. */
+  Redaction redaction() throws IOException, ExpectedFailure {
+    List<String> secrets = new ArrayList<>();
+    for (Path file : workspace().secretFiles()) {
+      secrets.addAll(Files.readAllLines(file));
+    }
+    return new Redaction(secrets);
   }
 
   private static Optional<FoundPlatform> rememberedPlatform(Path folder) throws ExpectedFailure {

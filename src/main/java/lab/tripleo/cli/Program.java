@@ -84,12 +84,16 @@ final class Program {
     program.addSubcommand(new ExportCommand(labs, preparation, commands, terminal));
     program.addSubcommand(new DiagramCommand(labs, terminal));
     ResultsOfRuns results = new ResultsOfRuns(labs, commands, shortcuts, terminal);
-    StageRuns runs = new StageRuns(labs, preparation, results, terminal, clock);
+    Reports reports = new Reports(labs, terminal, clock);
+    RecordedRuns recorded = new RecordedRuns(labs, reports, terminal, clock);
+    StageRuns runs = new StageRuns(labs, preparation, recorded, results, terminal, clock);
     program.addSubcommand(new RunCommand(runs));
-    program.addSubcommand(new CheckCommand(new StageChecks(labs, preparation, terminal, clock)));
+    program.addSubcommand(
+        new CheckCommand(new StageChecks(labs, preparation, recorded, terminal, clock)));
     program.addSubcommand(new CleanCommand(runs));
     program.addSubcommand(new StagesCommand(labs, terminal, clock));
     program.addSubcommand(new RunsCommand(labs, terminal, clock));
+    program.addSubcommand(new ReportCommand(labs, reports, clock, terminal));
     program.addSubcommand(new FetchResultsCommand(labs, results, clock, terminal));
     program.addSubcommand(new SshCommand(shortcuts));
     program.addSubcommand(new RsyncCommand(shortcuts));

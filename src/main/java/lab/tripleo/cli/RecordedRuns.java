@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.cli.Readiness.Ready;
+import lab.tripleo.diagram.TopologyDiagram;
 import lab.tripleo.event.HostStats;
 import lab.tripleo.execution.AnsiblePlaybook;
 import lab.tripleo.execution.PlaybookRun;
@@ -22,11 +23,13 @@ import lab.tripleo.workspace.Runs;
 /** Starts Ansible once and keeps the record, however it ends. */
 final class RecordedRuns {
   private final Labs labs;
+  private final Reports reports;
   private final Terminal terminal;
   private final Clock clock;
 
-  RecordedRuns(Labs labs, Terminal terminal, Clock clock) {
+  RecordedRuns(Labs labs, Reports reports, Terminal terminal, Clock clock) {
     this.labs = labs;
+    this.reports = reports;
     this.terminal = terminal;
     this.clock = clock;
   }
@@ -66,6 +69,7 @@ final class RecordedRuns {
                   request.words(),
                   Version.ofProgram());
       started.folder().keepGenerated(labs.folder());
+      started.folder().keepTopology(TopologyDiagram.of(ready.lab()));
       PlaybookRun run = playbookRun(stage, request, started.folder());
       try {
         verdict = playbook.run(run, progress.listener());
@@ -81,6 +85,11 @@ final class RecordedRuns {
     RunRecord closed = close(started.record(), state, verdict, exitCode);
     started.folder().save(closed);
     return new Ended(exitCode, verdict, closed, started.folder());
+  }
+
+  /** Writes the report of a run from what is in its record by now. */
+  void report(Ended ended) throws ExpectedFailure {
+    reports.writeAfterRun(ended.record(), ended.folder());
   }
 
   /**

@@ -2,10 +2,16 @@ package lab.tripleo.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import lab.tripleo.event.RunListener;
+import lab.tripleo.execution.EventDecoder;
+import lab.tripleo.execution.EventTail;
 import lab.tripleo.workspace.Lock;
 import lab.tripleo.workspace.LockedException;
+import lab.tripleo.workspace.RunFolder;
 import lab.tripleo.workspace.RunRecord;
 import lab.tripleo.workspace.Runs;
 import lab.tripleo.workspace.Workspace;
@@ -28,5 +34,39 @@ final class Records {
       }
     }
     return runs.list();
+  }
+
+  /**
+   * A run that the user names.
+   *
+   * @param wanted its id, {@code latest}, or nothing for the newest
+   */
+  static RunRecord find(Workspace workspace, Clock clock, Optional<String> wanted)
+      throws IOException, ExpectedFailure {
+    List<RunRecord> known = of(workspace, clock);
+    Optional<String> id = wanted.filter(it -> !it.equals("latest"));
+    return known.stream()
+        .filter(it -> id.isEmpty() || it.id().equals(id.get()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ExpectedFailure(
+                    ExitCode.USAGE,
+                    known.isEmpty() ? "there are no runs yet" : "there is no run " + id.orElse(""),
+                    "`tripleo-lab runs` lists them",
+                    null));
+  }
+
+  /** Whether it did no more than a part of its stage, as it was asked to. */
+  static boolean isOfAPart(RunRecord run) {
+    return run.command().contains("--tags") || run.command().contains("--start-at");
+  }
+
+  /** Tells the events of a record once more; none where it never came that far. */
+  static void replay(RunFolder run, Clock clock, RunListener listener) throws IOException {
+    Optional<Path> events = run.events();
+    if (events.isPresent()) {
+      new EventTail(events.get(), EventDecoder.ofRecord(clock)).replay(listener);
+    }
   }
 }

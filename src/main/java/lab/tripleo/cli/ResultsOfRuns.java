@@ -1,13 +1,11 @@
 package lab.tripleo.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import lab.tripleo.process.Commands;
-import lab.tripleo.results.Redaction;
 import lab.tripleo.results.Results;
 import lab.tripleo.results.Source;
 import lab.tripleo.workspace.SshConfig;
@@ -53,11 +51,7 @@ final class ResultsOfRuns {
     if (withMachine) {
       sources.add(source("tripleo", SshConfig.TRIPLEO_STACK, "sudo -n sh -s tripleo"));
     }
-    List<String> secrets = new ArrayList<>();
-    for (Path file : labs.workspace().secretFiles()) {
-      secrets.addAll(Files.readAllLines(file));
-    }
-    return new Results(commands, new Redaction(secrets)).fetch(run, sources, terminal::say);
+    return new Results(commands, labs.redaction()).fetch(run, sources, terminal::say);
   }
 
   private Source source(String name, String host, String shell) throws ExpectedFailure {

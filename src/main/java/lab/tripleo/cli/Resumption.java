@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import lab.tripleo.event.RunEvent;
-import lab.tripleo.execution.EventDecoder;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.generation.PlaybookOutline;
@@ -75,7 +73,7 @@ record Resumption(Kind kind, List<String> sections, String reason) {
     if (changed.isPresent()) {
       return startOver(stage, changed.get() + " is another one than in run " + last.id());
     }
-    if (last.command().contains("--tags") || last.command().contains("--start-at")) {
+    if (Records.isOfAPart(last)) {
       return startOver(stage, "run " + last.id() + " did only a part of it");
     }
     if (last.status() == RunStatus.SUCCEEDED) {
@@ -141,12 +139,7 @@ record Resumption(Kind kind, List<String> sections, String reason) {
 
   private static String playInTrouble(RunFolder folder, Clock clock) throws IOException {
     RunState state = new RunState();
-    EventDecoder decoder = EventDecoder.ofCallback(clock);
-    for (String line : folder.events()) {
-      for (RunEvent event : decoder.decode(line)) {
-        event.deliverTo(state);
-      }
-    }
+    Records.replay(folder, clock, state);
     return state.playInTrouble();
   }
 }

@@ -1,11 +1,7 @@
 package lab.tripleo.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import lab.tripleo.cli.Readiness.Ready;
 import lab.tripleo.reporting.Answer;
 import lab.tripleo.reporting.CheckAnswers;
@@ -18,11 +14,14 @@ import lab.tripleo.workspace.RunRecord;
 final class StageChecks {
   private final Labs labs;
   private final Preparation preparation;
+  private final RecordedRuns recorded;
   private final Terminal terminal;
   private final Clock clock;
 
-  StageChecks(Labs labs, Preparation preparation, Terminal terminal, Clock clock) {
+  StageChecks(
+      Labs labs, Preparation preparation, RecordedRuns recorded, Terminal terminal, Clock clock) {
     this.labs = labs;
+    this.recorded = recorded;
     this.preparation = preparation;
     this.terminal = terminal;
     this.clock = clock;
@@ -41,7 +40,7 @@ final class StageChecks {
   private ExitCode check(Stage stage, RunRequest request, Ready ready)
       throws IOException, ExpectedFailure {
     String what = RunRecord.checkOf(stage.word());
-    Redaction redaction = redaction();
+    Redaction redaction = labs.redaction();
     CheckLines lines = new CheckLines(terminal.theme(), it -> redaction.redact(it).text());
     CheckAnswers answers =
         new CheckAnswers(
@@ -49,7 +48,6 @@ final class StageChecks {
             it -> lines.of(it).forEach(terminal::print),
             it -> terminal.say("    " + redaction.redact(it).text()));
     RunState state = new RunState();
-    RecordedRuns recorded = new RecordedRuns(labs, terminal, clock);
     RecordedRuns.Ended ended =
         recorded.run(what, stage, request, ready, state, Progress.ofCheck(state, answers));
     ended
@@ -59,6 +57,7 @@ final class StageChecks {
                 .map(Answer::json)
                 .map(it -> redaction.redact(it).text())
                 .toList());
+    recorded.report(ended);
     terminal.say("");
     lines.sums(answers.answers(), answers.firstChange()).forEach(terminal::say);
     if (ended.exitCode() == ExitCode.DONE) {
@@ -74,13 +73,5 @@ final class StageChecks {
       recorded.tellFailure(what, ended, "Nothing was changed." + (failed ? run : ""));
     }
     return ended.exitCode();
-  }
-
-  private Redaction redaction() throws IOException, ExpectedFailure {
-    List<String> secrets = new ArrayList<>();
-    for (Path file : labs.workspace().secretFiles()) {
-      secrets.addAll(Files.readAllLines(file));
-    }
-    return new Redaction(secrets);
   }
 }

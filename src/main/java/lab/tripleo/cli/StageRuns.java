@@ -11,6 +11,7 @@ import java.util.Optional;
 import lab.tripleo.cli.Readiness.Ready;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.generation.GeneratedFile;
+import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.generation.PlaybookOutline;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Lab;
@@ -22,13 +23,20 @@ import lab.tripleo.reporting.RunSummary;
 final class StageRuns {
   private final Labs labs;
   private final Preparation preparation;
+  private final RecordedRuns recorded;
   private final ResultsOfRuns results;
   private final Terminal terminal;
   private final Clock clock;
 
   StageRuns(
-      Labs labs, Preparation preparation, ResultsOfRuns results, Terminal terminal, Clock clock) {
+      Labs labs,
+      Preparation preparation,
+      RecordedRuns recorded,
+      ResultsOfRuns results,
+      Terminal terminal,
+      Clock clock) {
     this.labs = labs;
+    this.recorded = recorded;
     this.results = results;
     this.preparation = preparation;
     this.terminal = terminal;
@@ -38,6 +46,9 @@ final class StageRuns {
   ExitCode run(RunRequest given) throws IOException, ExpectedFailure, InterruptedException {
     // Errors in the configuration end it before anything is written or contacted.
     Optional<Lab> known = labs.labUnlessPlatformUnknown();
+    if (known.isPresent()) {
+      PartOfStages.require(given, new LabGenerator().generate(known.get()));
+    }
     RunRequest request = given;
     if (given.stages().contains(Stage.CLEAN) && preparation.isThereNoSandbox()) {
       terminal.say("There is no sandbox: nothing to clean.");
@@ -53,6 +64,7 @@ final class StageRuns {
   }
 
   private ExitCode runStages(RunRequest request, Ready ready) throws IOException, ExpectedFailure {
+    PartOfStages.require(request, ready.files());
     warnOfUncheckedImage(request, ready.lab());
     ExitCode exitCode = ExitCode.DONE;
     Map<Stage, Duration> took = new EnumMap<>(Stage.class);
@@ -141,12 +153,13 @@ final class StageRuns {
     String what = request.planOnly() ? stage.word() + " --plan" : stage.word();
     Progress progress =
         Progress.of(request.progress(), terminal, state, total(stage, ready.files()), clock);
-    RecordedRuns recorded = new RecordedRuns(labs, terminal, clock);
     RecordedRuns.Ended ended = recorded.run(what, stage, request, ready, state, progress);
-    conclude(what, state, ended, recorded);
+    recorded.report(ended);
+    conclude(what, state, ended);
     if (ended.exitCode() == ExitCode.RUN_FAILED && request.fetchResults()) {
       results.fetchAfterFailure(
           ended.folder().path(), stage != Stage.PREPARE && stage != Stage.CLEAN);
+      recorded.report(ended);
     }
     return ended.exitCode();
   }
@@ -158,8 +171,7 @@ final class StageRuns {
         .sum();
   }
 
-  private void conclude(
-      String what, RunState state, RecordedRuns.Ended ended, RecordedRuns recorded)
+  private void conclude(String what, RunState state, RecordedRuns.Ended ended)
       throws ExpectedFailure {
     terminal.say("");
     new RunSummary(terminal.theme()).lines(state).forEach(terminal::say);

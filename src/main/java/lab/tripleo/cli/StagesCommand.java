@@ -38,9 +38,13 @@ final class StagesCommand implements Callable<Integer> {
   }
 
   private static String cleaned(RunRecord last, List<RunRecord> records) {
+    String inPart =
+        CleanedAway.partlySince(last, records)
+            ? "; a cleaning since then has not come to its end"
+            : "";
     return CleanedAway.since(last, records)
         .map(at -> "; cleaned away since, " + Times.local(at))
-        .orElse("");
+        .orElse(inPart);
   }
 
   private static String state(RunRecord it) {
@@ -48,6 +52,13 @@ final class StagesCommand implements Callable<Integer> {
         it.finishedAt()
             .map(end -> ", took " + Durations.text(Duration.between(it.startedAt(), end)))
             .orElse("");
-    return it.status().word() + " " + Times.local(it.startedAt()) + took + ", record " + it.id();
+    String part = Records.isOfAPart(it) ? " in part (" + String.join(" ", it.command()) + ")" : "";
+    return it.status().word()
+        + part
+        + " "
+        + Times.local(it.startedAt())
+        + took
+        + ", record "
+        + it.id();
   }
 }

@@ -24,4 +24,11 @@ public interface EventDecoder {
   static EventDecoder ofJsonl(Clock clock) {
     return new JsonlDecoder(clock);
   }
+
+  /** For the lines of a record, whichever of the two wrote them. */
+  static EventDecoder ofRecord(Clock clock) {
+    EventDecoder callback = ofCallback(clock);
+    EventDecoder jsonl = ofJsonl(clock);
+    return line -> (JsonlDecoder.wrote(line) ? jsonl : callback).decode(line);
+  }
 }

@@ -15,11 +15,18 @@ import lab.tripleo.event.RunEvent;
  * word on whether a failure is ignored or rescued; only the recap tells.
  */
 final class JsonlDecoder implements EventDecoder {
+  private static final String KIND = "_event";
+
   private final Clock clock;
   private boolean greeted;
 
   JsonlDecoder(Clock clock) {
     this.clock = clock;
+  }
+
+  /** Whether a line is one of that stream. */
+  static boolean wrote(String line) {
+    return EventJson.object(line).filter(json -> json.has(KIND)).isPresent();
   }
 
   @Override
@@ -28,7 +35,7 @@ final class JsonlDecoder implements EventDecoder {
       return List.of();
     }
     return EventJson.object(line)
-        .filter(json -> json.has("_event"))
+        .filter(json -> json.has(KIND))
         .map(json -> greeted(json, line))
         .orElseGet(() -> List.of(new RunEvent.PlainLine(clock.instant(), line)));
   }
@@ -46,7 +53,7 @@ final class JsonlDecoder implements EventDecoder {
 
   private static List<RunEvent> decode(JsonNode json, Instant at, String line) {
     JsonNode task = json.path("task");
-    return switch (text(json, "_event")) {
+    return switch (text(json, KIND)) {
       case "v2_playbook_on_play_start" ->
           List.of(new RunEvent.PlayStarted(at, text(json.path("play"), "name"), List.of()));
       case "v2_playbook_on_task_start" -> List.of(task(task, at, false));

@@ -1,9 +1,12 @@
 package lab.tripleo.generation;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a generated playbook will do: known from its text, so that Ansible need not be started
@@ -11,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class PlaybookOutline {
   private static final Pattern TASK = Pattern.compile("(?m)^ +- name: .*\\R(?! +block:)");
+  private static final Pattern NAME = Pattern.compile("(?m)^ +- name: (.*)$");
   private static final Pattern FACTS = Pattern.compile("(?m)^  gather_facts: true$");
 
   private static final Pattern PLAY =
@@ -34,6 +38,20 @@ public final class PlaybookOutline {
         .filter(it -> !it.equals(ALWAYS))
         .distinct()
         .toList();
+  }
+
+  /** All its sections: the tags that choose some of them. */
+  public static Set<String> sections(String playbook) {
+    return PLAY.matcher(playbook)
+        .results()
+        .flatMap(it -> Arrays.stream(it.group(2).split(", ")))
+        .filter(it -> !it.equals(ALWAYS))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Whether a task has that name. */
+  public static boolean hasTask(String playbook, String name) {
+    return NAME.matcher(playbook).results().anyMatch(it -> it.group(1).equals(name));
   }
 
   /** The names of its plays, in their order. */

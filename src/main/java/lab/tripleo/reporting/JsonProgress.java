@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import lab.tripleo.event.HostStats;
 import lab.tripleo.event.RunEvent.DiffShown;
 import lab.tripleo.event.RunEvent.HostFinished;
 import lab.tripleo.event.RunEvent.HostStarted;
@@ -121,20 +120,8 @@ public final class JsonProgress implements RunListener {
     Map<String, Object> hosts = new LinkedHashMap<>();
     it.hosts().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(e -> hosts.put(e.getKey(), stats(e.getValue())));
+        .forEach(e -> hosts.put(e.getKey(), JsonReport.json(e.getValue())));
     print("run_finished", it.at(), "hosts", hosts);
-  }
-
-  private static Map<String, Object> stats(HostStats it) {
-    Map<String, Object> stats = new LinkedHashMap<>();
-    stats.put("ok", it.ok());
-    stats.put("changed", it.changed());
-    stats.put("failed", it.failed());
-    stats.put("unreachable", it.unreachable());
-    stats.put("skipped", it.skipped());
-    stats.put("rescued", it.rescued());
-    stats.put("ignored", it.ignored());
-    return stats;
   }
 
   @Override

@@ -3,6 +3,7 @@ package lab.tripleo.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 public final class RunFolder {
   private static final String RECORD = "run.json";
   private static final String ANSWERS = "answers.jsonl";
+  private static final String TOPOLOGY = "topology.svg";
+  private static final String EVENTS = "events.jsonl";
   private static final String KNOWN_HOSTS = "known_hosts";
 
   private final Path path;
@@ -37,6 +40,35 @@ public final class RunFolder {
   public void keepAnswers(List<String> answers) throws IOException {
     PrivateFiles.write(
         path.resolve(ANSWERS), answers.stream().map(it -> it + "\n").collect(Collectors.joining()));
+  }
+
+  /** Keeps what the lab looked like, as a picture in SVG. */
+  public void keepTopology(String svg) throws IOException {
+    PrivateFiles.write(path.resolve(TOPOLOGY), svg);
+  }
+
+  /** What the lab looked like when it ran; empty where that was not kept. */
+  public Optional<String> topology() throws IOException {
+    return kept(Path.of(TOPOLOGY));
+  }
+
+  /** Writes a report into it, whole or not at all. */
+  public Path keepReport(String format, String text) throws IOException {
+    Path report = path.resolve("report." + format);
+    PrivateFiles.write(report, text);
+    return report;
+  }
+
+  /** Those of the given files that it has and that are not empty, as they are named here. */
+  public List<String> having(List<String> names) throws IOException {
+    List<String> having = new ArrayList<>();
+    for (String name : names) {
+      Path file = path.resolve(name);
+      if (Files.isRegularFile(file) && Files.size(file) > 0) {
+        having.add(name);
+      }
+    }
+    return having;
   }
 
   static Path recordOf(Path folder) {
@@ -70,10 +102,9 @@ public final class RunFolder {
         && kept(Path.of(KNOWN_HOSTS)).equals(Optional.of(Files.readString(now)));
   }
 
-  /** Its events as they were written, a line each; none where it never came that far. */
-  public List<String> events() throws IOException {
-    Path file = path.resolve("events.jsonl");
-    return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+  /** Its events as they were written, a line each; absent where it never came that far. */
+  public Optional<Path> events() {
+    return Optional.of(path.resolve(EVENTS)).filter(Files::isRegularFile);
   }
 
   private static void copy(Path from, Path to) throws IOException {

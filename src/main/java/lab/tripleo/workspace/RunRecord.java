@@ -54,6 +54,11 @@ public record RunRecord(
     return stage.startsWith(CHECK);
   }
 
+  /** The stage that was run or checked, without more. */
+  public String bareStage() {
+    return isCheck() ? stage.substring(CHECK.length()) : stage;
+  }
+
   static RunRecord started(
       String id,
       long number,

@@ -54,6 +54,7 @@ final class ProgramTest {
           "podman-restart",
           "stages",
           "runs",
+          "report",
           "ssh",
           "rsync",
           "virsh",
@@ -300,5 +301,20 @@ final class ProgramTest {
     assertThat(ExitCode.values())
         .extracting(ExitCode::number)
         .containsExactly(0, 1, 2, 3, 4, 5, 70, 130);
+  }
+
+  @Test
+  void aPartThatIsNotThereIsWrongUsage() throws IOException {
+    Path lab = lab();
+    String name = lab.toString();
+    Files.writeString(
+        lab.resolve("configuration/environment"),
+        "HYPERVISOR_ADDRESS=sandbox\nLAB_NAME=nothing-of-it\n");
+    assertThat(run("-C", name, "run", "prepare", "--tags", "nonsense", "--yes")).isEqualTo(2);
+    assertThat(everything())
+        .contains("error: there is no section nonsense in prepare", "hint: there are preflight, ");
+    assertThat(run("-C", name, "run", "prepare", "--start-at", "Dance", "--yes")).isEqualTo(2);
+    assertThat(everything()).contains("error: there is no task \"Dance\" in prepare");
+    assertThat(lab.resolve("workspace/runs")).doesNotExist();
   }
 }

@@ -3,6 +3,7 @@ package lab.tripleo.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import lab.tripleo.platforms.RecordsRuns;
@@ -98,10 +100,33 @@ final class SandboxIT {
             "ansible.log",
             "stderr.log",
             "inventory/hosts.yml",
-            "playbooks/prepare.yml")) {
+            "playbooks/prepare.yml",
+            "topology.svg",
+            "report.xml")) {
       assertThat(record.resolve(name)).isRegularFile();
     }
     assertThat(record.resolve("stderr.log")).isEmptyFile();
+  }
+
+  @Test
+  @Order(1)
+  void reportTellsOfTheRun() throws IOException {
+    Path record = lab.file("workspace/runs/latest");
+    JsonNode report = new ObjectMapper().readTree(record.resolve("report.json").toFile());
+    assertThat(report.path("status").asText()).isEqualTo("succeeded");
+    assertThat(report.path("hosts")).isEqualTo(lab.latestRun().path("hosts"));
+    JsonNode packages =
+        StreamSupport.stream(report.path("tasks").spliterator(), false)
+            .filter(it -> it.path("task").asText().equals("Install packages"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(packages.path("outcome").asText()).isEqualTo("changed");
+    assertThat(packages.path("path").asText()).startsWith("playbooks/prepare.yml:");
+    String page = Files.readString(record.resolve("report.html"));
+    assertThat(page)
+        .contains("Install packages", "href=\"playbooks/prepare.yml\"", "data:image/svg+xml");
+    assertThat(must("report").stdout().strip()).endsWith("/report.html");
+    assertThat(record.resolve("report.html")).hasContent(page);
   }
 
   @Test

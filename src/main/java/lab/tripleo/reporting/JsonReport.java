@@ -1,0 +1,82 @@
+package lab.tripleo.reporting;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lab.tripleo.event.HostStats;
+import lab.tripleo.reporting.Report.Row;
+
+/** A report for other programs: one JSON object, times in ISO 8601, lengths in seconds. */
+public final class JsonReport {
+  private JsonReport() {}
+
+  public static void write(Report report, Writer out) throws IOException {
+    Report.Header header = report.header();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", header.id());
+    json.put("lab", header.lab());
+    json.put("stage", header.stage());
+    json.put("check", header.check());
+    json.put("release", header.release());
+    json.put("status", header.status());
+    header.exitCode().ifPresent(it -> json.put("exitCode", it));
+    json.put("startedAt", header.startedAt());
+    header.finishedAt().ifPresent(it -> json.put("finishedAt", it));
+    header.took().ifPresent(it -> json.put("seconds", seconds(it)));
+    json.put("command", header.command());
+    json.put("programVersion", header.program());
+    json.put("ansibleVersion", header.ansible());
+    json.put("explanation", header.explanation());
+    Map<String, Object> hosts = new LinkedHashMap<>();
+    report.hosts().forEach((host, stats) -> hosts.put(host, json(stats)));
+    json.put("hosts", hosts);
+    json.put("tasks", report.rows().stream().map(JsonReport::json).toList());
+    json.put("remarks", report.remarks());
+    out.write(JsonText.of(json));
+    out.write('\n');
+  }
+
+  private static double seconds(Duration took) {
+    return took.toMillis() / 1000.0;
+  }
+
+  static Map<String, Object> json(HostStats it) {
+    Map<String, Object> stats = new LinkedHashMap<>();
+    stats.put("ok", it.ok());
+    stats.put("changed", it.changed());
+    stats.put("failed", it.failed());
+    stats.put("unreachable", it.unreachable());
+    stats.put("skipped", it.skipped());
+    stats.put("rescued", it.rescued());
+    stats.put("ignored", it.ignored());
+    return stats;
+  }
+
+  private static Map<String, Object> json(Row row) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("play", row.play());
+    json.put("task", row.task());
+    json.put("host", row.host());
+    json.put("module", row.module());
+    json.put("path", row.path());
+    json.put("outcome", row.word());
+    json.put("bad", row.kind().isBad());
+    putUnlessEmpty(json, "label", row.label());
+    row.took().ifPresent(it -> json.put("seconds", seconds(it)));
+    putUnlessEmpty(json, "message", row.message());
+    putUnlessEmpty(json, "output", row.output());
+    if (!row.diffs().isEmpty()) {
+      json.put("diffs", List.copyOf(row.diffs()));
+    }
+    return json;
+  }
+
+  private static void putUnlessEmpty(Map<String, Object> json, String key, String text) {
+    if (!text.isEmpty()) {
+      json.put(key, text);
+    }
+  }
+}

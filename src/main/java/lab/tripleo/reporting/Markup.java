@@ -1,0 +1,91 @@
+package lab.tripleo.reporting;
+
+import java.io.Writer;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** Elements with their text, every piece of it escaped; what XML cannot hold becomes U+FFFD. */
+final class Markup {
+  private final XMLStreamWriter out;
+
+  Markup(Writer out) throws XMLStreamException {
+    this.out = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
+  }
+
+  /** {@code <?xml ...?>}, which HTML has not. */
+  Markup declaration() throws XMLStreamException {
+    out.writeStartDocument("UTF-8", "1.0");
+    return line();
+  }
+
+  Markup doctype() throws XMLStreamException {
+    out.writeDTD("<!DOCTYPE html>");
+    return line();
+  }
+
+  /** Begins an element; attributes with an empty value are left out. */
+  Markup open(String name, String... attributes) throws XMLStreamException {
+    out.writeStartElement(name);
+    return attributes(attributes);
+  }
+
+  /** An element that has no end in HTML. */
+  Markup single(String name, String... attributes) throws XMLStreamException {
+    out.writeEmptyElement(name);
+    return attributes(attributes);
+  }
+
+  private Markup attributes(String... attributes) throws XMLStreamException {
+    for (int i = 0; i < attributes.length; i += 2) {
+      if (!attributes[i + 1].isEmpty()) {
+        out.writeAttribute(attributes[i], clean(attributes[i + 1]));
+      }
+    }
+    return this;
+  }
+
+  Markup text(String text) throws XMLStreamException {
+    out.writeCharacters(clean(text));
+    return this;
+  }
+
+  /** A whole element with a text in it. */
+  Markup element(String name, String text, String... attributes) throws XMLStreamException {
+    return open(name, attributes).text(text).close();
+  }
+
+  Markup close() throws XMLStreamException {
+    // An end of its own for each: HTML knows no other for what may hold something.
+    out.writeCharacters("");
+    out.writeEndElement();
+    return this;
+  }
+
+  Markup line() throws XMLStreamException {
+    out.writeCharacters("\n");
+    return this;
+  }
+
+  void end() throws XMLStreamException {
+    out.writeEndDocument();
+    out.flush();
+  }
+
+  private static String clean(String text) {
+    if (text.codePoints().allMatch(Markup::isXml)) {
+      return text;
+    }
+    StringBuilder clean = new StringBuilder();
+    text.codePoints().map(c -> isXml(c) ? c : 0xFFFD).forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  private static boolean isXml(int c) {
+    return c == '\t'
+        || c == '\n'
+        || (c >= 0x20 && c < 0xD800)
+        || (c >= 0xE000 && c < 0xFFFE)
+        || c >= 0x10000;
+  }
+}

@@ -1,0 +1,198 @@
+package lab.tripleo.reporting;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import lab.tripleo.event.EveryEvent;
+import lab.tripleo.event.HostStats;
+import lab.tripleo.event.Outcome;
+import lab.tripleo.event.RunEvent;
+import lab.tripleo.event.RunEvent.DiffShown;
+import lab.tripleo.event.RunEvent.HostFinished;
+import lab.tripleo.event.RunEvent.TaskSkipped;
+import lab.tripleo.event.RunEvent.TaskStarted;
+import lab.tripleo.reporting.Report.Kind;
+import lab.tripleo.reporting.Report.Row;
+
+/** The fold of a run's events, or of a check's, into its report. */
+public final class ReportFold extends EveryEvent {
+  /** More of it is in ansible.log. */
+  private static final int LONGEST_DIFF = 400;
+
+  private static final String PLAYBOOKS = "/playbooks/";
+
+  private final Report.Header header;
+  private final UnaryOperator<String> redaction;
+  private final RunState state = new RunState();
+  private final CheckAnswers answers;
+  private final List<String> remarks = new ArrayList<>();
+  private final Map<String, String> modules = new HashMap<>();
+  private final Map<String, Duration> took = new HashMap<>();
+  private final Map<String, List<String>> diffs = new HashMap<>();
+  private final Map<String, String> conditions = new HashMap<>();
+
+  /**
+   * Starts with no events.
+   *
+   * @param redaction takes secrets out of a text
+   */
+  public ReportFold(Report.Header header, UnaryOperator<String> redaction) {
+    this.header = header;
+    this.redaction = redaction;
+    this.answers =
+        new CheckAnswers(
+            header.stage(),
+            answer -> {
+              // They are taken at the end.
+            },
+            line -> {
+              // As all remarks.
+            });
+  }
+
+  @Override
+  protected void any(RunEvent event) {
+    event.deliverTo(state);
+    if (header.check()) {
+      event.deliverTo(answers);
+    }
+    if (event instanceof RunEvent.PlainLine it) {
+      remarks.add(redaction.apply(it.text()));
+    } else if (event instanceof TaskStarted it) {
+      modules.put(it.path(), it.action());
+    } else if (event instanceof DiffShown it) {
+      diffs.computeIfAbsent(key(it.taskId(), it.host()), k -> new ArrayList<>()).add(it.diff());
+    } else if (event instanceof TaskSkipped it) {
+      it.condition().ifPresent(text -> conditions.put(key(it.taskId(), it.host()), text));
+    } else if (event instanceof HostFinished) {
+      RunState.Done done = state.results().get(state.results().size() - 1);
+      took.put(key(done.path(), done.result().host()), took(done));
+    }
+  }
+
+  private static String key(String task, String host) {
+    return task + " " + host;
+  }
+
+  private static Duration took(RunState.Done done) {
+    Duration took = Duration.between(done.startedAt(), done.result().at());
+    // A clock that was set back in between.
+    return took.isNegative() ? Duration.ZERO : took;
+  }
+
+  /**
+   * What is known by now.
+   *
+   * @param recap what the record says of the hosts; nothing for what the events say
+   * @param files of the record
+   * @param topology the lab as it was, in SVG
+   */
+  public Report report(
+      Map<String, HostStats> recap, List<String> files, Optional<String> topology) {
+    Stream<Row> rows =
+        header.check()
+            ? answers.answers().stream().map(this::row)
+            : state.results().stream().map(this::row);
+    return new Report(
+        header,
+        recap.isEmpty() ? state.hosts() : recap,
+        Stream.concat(rows, unfinished()).toList(),
+        remarks,
+        files,
+        topology);
+  }
+
+  private Row row(RunState.Done done) {
+    HostFinished it = done.result();
+    boolean tolerated = it.outcome().isBad() && it.tolerated();
+    String condition = conditions.getOrDefault(key(it.taskId(), it.host()), "");
+    boolean leftOut = it.outcome() == Outcome.SKIPPED && !condition.isEmpty();
+    return new Row(
+        done.play(),
+        it.taskName(),
+        it.host(),
+        modules.getOrDefault(done.path(), ""),
+        relative(done.path()),
+        tolerated ? Kind.TOLERATED : kind(it.outcome()),
+        tolerated ? it.outcome().word() + ", allowed for" : it.outcome().word(),
+        "",
+        Optional.of(took(done)),
+        redaction.apply(leftOut ? "not so: " + condition : it.message()),
+        redaction.apply(it.output()),
+        shown(diffs.getOrDefault(key(it.taskId(), it.host()), List.of())));
+  }
+
+  private Row row(Answer it) {
+    Kind kind =
+        switch (it.kind()) {
+          case WOULD_CHANGE -> Kind.CHANGED;
+          case NO_CHANGE -> Kind.GOOD;
+          case WOULD_FAIL -> Kind.FAILED;
+          case NOT_TOLD -> Kind.SKIPPED;
+        };
+    boolean untold = it.kind() == Answer.Kind.NOT_TOLD;
+    return new Row(
+        it.play(),
+        it.task(),
+        it.host(),
+        modules.getOrDefault(it.path(), ""),
+        relative(it.path()),
+        kind,
+        it.kind().word(),
+        it.label().word(),
+        Optional.ofNullable(took.get(key(it.path(), it.host()))),
+        redaction.apply(untold ? "before " + it.why() : it.why()),
+        "",
+        shown(it.diffs()));
+  }
+
+  /** What hosts were busy with when nothing more came. */
+  private Stream<Row> unfinished() {
+    return state.busy().entrySet().stream()
+        .map(
+            busy ->
+                new Row(
+                    state.play(),
+                    busy.getValue().task(),
+                    busy.getKey(),
+                    "",
+                    "",
+                    Kind.UNFINISHED,
+                    "not finished",
+                    "",
+                    Optional.empty(),
+                    redaction.apply(busy.getValue().detail()),
+                    "",
+                    List.of()));
+  }
+
+  private static Kind kind(Outcome outcome) {
+    return switch (outcome) {
+      case OK -> Kind.GOOD;
+      case CHANGED -> Kind.CHANGED;
+      case SKIPPED -> Kind.SKIPPED;
+      case FAILED, UNREACHABLE -> Kind.FAILED;
+    };
+  }
+
+  /** As it is kept in the record, wherever the lab folder was. */
+  private static String relative(String path) {
+    return path.substring(Math.max(0, path.lastIndexOf(PLAYBOOKS) + 1));
+  }
+
+  private List<String> shown(List<String> all) {
+    return all.stream().map(redaction).map(ReportFold::cut).toList();
+  }
+
+  private static String cut(String diff) {
+    List<String> lines = diff.stripTrailing().lines().toList();
+    int left = lines.size() - LONGEST_DIFF;
+    String shown = String.join("\n", lines.subList(0, Math.min(lines.size(), LONGEST_DIFF)));
+    return left > 0 ? shown + "\n(" + left + " more lines, in ansible.log)" : shown;
+  }
+}
