@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
   private final StageChecks checks;
 
-  @Parameters(paramLabel = "STAGE", description = "prepare, tripleo-prepare or tripleo-install.")
+  @Parameters(
+      paramLabel = "STAGE",
+      completionCandidates = Stage.Words.class,
+      description = "prepare, tripleo-prepare or tripleo-install.")
   String stage;
 
   @Mixin ContactOptions contact;
@@ -60,14 +63,14 @@ final class CheckCommand implements Callable<Integer> {
     return checks.check(request(wanted)).number();
   }
 
-  private RunRequest request(List<Stage> wanted) {
+  private RunRequest request(List<Stage> wanted) throws ExpectedFailure {
     return new RunRequest(
         wanted,
         true,
         List.of(),
         Optional.empty(),
         false,
-        contact.passwordFile,
+        contact.passwordFile(),
         RunRequest.ProgressKind.plain,
         false,
         false,

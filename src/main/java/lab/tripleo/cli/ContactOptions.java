@@ -1,5 +1,6 @@
 package lab.tripleo.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -12,6 +13,20 @@ final class ContactOptions {
       description =
           "Read the hypervisor's root password from FILE (- is standard input) instead of asking.")
   Optional<Path> passwordFile = Optional.empty();
+
+  /** The file, which has to be there: whether it is needed shows too late. */
+  Optional<Path> passwordFile() throws ExpectedFailure {
+    if (passwordFile
+        .filter(it -> !it.toString().equals("-") && !Files.isReadable(it))
+        .isPresent()) {
+      throw new ExpectedFailure(
+          ExitCode.USAGE,
+          "cannot read the password file " + passwordFile.get(),
+          "--password-file takes a file with the hypervisor's root password, or -",
+          null);
+    }
+    return passwordFile;
+  }
 
   @Option(
       names = "--force-platform",

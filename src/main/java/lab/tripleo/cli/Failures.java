@@ -1,6 +1,8 @@
 package lab.tripleo.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import lab.tripleo.execution.ContactException;
 import lab.tripleo.workspace.LockedException;
 import lab.tripleo.workspace.WorkspaceException;
@@ -32,7 +34,15 @@ final class Failures {
             .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
             .toLowerCase(java.util.Locale.ROOT);
     String what = e.getClass() == IOException.class ? e.getMessage() : kind + ": " + e.getMessage();
-    return new ExpectedFailure(
-        ExitCode.UNREACHABLE, what, "check the disk's free space and the folder's permissions", e);
+    return new ExpectedFailure(ExitCode.UNREACHABLE, what, hint(e), e);
+  }
+
+  private static String hint(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "it has to be there; of a file that is to be written, its folder";
+    }
+    return e instanceof AccessDeniedException
+        ? "check the permissions of it and of its folder"
+        : "check the disk's free space and the folder's permissions";
   }
 }

@@ -60,6 +60,7 @@ final class Program {
     program.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     program.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     program.setCaseInsensitiveEnumValuesAllowed(true);
+    program.setParameterExceptionHandler((e, words) -> wrongUsage(e));
     program.setExecutionStrategy(
         parsed -> {
           terminal.color(root.options.color);
@@ -68,6 +69,19 @@ final class Program {
         });
     program.setExecutionExceptionHandler((e, command, parsed) -> failure(e, root.options).number());
     return program.execute(PassThrough.separated(arguments));
+  }
+
+  /** What is wrong, and where help is: the whole help would push it off the screen. */
+  private int wrongUsage(CommandLine.ParameterException e) {
+    terminal.err().println(terminal.theme().bad("error: ") + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
+    terminal
+        .err()
+        .println(
+            "  hint: `"
+                + e.getCommandLine().getCommandSpec().qualifiedName()
+                + " --help` tells more");
+    return ExitCode.USAGE.number();
   }
 
   private void addCommands(CommandLine program, LabOptions options) {

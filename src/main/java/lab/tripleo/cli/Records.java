@@ -53,7 +53,9 @@ final class Records {
                 new ExpectedFailure(
                     ExitCode.USAGE,
                     known.isEmpty() ? "there are no runs yet" : "there is no run " + id.orElse(""),
-                    "`tripleo-lab runs` lists them",
+                    known.isEmpty()
+                        ? "`tripleo-lab run prepare` makes the first"
+                        : "`tripleo-lab runs` lists them",
                     null));
   }
 

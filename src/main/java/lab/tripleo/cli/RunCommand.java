@@ -26,6 +26,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "STAGE",
+      completionCandidates = Stage.Words.class,
       description = "prepare, tripleo-prepare, tripleo-install, all, or clean.")
   List<String> stages;
 

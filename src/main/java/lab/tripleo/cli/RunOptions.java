@@ -47,14 +47,15 @@ final class RunOptions {
       List<String> tags,
       Optional<String> startAt,
       boolean resume,
-      CleanOptions cleaning) {
+      CleanOptions cleaning)
+      throws ExpectedFailure {
     return new RunRequest(
         stages,
         false,
         tags,
         startAt,
         resume,
-        contact.passwordFile,
+        contact.passwordFile(),
         progress,
         events == EventSource.jsonl,
         cleaning.plan,

@@ -1,6 +1,7 @@
 package lab.tripleo.cli;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lab.tripleo.workspace.SshConfig;
@@ -21,8 +22,17 @@ final class SshCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "HOST [CMD...]",
+      completionCandidates = Hosts.class,
       description = "A host, and what to run there.")
   List<String> arguments = new ArrayList<>();
+
+  /** The hosts of a lab. */
+  static final class Hosts implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(Shortcuts.ROOT, Shortcuts.STACK, SshConfig.TRIPLEO_STACK).iterator();
+    }
+  }
 
   SshCommand(Shortcuts shortcuts) {
     this.shortcuts = shortcuts;

@@ -3,8 +3,8 @@ package lab.tripleo.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The steps from a bare machine to a lab, in their order; before them, the way back. */
@@ -72,7 +72,14 @@ enum Stage {
   }
 
   private static String names() {
-    return Stream.concat(Arrays.stream(values()).map(Stage::word), Stream.of(ALL))
-        .collect(Collectors.joining(", "));
+    return String.join(", ", new Words());
+  }
+
+  /** What a command that takes stages may be given. */
+  static final class Words implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.concat(Arrays.stream(values()).map(Stage::word), Stream.of(ALL)).iterator();
+    }
   }
 }

@@ -152,7 +152,7 @@ final class StageRuns {
       throws IOException, ExpectedFailure {
     String what = request.planOnly() ? stage.word() + " --plan" : stage.word();
     Progress progress =
-        Progress.of(request.progress(), terminal, state, total(stage, ready.files()), clock);
+        Progress.of(progress(stage, request), terminal, state, total(stage, ready.files()), clock);
     RecordedRuns.Ended ended = recorded.run(what, stage, request, ready, state, progress);
     recorded.report(ended);
     conclude(what, state, ended);
@@ -162,6 +162,13 @@ final class StageRuns {
       recorded.report(ended);
     }
     return ended.exitCode();
+  }
+
+  /** With {@code -q} none, unless it is what was asked for, or what a question is about. */
+  private RunRequest.ProgressKind progress(Stage stage, RunRequest request) {
+    boolean toRead = stage == Stage.CLEAN && (request.planOnly() || !request.yes());
+    boolean quiet = terminal.isQuiet() && request.progress() == RunRequest.ProgressKind.auto;
+    return quiet && !toRead ? RunRequest.ProgressKind.none : request.progress();
   }
 
   private static int total(Stage stage, List<GeneratedFile> files) {

@@ -83,6 +83,10 @@ final class Terminal {
     }
   }
 
+  boolean isQuiet() {
+    return quiet;
+  }
+
   boolean isVerbose() {
     return verbose;
   }
