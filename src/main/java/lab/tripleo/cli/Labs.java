@@ -1,9 +1,7 @@
 package lab.tripleo.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -100,11 +98,7 @@ final class Labs {
 
   /** Takes the lab's secrets out of a text, and what looks like one. */
   Redaction redaction() throws IOException, ExpectedFailure {
-    List<String> secrets = new ArrayList<>();
-    for (Path file : workspace().secretFiles()) {
-      secrets.addAll(Files.readAllLines(file));
-    }
-    return new Redaction(secrets);
+    return new Redaction(workspace().secretLines());
   }
 
   private static Optional<FoundPlatform> rememberedPlatform(Path folder) throws ExpectedFailure {

@@ -8,12 +8,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * One command at a time works on a lab. The operating system frees the lock of a dead holder; the
@@ -35,14 +37,19 @@ public final class Lock implements AutoCloseable {
    *
    * @param command what to tell others that it is held for
    * @throws LockedException when somebody has it
+   * @throws WorkspaceException when the file is a link, a folder or a device
    */
   public static Lock take(Workspace workspace, String command, Clock clock) throws IOException {
     Path file = PrivateFiles.folder(workspace.folder()).resolve("lock");
+    refuseAnythingButAFile(file);
     FileChannel channel =
         FileChannel.open(
             file,
-            EnumSet.of(
-                StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
       FileLock lock = tryLock(channel);
@@ -55,6 +62,15 @@ public final class Lock implements AutoCloseable {
     } catch (IOException failed) {
       channel.close();
       throw failed;
+    }
+  }
+
+  /** The lock's text would be written over what a link points to. */
+  private static void refuseAnythingButAFile(Path file) throws WorkspaceException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new WorkspaceException(
+          file + " is not a regular file", "delete it, or move it away: it is then made anew");
     }
   }
 

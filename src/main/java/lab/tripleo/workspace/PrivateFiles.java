@@ -1,6 +1,7 @@
 package lab.tripleo.workspace;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,9 @@ final class PrivateFiles {
       PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
+  /** No file of a workspace comes near it. */
+  private static final int LARGEST = 1 << 20;
+
   private PrivateFiles() {}
 
   /** Makes the folder, or closes it to others when it is there. */
@@ -37,6 +41,7 @@ final class PrivateFiles {
 
   /** Closes a file to others, in case somebody opened it. */
   static void restrict(Path file) throws IOException {
+    refuseAnythingButAFile(file);
     restrict(file, FILE);
   }
 
@@ -74,8 +79,29 @@ final class PrivateFiles {
     }
   }
 
-  /** The text of a file; octets that are not UTF-8 are no reason to fail. */
+  /**
+   * The text of a file; octets that are not UTF-8 are no reason to fail.
+   *
+   * @throws WorkspaceException when it is no regular file, or larger than 1 MiB
+   */
   static String read(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    refuseAnythingButAFile(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new WorkspaceException(
+            file + " is larger than 1 MiB", "move it away, and put the right file in its place");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  /** To open a pipe waits for its writer, and a device has no end. */
+  private static void refuseAnythingButAFile(Path file) throws WorkspaceException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new WorkspaceException(
+          file + " is not a regular file",
+          "move it away, and put the right file in its place where you have it");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package lab.tripleo.workspace;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,14 +93,18 @@ public final class RunFolder {
   /** What was generated when it ran; empty where that was not kept. */
   public Optional<String> kept(Path generated) throws IOException {
     Path file = path.resolve(generated.toString());
-    return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    return Files.isRegularFile(file) ? Optional.of(lenient(file)) : Optional.empty();
   }
 
   /** Whether the hosts are those that it ran on: a machine that was made anew has another key. */
   public boolean isOfHostsOfNow() throws IOException {
     Path now = path.getParent().resolveSibling(KNOWN_HOSTS);
-    return Files.isRegularFile(now)
-        && kept(Path.of(KNOWN_HOSTS)).equals(Optional.of(Files.readString(now)));
+    return Files.isRegularFile(now) && kept(Path.of(KNOWN_HOSTS)).equals(Optional.of(lenient(now)));
+  }
+
+  /** A byte that is not UTF-8 makes a file another one, and is no error. */
+  private static String lenient(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   /** Its events as they were written, a line each; absent where it never came that far. */

@@ -19,6 +19,14 @@ final class RunJson {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /** Far beyond what a lab sees, and far from where a number overflows. */
+  static final long LARGEST_NUMBER = 1_000_000_000_000L;
+
+  private static final String REPLACED = "\uFFFD";
+  private static final int LARGEST_COUNT = 1_000_000;
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   private RunJson() {}
 
   static String write(RunRecord run) {
@@ -55,38 +63,66 @@ final class RunJson {
         .put("ignored", stats.ignored());
   }
 
-  /** The record; nothing when the text is none. */
+  /**
+   * The record; nothing when the text is none, or says a time or number that no run can have.
+   * Control characters, which a terminal would obey, are replaced.
+   */
   static Optional<RunRecord> read(String id, String text) {
     try {
       JsonNode json = MAPPER.readTree(text);
-      return RunStatus.of(json.path("status").asText("")).map(status -> read(id, status, json));
+      return RunStatus.of(json.path("status").asText(""))
+          .map(status -> read(id, status, json))
+          .filter(RunJson::isPossible);
     } catch (JsonProcessingException | DateTimeParseException garbage) {
       return Optional.empty();
     }
   }
 
+  private static boolean isPossible(RunRecord run) {
+    return isPossible(run.number())
+        && isPossible(run.pid())
+        && isPossible(run.startedAt())
+        && run.finishedAt().map(RunJson::isPossible).orElse(true);
+  }
+
+  private static boolean isPossible(long number) {
+    return number >= 0 && number <= LARGEST_NUMBER;
+  }
+
+  private static boolean isPossible(Instant time) {
+    return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
+  }
+
   private static RunRecord read(String id, RunStatus status, JsonNode json) {
     List<String> command = new ArrayList<>();
-    json.path("command").forEach(word -> command.add(word.asText("")));
+    json.path("command").forEach(word -> command.add(harmless(word.asText(""))));
     Map<String, HostStats> hosts = new TreeMap<>();
     json.path("hosts")
         .properties()
-        .forEach(host -> hosts.put(host.getKey(), stats(host.getValue())));
+        .forEach(host -> hosts.put(harmless(host.getKey()), stats(host.getValue())));
     return new RunRecord(
         id,
         json.path("number").asLong(),
-        json.path("stage").asText(""),
-        json.path("release").asText(""),
+        harmless(json.path("stage").asText("")),
+        harmless(json.path("release").asText("")),
         status,
         Optional.of(json.path("exitCode")).filter(JsonNode::isInt).map(JsonNode::asInt),
         Instant.parse(json.path("startedAt").asText("")),
         text(json, "finishedAt").map(Instant::parse),
         command,
-        json.path("programVersion").asText(""),
-        text(json, "ansibleVersion"),
+        harmless(json.path("programVersion").asText("")),
+        text(json, "ansibleVersion").map(RunJson::harmless),
         json.path("pid").asLong(),
-        json.path("explanation").asText(""),
+        json.path("explanation").asText("").replaceAll("[\\p{Cc}&&[^\n\t]]", REPLACED),
         hosts);
+  }
+
+  private static String harmless(String text) {
+    return text.replaceAll("\\p{Cc}", REPLACED);
+  }
+
+  private static int count(JsonNode json, String field) {
+    return (int) Math.max(0, Math.min(LARGEST_COUNT, json.path(field).asLong()));
   }
 
   private static Optional<String> text(JsonNode json, String field) {
@@ -95,12 +131,12 @@ final class RunJson {
 
   private static HostStats stats(JsonNode json) {
     return new HostStats(
-        json.path("ok").asInt(),
-        json.path("changed").asInt(),
-        json.path("failed").asInt(),
-        json.path("unreachable").asInt(),
-        json.path("skipped").asInt(),
-        json.path("rescued").asInt(),
-        json.path("ignored").asInt());
+        count(json, "ok"),
+        count(json, "changed"),
+        count(json, "failed"),
+        count(json, "unreachable"),
+        count(json, "skipped"),
+        count(json, "rescued"),
+        count(json, "ignored"));
   }
 }

@@ -46,7 +46,8 @@ public final class Runs {
     closeAbandoned(held);
     Instant now = clock.instant();
     RunFolder run = new RunFolder(PrivateFiles.folder(unusedName(now)));
-    long number = 1 + list().stream().mapToLong(RunRecord::number).max().orElse(0);
+    long last = list().stream().mapToLong(RunRecord::number).max().orElse(0);
+    long number = Math.min(RunJson.LARGEST_NUMBER, 1 + last);
     RunRecord record =
         RunRecord.started(run.id(), number, stage, release, command, programVersion, now);
     run.save(record);

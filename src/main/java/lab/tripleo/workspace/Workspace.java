@@ -102,6 +102,15 @@ public final class Workspace {
     return files;
   }
 
+  /** The lines of the secret files; octets that are not UTF-8 are no reason to fail. */
+  public List<String> secretLines() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Path file : secretFiles()) {
+      PrivateFiles.read(file).lines().forEach(lines::add);
+    }
+    return lines;
+  }
+
   /** The key of that name, made when there is none. */
   public KeyPair key(String name) throws IOException {
     Path keys = PrivateFiles.folder(PrivateFiles.folder(folder).resolve("keys"));

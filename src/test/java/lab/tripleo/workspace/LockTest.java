@@ -56,4 +56,24 @@ class LockTest {
       assertThat(one.isHeld() && two.isHeld()).isTrue();
     }
   }
+
+  @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "`workspace/lock` is a symbolic link, or a folder",
+      then = "Refused; what the link points to stays as it is")
+  void refusesAnythingButAFile() throws IOException {
+    Workspace workspace = new Workspace(lab);
+    Path target = Files.writeString(lab.resolve("target"), "precious");
+    Path file = Files.createDirectory(workspace.folder()).resolve("lock");
+    Files.createSymbolicLink(file, target);
+    assertThatThrownBy(() -> Lock.take(workspace, "run clean", CLOCK))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(file + " is not a regular file");
+    assertThat(target).hasContent("precious");
+    Files.delete(file);
+    Files.createDirectory(file);
+    assertThatThrownBy(() -> Lock.take(workspace, "run clean", CLOCK))
+        .isInstanceOf(WorkspaceException.class);
+  }
 }

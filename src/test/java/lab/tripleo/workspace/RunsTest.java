@@ -168,4 +168,18 @@ class RunsTest {
   void noRunsYet(@TempDir Path other) throws IOException {
     assertThat(new Runs(new Workspace(other), CLOCK).list()).isEmpty();
   }
+
+  @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A byte of `known_hosts` that is not UTF-8",
+      then = "`--resume` starts anew, as with another machine")
+  void hostsThatCannotBeRead() throws IOException {
+    Path hosts = Files.writeString(workspace.knownHostsFile(), "hypervisor ssh-ed25519 AAAA\n");
+    RunFolder run = start().folder();
+    run.keepGenerated(lab);
+    assertThat(run.isOfHostsOfNow()).isTrue();
+    Files.write(hosts, new byte[] {'h', (byte) 0xFF, '\n'});
+    assertThat(run.isOfHostsOfNow()).isFalse();
+  }
 }
