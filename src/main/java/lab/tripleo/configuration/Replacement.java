@@ -1,6 +1,10 @@
 package lab.tripleo.configuration;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -18,6 +22,10 @@ final class Replacement {
 
   static final Set<String> CODES = Set.of(UNFINISHED, UNKNOWN);
 
+  /** Per file; nobody reads more. */
+  private static final int MOST = 100;
+
+  private final Map<Path, Set<SourceLocation>> unknown = new HashMap<>();
   private final Optional<Environment> environment;
   private final Problems problems;
 
@@ -75,13 +83,22 @@ final class Replacement {
     Optional<EnvironmentKey> key =
         Arrays.stream(EnvironmentKey.values()).filter(it -> it.name().equals(name)).findFirst();
     if (key.isEmpty()) {
+      unknown(name, at.apply(start));
+    }
+    return key.flatMap(it -> environment.map(set -> set.text(it))).orElse("");
+  }
+
+  private void unknown(String name, SourceLocation at) {
+    Set<SourceLocation> told = unknown.computeIfAbsent(at.file(), it -> new HashSet<>());
+    if (told.size() <= MOST && told.add(at) && told.size() > MOST) {
+      problems.error(UNKNOWN, at, "and more names that environment has no key for");
+    } else if (told.size() <= MOST) {
       problems.error(
           UNKNOWN,
-          at.apply(start),
+          at,
           "environment has no key " + Wording.quote(name),
           Wording.didYouMean(
               name, EnvironmentKey.names(), "write $${ where ${ is meant literally"));
     }
-    return key.flatMap(it -> environment.map(set -> set.text(it))).orElse("");
   }
 }

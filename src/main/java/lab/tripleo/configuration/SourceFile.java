@@ -9,6 +9,7 @@ final class SourceFile {
   private final Path path;
   private final String text;
   private final int[] lineStarts;
+  private int[] characters = {};
 
   /**
    * @param path relative to the lab folder
@@ -26,6 +27,17 @@ final class SourceFile {
       starts[++line] = i + 1;
     }
     return starts;
+  }
+
+  /** Where each code point is, and the end: not counted anew for each place of a long line. */
+  private static int[] characters(String text) {
+    int[] offsets = new int[text.codePointCount(0, text.length()) + 1];
+    int offset = 0;
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = offset;
+      offset += offset < text.length() ? Character.charCount(text.codePointAt(offset)) : 0;
+    }
+    return offsets;
   }
 
   Path path() {
@@ -59,8 +71,12 @@ final class SourceFile {
     }
     int start = lineStarts[Math.max(0, line)];
     int end = line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : text.length();
-    int available = text.codePointCount(start, end);
-    return text.offsetByCodePoints(start, Math.max(0, Math.min(codePoints, available)));
+    if (characters.length == 0) {
+      characters = characters(text);
+    }
+    int first = Arrays.binarySearch(characters, start);
+    int wanted = (int) Math.min(characters.length - 1L, (long) first + Math.max(0, codePoints));
+    return Math.min(end, characters[wanted]);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import lab.tripleo.diagnostic.SourceLocation;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -178,19 +179,7 @@ final class YamlReader {
   /** The scalar's text with its replacements made. */
   String text(ScalarNode scalar) {
     String value = scalar.getValue();
-    return replacement.apply(value, it -> it, place -> at(scalar, value, place));
-  }
-
-  /** The place of a character of a scalar, which its quoting and folding may have moved. */
-  private SourceLocation at(ScalarNode scalar, String value, int place) {
-    int from = offset(scalar.getStartMark());
-    int to = Math.max(from, offset(scalar.getEndMark()));
-    String source = file.text().substring(from, to);
-    int found = source.indexOf("${");
-    for (int i = value.indexOf("${"); i >= 0 && i < place; i = value.indexOf("${", i + 1)) {
-      found = source.indexOf("${", found + 1);
-    }
-    return file.at(from + Math.max(0, found));
+    return replacement.apply(value, it -> it, new Places(scalar, value));
   }
 
   static String kind(Node node) {
@@ -198,5 +187,39 @@ final class YamlReader {
       return node instanceof MappingNode ? "a mapping" : "a list";
     }
     return "one value";
+  }
+
+  /**
+   * The places of a scalar's <code>${</code>, which its quoting and folding may have moved. They
+   * are asked for from the first to the last, so that none is looked for twice.
+   */
+  private final class Places implements IntFunction<SourceLocation> {
+    private final String value;
+    private final int from;
+    private final int to;
+    private int counted;
+    private int found;
+
+    Places(ScalarNode scalar, String value) {
+      this.value = value;
+      from = offset(scalar.getStartMark());
+      to = Math.max(from, offset(scalar.getEndMark()));
+      counted = value.indexOf("${");
+      found = next(from);
+    }
+
+    private int next(int start) {
+      int next = file.text().indexOf("${", start);
+      return next < 0 || next >= to ? from : next;
+    }
+
+    @Override
+    public SourceLocation apply(int place) {
+      while (counted >= 0 && counted < place) {
+        counted = value.indexOf("${", counted + 1);
+        found = next(found + 1);
+      }
+      return file.at(found);
+    }
   }
 }

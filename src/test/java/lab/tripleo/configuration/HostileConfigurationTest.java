@@ -256,4 +256,18 @@ class HostileConfigurationTest {
     assertThat(shipped).contains(old);
     write(file, shipped.replace(old, text));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text: \"%s\"", "text: [%s]"})
+  @Timeout(30)
+  void tellsTheFirstOfVeryManyUnknownNames(String form) throws IOException {
+    String one = form.contains("[") ? "'${Q}', " : "${Q}";
+    String text = "#cloud-config\n" + form.formatted(one.repeat(100_000)) + "\n";
+    write(ConfigurationFiles.CLOUD_INIT, text);
+    assertThat(read().diagnostics())
+        .filteredOn(it -> it.code().equals("unknown-replacement"))
+        .hasSize(101)
+        .last()
+        .satisfies(it -> assertThat(it.message()).startsWith("and more names"));
+  }
 }
