@@ -114,17 +114,19 @@ public final class Results {
     }
   }
 
-  private HostResults clean(String name, Path folder) throws IOException {
+  private HostResults clean(String host, Path folder) throws IOException {
     Map<String, Long> cut = new HashMap<>();
     List<String> leftOut = new ArrayList<>();
     Path notes = folder.resolve(NOTES);
     for (String line :
         Files.isRegularFile(notes, LinkOption.NOFOLLOW_LINKS) ? lines(notes) : List.<String>of()) {
-      String[] words = line.split("\t", 2);
-      if (words[0].startsWith(LEFT_OUT)) {
-        leftOut.add(words[0].substring(LEFT_OUT.length()) + " (" + words[1] + " bytes)");
+      int tab = line.lastIndexOf('\t'); // a file's name may have one too
+      String name = line.substring(0, tab);
+      String bytes = line.substring(tab + 1);
+      if (name.startsWith(LEFT_OUT)) {
+        leftOut.add(name.substring(LEFT_OUT.length()) + " (" + bytes + " bytes)");
       } else {
-        cut.put(words[0], Long.valueOf(words[1]));
+        cut.put(name, Long.valueOf(bytes));
       }
     }
     Files.deleteIfExists(notes);
@@ -133,7 +135,7 @@ public final class Results {
       String path = folder.relativize(file).toString();
       kept.add(clean(file, path, Optional.ofNullable(cut.get(path))));
     }
-    return new HostResults(name, kept, leftOut, Optional.empty());
+    return new HostResults(host, kept, leftOut, Optional.empty());
   }
 
   /** What is not a text keeps its bytes this way, but for those that look like a secret. */

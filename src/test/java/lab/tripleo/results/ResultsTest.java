@@ -141,4 +141,11 @@ final class ResultsTest {
     assertThat(fetched.unreached()).containsExactly("hypervisor");
     assertThat(index()).contains("not an archive");
   }
+
+  @Test
+  void aNameWithATabIsOne() throws Exception {
+    Files.writeString(host.resolve("notes"), "files/a\tb\t77\nleft out: files/c\td\t78\n");
+    fetch(HOST);
+    assertThat(index()).contains("No room was left for files/c\td (78 bytes).");
+  }
 }
