@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Takes secrets out of a text: those that are known, and what looks like one. A value too many is
@@ -24,9 +25,17 @@ public final class Redaction {
   /** {@code password: x}, {@code "password": "x"}, {@code OS_PASSWORD=x}, {@code passwd='x'}. */
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)((?:password|passwd|passphrase|secret|token|credential|api_?key|access_?key|private_?key"
+          "(?i)((?:password|passwd|passphrase|psk|wep-?key|preshared_?key|secret|token|credential|api_?key|access_?key|private_?key"
               + "|encryption_?key|auth_?key|fernet_?key)[A-Za-z0-9_-]{0,40}[\"']?[ \t]{0,20}[:=][ \t]{0,20})"
               + "(\"(?:[^\"\\\\\n]|\\\\.)*+\"|'[^'\n]*+'|[^\\s,;\"'{}\\[\\]<>]++)");
+
+  /** {@code --password x}, {@code sshpass -p x}, {@code ipmitool -P x}, {@code curl -u user:x}. */
+  private static final Pattern OPTION =
+      Pattern.compile(
+          "(--(?:password|passphrase)[\"']?,?[ \t]{1,20}|\\bsshpass[ \t]{1,20}-p[ \t]{0,20}"
+              + "|\\bipmitool(?=[ \t])[^\n]{0,400}?[ \t]-P[ \t]{0,20}"
+              + "|\\bcurl(?=[ \t])[^\n]{0,400}?[ \t](?:-u|--user)[ \t]{1,20}[\"']?[^\\s:\"']{1,100}:)"
+              + "(\"(?:[^\"\\\\\n]|\\\\.)*+\"|'[^'\n]*+'|[^\\s\"']++)");
 
   private static final Pattern IN_URL =
       Pattern.compile("(://[^/\\s:@\"']{1,100}:)[^@/\\s\"']{1,200}(@)");
@@ -48,6 +57,7 @@ public final class Redaction {
         known.stream()
             .map(String::strip)
             .filter(it -> it.length() >= SHORTEST_KNOWN && !it.startsWith("-----"))
+            .flatMap(it -> Stream.of(it, inJson(it)))
             .distinct()
             .sorted(Comparator.comparing(String::length).reversed())
             .toList();
@@ -66,7 +76,7 @@ public final class Redaction {
     for (String secret : known) {
       result = masked(result, Pattern.compile("()" + Pattern.quote(secret)));
     }
-    for (Pattern pattern : List.of(PRIVATE_KEY, NAMED, IN_URL, HEADER, HASH)) {
+    for (Pattern pattern : List.of(PRIVATE_KEY, NAMED, OPTION, IN_URL, HEADER, HASH)) {
       result = masked(result, pattern);
     }
     return result;
@@ -80,11 +90,16 @@ public final class Redaction {
     while (matcher.find()) {
       String second = matcher.groupCount() > 1 ? matcher.group(2) : "";
       String shown =
-          matcher.group(1) + (pattern == NAMED ? quoted(second) : MASK + orEmpty(second));
+          matcher.group(1)
+              + (pattern == NAMED || pattern == OPTION ? quoted(second) : MASK + orEmpty(second));
       matcher.appendReplacement(out, Matcher.quoteReplacement(shown));
       taken += shown.equals(matcher.group()) ? 0 : 1;
     }
     return new Redacted(matcher.appendTail(out).toString(), taken);
+  }
+
+  private static String inJson(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private static String quoted(String value) {

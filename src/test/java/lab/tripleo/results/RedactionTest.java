@@ -20,7 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RedactionTest {
   private static final Path CASES = Path.of("src/test/resources/redaction");
   private static final List<String> KNOWN =
-      List.of("correct horse battery staple", "zT9qLmN4hunter2", "short", "-----BEGIN X-----");
+      List.of(
+          "correct horse battery staple",
+          "zT9qLmN4hunter2",
+          "short",
+          "-----BEGIN X-----",
+          "pa\"ss\\hunter2");
 
   static Stream<Path> cases() throws IOException {
     try (Stream<Path> all = Files.list(CASES)) {
@@ -55,7 +60,15 @@ final class RedactionTest {
   @Timeout(20)
   void takesTimeInProportion() {
     for (String piece :
-        List.of("a", "password", "://a:", "$6$", "-----BEGIN PRIVATE KEY-----", "\"")) {
+        List.of(
+            "a",
+            "password",
+            "://a:",
+            "$6$",
+            "-----BEGIN PRIVATE KEY-----",
+            "\"",
+            "curl -u ",
+            "ipmitool ")) {
       String text = piece.repeat((1 << 20) / piece.length());
       new Redaction(KNOWN).redact(text);
     }
