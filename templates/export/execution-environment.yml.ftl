@@ -3,12 +3,17 @@
 version: 3
 images:
   base_image:
+    # The newest, for its security fixes: write a tag or digest of yours here where each build is to begin with the same.
     name: registry.access.redhat.com/ubi9/python-311:latest
 dependencies:
+  # /usr/bin/python3 of Enterprise Linux 9 is 3.9, which ansible-core ${ansible.core} does not run on.
+  python_interpreter:
+    package_system: python${ansible.pythonOfImage().text()}
+    python_path: /usr/bin/python${ansible.pythonOfImage().text()}
   ansible_core:
     package_pip: ansible-core==${ansible.core}
   ansible_runner:
-    package_pip: ansible-runner
+    package_pip: ansible-runner==2.4.3
   galaxy: requirements.yml
   python:
     - passlib==1.7.4

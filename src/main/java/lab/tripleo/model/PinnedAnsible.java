@@ -20,8 +20,15 @@ public record PinnedAnsible(
     PythonVersion from,
     Optional<PythonVersion> to,
     SortedMap<String, String> collections) {
+  private static final PythonVersion IMAGE_PYTHON = new PythonVersion(3, 11);
+
   public PinnedAnsible {
     collections = Collections.unmodifiableSortedMap(new TreeMap<>(collections));
+  }
+
+  /** Which Python runs it in an image of Enterprise Linux 9: 3.11, or a newer one that it needs. */
+  public PythonVersion pythonOfImage() {
+    return from.compareTo(IMAGE_PYTHON) > 0 ? from : IMAGE_PYTHON;
   }
 
   /** Which Pythons run it, for people: {@code 3.10 to 3.12} or {@code 3.11 or newer}. */

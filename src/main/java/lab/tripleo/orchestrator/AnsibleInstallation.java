@@ -83,7 +83,10 @@ final class AnsibleInstallation {
                 new Need(
                     release.toString(),
                     why,
-                    "pip install ansible==" + release.version() + " into " + folder(release, it),
+                    "pip install "
+                        + String.join(" ", release.requirements())
+                        + " into "
+                        + folder(release, it),
                     true))
         .orElseGet(
             () ->
@@ -162,8 +165,9 @@ final class AnsibleInstallation {
         new ArrayList<>(
             List.of(folder.resolve("bin/python").toString(), "-m", "pip", "install", "--quiet"));
     indexUrl.ifPresent(url -> pip.addAll(List.of("--index-url", url)));
-    // passlib: from Python 3.13 on, hashing a password needs it.
-    pip.addAll(List.of("ansible==" + release.version(), "passlib==1.7.4"));
+    pip.addAll(release.requirements());
+    // From Python 3.13 on, hashing a password needs it.
+    pip.add("passlib==1.7.4");
     must("Could not install ansible", pip, progress);
     Files.writeString(folder.resolve("complete"), release.version() + "\n");
   }

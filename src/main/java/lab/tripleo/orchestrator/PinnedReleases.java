@@ -14,15 +14,14 @@ public final class PinnedReleases implements AnsiblePins {
   /** What {@code ansible --version} and {@code ansible-galaxy collection list} say there. */
   private static final List<PinnedAnsible> NEWEST_FIRST =
       List.of(
-          pinned("12.3.0", "2.19.14", collections("2.1.0", "11.4.2", "2.0.0")),
-          pinned("9.13.0", "2.16.19", collections("1.6.2", "8.6.8", "1.3.0")));
+          pinned("12.3.0", collections("2.1.0", "11.4.2", "2.0.0")),
+          pinned("9.13.0", collections("1.6.2", "8.6.8", "1.3.0")));
 
-  private static PinnedAnsible pinned(
-      String release, String core, SortedMap<String, String> collections) {
+  private static PinnedAnsible pinned(String release, SortedMap<String, String> collections) {
     return AnsibleRelease.NEWEST_FIRST.stream()
         .filter(it -> it.version().equals(release))
         .findFirst()
-        .map(it -> new PinnedAnsible(release, core, it.from(), it.to(), collections))
+        .map(it -> new PinnedAnsible(release, it.coreVersion(), it.from(), it.to(), collections))
         .orElseThrow();
   }
 

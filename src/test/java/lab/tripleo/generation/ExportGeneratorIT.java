@@ -57,7 +57,13 @@ final class ExportGeneratorIT {
                 "--file=el9-rhosp-17.1/execution-environment.yml",
                 "--context=" + context,
                 "--output-filename=Containerfile"));
-    assertThat(context.resolve("Containerfile")).content().contains("ansible-core==");
+    assertThat(context.resolve("Containerfile"))
+        .content()
+        .contains(
+            "ansible-core==2.19.14",
+            "ansible-runner==2.4.3",
+            "PYCMD=\"/usr/bin/python3.11\"",
+            "PYPKG=\"python3.11\"");
     assertThat(context.resolve("_build/requirements.yml"))
         .hasSameTextualContentAs(temporary.resolve("el9-rhosp-17.1/requirements.yml"));
   }

@@ -46,7 +46,8 @@ final class ExportGeneratorTest {
             .collect(Collectors.toMap(it -> it.path().toString(), GeneratedFile::content));
     assertThat(files.get("tripleo-lab.lock"))
         .contains("package: \"11.1.0\"", "community.general: \"10.1.0\"");
-    assertThat(files.get("requirements.txt")).contains("\nansible==11.1.0\n");
+    assertThat(files.get("requirements.txt"))
+        .contains("\nansible==11.1.0\n", "\nansible-core==2.18.1\n");
     assertThat(files.get("requirements.yml"))
         .contains("2.18.1 is what", "name: community.general\n    version: 10.1.0\n");
     assertThat(files.get("execution-environment.yml")).contains("ansible-core==2.18.1");

@@ -66,7 +66,7 @@ final class AnsibleInstallationTest {
         .anyMatch(
             it ->
                 it.startsWith(folder + "/bin/python -m pip install")
-                    && it.contains("ansible==9.13.0"));
+                    && it.contains(" ansible==9.13.0 ansible-core==2.16.19 "));
   }
 
   @Test
