@@ -66,6 +66,8 @@
     - name: Derive the public halves
       ansible.builtin.command:
         argv: [ssh-keygen, -y, -f, "{{ workspace }}/keys/{{ item }}"]
+      # In check mode those that are missing are not made.
+      when: (workspace ~ '/keys/' ~ item) is exists
       loop: [root@hypervisor, stack@hypervisor, stack@tripleo, host@tripleo]
       register: public_halves
       changed_when: false
@@ -79,6 +81,7 @@
       loop: "{{ public_halves.results }}"
       loop_control:
         label: "{{ item.item }}"
+      when: item is not skipped
 
     # Of the environment where it has one: TRIPLEO_LAB_STACK_PASSWORD.
     - name: Write the passwords of the users stack that are missing
@@ -97,6 +100,7 @@
         argv: [cat, /proc/sys/kernel/random/uuid]
       register: new_id
       changed_when: false
+      check_mode: false
 
     - name: Write the id that tells this lab from others of its name
       ansible.builtin.copy:
@@ -119,6 +123,7 @@
       register: scanned
       changed_when: false
       failed_when: scanned.stdout == ''
+      check_mode: false
       when: pinned.rc != 0
 
     # Compare it with what the machine's console shows (ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key.pub), or give it before with
@@ -151,6 +156,7 @@
         line: "tripleo {{ public_halves.results[3].stdout.split()[:2] | join(' ') }}"
         create: true
         mode: "0600"
+      when: public_halves.results[3] is not skipped
 
     - name: Write the configuration of ssh
       ansible.builtin.copy:

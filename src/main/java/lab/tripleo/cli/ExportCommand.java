@@ -52,7 +52,7 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       description =
-          "directory (the default), tar, or runner: a private data directory of ansible-runner.")
+          "directory (the default), tar (of one folder with the lab's name), or runner: a private data directory of ansible-runner.")
   Format format = Format.DIRECTORY;
 
   @Option(
@@ -74,10 +74,11 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, ExpectedFailure, InterruptedException {
-    List<ExportedFile> files = files(labs.lab());
+    Lab lab = labs.lab();
+    List<ExportedFile> files = files(lab);
     try {
       if (format == Format.TAR) {
-        new Export(out).tar(files, topFolder());
+        new Export(out).tar(files, lab.name());
       } else {
         new Export(out).folder(files);
       }
@@ -86,18 +87,14 @@ final class ExportCommand implements Callable<Integer> {
           ExitCode.USAGE, out + " exists already; nothing was written", "name another one", e);
     }
     terminal.print("wrote " + out);
-    terminal.say(files.size() + " files. " + readme() + " tells the order of things.");
+    terminal.say(files.size() + " files. " + readme(lab) + " tells the order of things.");
     return ExitCode.DONE.number();
   }
 
-  private String topFolder() {
-    return out.getFileName().toString().replaceFirst("[.]tar$", "");
-  }
-
-  private String readme() {
+  private String readme(Lab lab) {
     return switch (format) {
       case DIRECTORY -> out.resolve("README.md").toString();
-      case TAR -> topFolder() + "/README.md in it";
+      case TAR -> lab.name() + "/README.md in it";
       case RUNNER -> out.resolve("project/README.md").toString();
     };
   }
@@ -123,11 +120,10 @@ final class ExportCommand implements Callable<Integer> {
       files.add(
           exported(folder, "secrets.yml", encrypted(lab, generator, vaultPasswordFile.get())));
     }
-    List<ExportedFile> all = new ArrayList<>(Manifest.with(files, folder));
     if (runner) {
-      all.add(new ExportedFile("env/cmdline", "--inventory inventory/hosts.yml\n", false));
+      files.add(new ExportedFile("env/cmdline", "--inventory inventory/hosts.yml\n", false));
     }
-    return all;
+    return Manifest.with(files);
   }
 
   private static ExportGenerator.Stage stage(Stage stage) {

@@ -14,17 +14,13 @@ public final class Manifest {
 
   private Manifest() {}
 
-  /**
-   * The files with their manifest, by path.
-   *
-   * @param folder where the manifest is: a prefix of all paths, empty or ending with {@code /}
-   */
-  public static List<ExportedFile> with(List<ExportedFile> files, String folder) {
+  /** The files with their manifest, which is above them all and has each of them, by path. */
+  public static List<ExportedFile> with(List<ExportedFile> files) {
     String sums =
         sorted(files.stream())
-            .map(it -> sum(it.bytes()) + "  " + it.path().substring(folder.length()) + "\n")
+            .map(it -> sum(it.bytes()) + "  " + it.path() + "\n")
             .collect(Collectors.joining());
-    ExportedFile manifest = new ExportedFile(folder + NAME, sums, false);
+    ExportedFile manifest = new ExportedFile(NAME, sums, false);
     return sorted(Stream.concat(files.stream(), Stream.of(manifest))).toList();
   }
 

@@ -56,6 +56,7 @@ public final class ExportGenerator {
     model.put("lab", lab);
     model.put("address", remote(lab.hypervisor().address()));
     model.put("ansible", lab.ansible());
+    model.put("image", lab.tripleo().disk().image());
     model.put("imageName", "tripleo-lab-" + lab.name().toLowerCase(Locale.ROOT));
     model.put("runner", runner);
     model.put("vault", vault);

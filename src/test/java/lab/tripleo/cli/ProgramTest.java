@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -183,6 +185,36 @@ final class ProgramTest {
     assertThat(export.resolve("tripleo-lab.lock"))
         .hasSameTextualContentAs(lab.resolve("tripleo-lab.lock"));
     assertThat(export.resolve("MANIFEST.sha256")).content().contains("  tripleo-lab.lock\n");
+  }
+
+  @Test
+  void archiveIsNamedByTheLabAlone() throws IOException {
+    Path lab = lab();
+    Path one = folder.resolve("one.tar");
+    Path other = folder.resolve("other name");
+    for (Path out : List.of(one, other)) {
+      assertThat(run("-C", lab.toString(), "export", "--format=tar", out.toString())).isZero();
+    }
+    assertThat(one).hasSameBinaryContentAs(other);
+    assertThat(Files.readString(one, StandardCharsets.ISO_8859_1)).startsWith("tripleo-lab/");
+    assertThat(everything()).contains("tripleo-lab/README.md in it tells");
+  }
+
+  @Test
+  void manifestOfARunnersFolderHasEachFile() throws IOException {
+    Path export = folder.resolve("out");
+    assertThat(run("-C", lab().toString(), "export", "--format=runner", export.toString()))
+        .isZero();
+    List<String> named;
+    try (Stream<String> lines = Files.lines(export.resolve("MANIFEST.sha256"))) {
+      named = lines.map(it -> it.substring(66)).toList();
+    }
+    try (Stream<Path> files = Files.walk(export)) {
+      assertThat(files.filter(Files::isRegularFile).map(it -> export.relativize(it).toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(named.stream(), Stream.of("MANIFEST.sha256")).toList())
+          .contains("env/cmdline", "project/README.md");
+    }
   }
 
   @Test

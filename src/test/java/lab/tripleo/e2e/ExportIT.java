@@ -134,7 +134,7 @@ final class ExportIT {
   @Order(2)
   void sameLabGivesTheSameArchive() throws IOException {
     Path one = temporary.resolve("one/lab.tar");
-    Path other = temporary.resolve("other/lab.tar");
+    Path other = temporary.resolve("other-name.tar");
     lab.must("export", "--format", "tar", one.toString());
     lab.must("export", "--format=tar", other.toString());
     assertThat(one).hasSameBinaryContentAs(other);
@@ -149,6 +149,9 @@ final class ExportIT {
     RunResult noAddress = playbook("workspace");
     assertThat(noAddress.exitCode()).isEqualTo(2);
     assertThat(noAddress.output()).contains("--extra-vars hypervisor_address=NAME");
+    RunResult checked = playbook("workspace", "--check", "-e", "hypervisor_address=127.0.0.1");
+    assertThat(checked.exitCode()).as(checked::everything).isZero();
+    assertThat(export.resolve("workspace/keys")).doesNotExist();
     RunResult otherKey =
         playbook(
             "workspace", "-e", "hypervisor_address=127.0.0.1", "-e", "hypervisor_host_key=AAAA");

@@ -93,7 +93,7 @@ final class ExportTest {
   @Test
   void manifestIsWhatSha256sumReads() {
     List<ExportedFile> with =
-        Manifest.with(List.of(FILES.get(1), new ExportedFile("project/x", "x", false)), "");
+        Manifest.with(List.of(FILES.get(1), new ExportedFile("project/x", "x", false)));
     assertThat(with).extracting(ExportedFile::path).isSorted().contains(Manifest.NAME);
     assertThat(with.get(0).content())
         .isEqualTo(
@@ -101,14 +101,6 @@ final class ExportTest {
             a8076d3d28d21e02012b20eaf7dbf75409a6277134439025f282e368e3305abf  folder/program
             2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881  project/x
             """);
-  }
-
-  @Test
-  void manifestInAFolderNamesWhatIsBesideIt() {
-    List<ExportedFile> with =
-        Manifest.with(List.of(new ExportedFile("project/x", "x", false)), "project/");
-    assertThat(with.get(0).path()).isEqualTo("project/MANIFEST.sha256");
-    assertThat(with.get(0).content()).endsWith("  x\n").doesNotContain("project");
   }
 
   @ParameterizedTest

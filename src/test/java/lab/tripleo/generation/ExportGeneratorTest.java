@@ -12,6 +12,8 @@ import lab.tripleo.model.Lab;
 import lab.tripleo.workspace.SshConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ExportGeneratorTest {
   private static final Path LAB = Path.of("src/test/resources/labs/el9-rhosp-17.1");
@@ -19,10 +21,14 @@ final class ExportGeneratorTest {
   @TempDir private Path temporary;
 
   static List<GeneratedFile> generate(Lab lab) {
+    return generate(lab, false);
+  }
+
+  private static List<GeneratedFile> generate(Lab lab, boolean runner) {
     List<Stage> stages =
         List.of(new Stage("prepare", "do this"), new Stage("tripleo-prepare", "do that"));
     return new ExportGenerator()
-        .generate(lab, stages, new Stage("clean", "take it away"), false, true);
+        .generate(lab, stages, new Stage("clean", "take it away"), runner, true);
   }
 
   @Test
@@ -84,16 +90,38 @@ final class ExportGeneratorTest {
 
   @Test
   void readmeNamesStagesWithTheirPlays() {
-    String readme =
-        generate(GoldenLabs.lab(LAB, temporary)).stream()
-            .filter(it -> it.path().equals(Path.of("README.md")))
-            .map(GeneratedFile::content)
-            .findFirst()
-            .orElseThrow();
-    assertThat(readme)
+    assertThat(readme(GoldenLabs.lab(LAB, temporary), false))
         .contains(
             "| `prepare.yml` | do this |",
             "- Networks - define the two libvirt networks",
             "workspace/passwords/registry.redhat.io");
+  }
+
+  /** An image that is a file of the hypervisor is put there by nothing that goes along. */
+  @ParameterizedTest
+  @CsvSource({"debian12-qemu, true", "el9-rhosp-17.1, true", "el9-wallaby, false"})
+  void readmeSaysWhichImageDoesNotComeAlong(String name, boolean said) {
+    String readme = readme(GoldenLabs.lab(LAB.resolveSibling(name), temporary), false);
+    assertThat(readme.contains("`TRIPLEO_IMAGE_URL=https://...`")).isEqualTo(said);
+  }
+
+  /** ansible-runner knows no --extra-vars, nor --tags, nor --vault-password-file. */
+  @Test
+  void readmeSpeaksToRunnerInItsOwnWords() {
+    Lab lab = GoldenLabs.lab(LAB, temporary);
+    assertThat(readme(lab, true))
+        .contains(
+            "`hypervisor_address: NAME` into `env/extravars`",
+            "playbooks/clean.yml --cmdline \"--inventory inventory/hosts.yml --tags plan\"",
+            "--cmdline \"--inventory inventory/hosts.yml --vault-password-file FILE\"");
+    assertThat(readme(lab, false)).doesNotContain("ansible-runner run", "extravars");
+  }
+
+  private static String readme(Lab lab, boolean runner) {
+    return generate(lab, runner).stream()
+        .filter(it -> it.path().equals(Path.of("README.md")))
+        .map(GeneratedFile::content)
+        .findFirst()
+        .orElseThrow();
   }
 }
