@@ -89,10 +89,21 @@ final class Variations {
       if (key == EnvironmentKey.OPENSTACK_CONTROL_PLANE_SUBNET) {
         withPrefix(value, other).ifPresent(instead::add);
       }
-      other(instead, Optional.empty()).ifPresent(otherwise::add);
+      Optional<Lab> lab = other(instead, Optional.empty());
+      if (lab.isEmpty() && key == EnvironmentKey.HYPERVISOR_PLATFORM) {
+        lab = other(List.of(withAnyRelease(instead.get(0), environment)), Optional.empty());
+      }
+      lab.ifPresent(otherwise::add);
     }
     String text = line > 0 ? file.line(line).strip() : key + " is not set";
     return setting(new SourceLocation(file.path(), line, 0), text, otherwise);
+  }
+
+  /** A platform on which the lab's release does not run still decides on what is generated. */
+  private static SourceFile withAnyRelease(SourceFile file, Environment environment) {
+    int line = environment.at(EnvironmentKey.TRIPLEO_RELEASE).line();
+    String entry = EnvironmentKey.TRIPLEO_RELEASE + "=" + EnvironmentKey.AUTO;
+    return line > 0 ? new SourceFile(file.path(), with(file, line, entry)) : file;
   }
 
   /** The addresses in undercloud.conf have the length of the subnet's prefix with them. */

@@ -90,6 +90,16 @@ final class ExplanationTest {
     }
   }
 
+  /** Each other platform goes with other releases only. */
+  @ParameterizedTest
+  @ValueSource(strings = {"centos7-stein", "el8-rhosp-16.2"})
+  void platformIsNamedWhereNoOtherGoesWithTheRelease(String name) {
+    Lab lab = GoldenLabs.lab(Path.of("src/test/resources/labs", name), labFolder);
+    assertThat(ConfigurationFolders.reader().settings(labFolder, lab, Optional.empty()))
+        .extracting(Setting::text)
+        .anyMatch(it -> it.startsWith("HYPERVISOR_PLATFORM="));
+  }
+
   /** Values that are nothing else by chance, with the lines that must be named. */
   private static SortedMap<String, Predicate<Setting>> values(Lab lab) {
     SortedMap<String, Predicate<Setting>> values = new TreeMap<>();
