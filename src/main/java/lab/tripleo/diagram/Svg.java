@@ -28,7 +28,6 @@ final class Svg {
         line, polyline { fill: none; stroke: #5b6472; stroke-width: 2; }
         .to-machines { stroke: #2563eb; }
         .to-openstack { stroke: #15803d; }
-        .power { stroke-dasharray: 4 4; }
         @media (prefers-color-scheme: dark) {
           text { fill: #e6edf3; }
           .faint { fill: #a3adba; }

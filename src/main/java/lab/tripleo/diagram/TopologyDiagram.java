@@ -38,6 +38,9 @@ public final class TopologyDiagram {
   private static final int MACHINE_LINK = INNER + 72;
   private static final int BMC = INNER + MACHINE_WIDTH + 64;
 
+  /** Those that templates/playbooks/prepare/firewall.ftl opens; the same in every lab. */
+  private static final String BMC_PORTS = "UDP 6230 to 6239";
+
   private final Lab lab;
   private final Hypervisor hypervisor;
   private final VirtualMachineControlPlane machines;
@@ -81,7 +84,9 @@ public final class TopologyDiagram {
         nic.map(it -> "which interface " + it + " joins.").orElse("which no interface joins."),
         "The virtual machine " + VirtualMachine.NAME + " is on both: eth0 has",
         machines.tripleoAddress() + ", eth1 has " + lab.undercloud().conf().localIp() + ".",
-        "VirtualBMC controls the power of the virtual machines.");
+        "VirtualBMC is ready to control the power of user stack's virtual machines by IPMI, on "
+            + BMC_PORTS
+            + ": of those that are given to it with vbmc add.");
   }
 
   private void orchestrator() {
@@ -189,11 +194,9 @@ public final class TopologyDiagram {
   }
 
   private void virtualBmc() {
-    int middle = MACHINE_Y + MACHINE_HEIGHT / 2;
     int room = INNER_END - BMC - 24;
-    svg.line("power", INNER + MACHINE_WIDTH, middle, BMC, middle)
-        .text("faint", "middle", (INNER + MACHINE_WIDTH + BMC) / 2, middle - 8, 60, "power")
-        .box("part", BMC, MACHINE_Y, INNER_END - BMC, MACHINE_HEIGHT)
+    // No line to the machine tripleo: it is not given to VirtualBMC.
+    svg.box("part", BMC, MACHINE_Y, INNER_END - BMC, MACHINE_HEIGHT)
         .text("strong", BMC + 12, MACHINE_Y + 34, room, "VirtualBMC")
         .lines("", BMC + 12, MACHINE_Y + 58, room, lab.virtualBmc().version())
         .lines(
@@ -201,8 +204,8 @@ public final class TopologyDiagram {
             BMC + 12,
             MACHINE_Y + 94,
             room,
-            "IPMI for virtual",
-            "machines of the",
-            "user stack");
+            "IPMI for machines",
+            "given by vbmc add",
+            BMC_PORTS);
   }
 }

@@ -58,7 +58,8 @@ final class TopologyDiagramTest {
         .isEqualTo("title desc");
     assertThat(text(document, "title")).isEqualTo("Topology of lab tripleo-lab");
     assertThat(text(document, "desc"))
-        .contains("bridge os-ctlplane, which interface eth1 joins", "eth0 has 192.168.122.10");
+        .contains("bridge os-ctlplane, which interface eth1 joins", "eth0 has 192.168.122.10")
+        .contains("VirtualBMC is ready", "on UDP 6230 to 6239: of those", "vbmc add");
   }
 
   @Test
