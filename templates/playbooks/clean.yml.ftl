@@ -51,7 +51,13 @@
 
     - name: Say what stays otherwise
       ansible.builtin.debug:
-        msg: "{{ purge_plan.stdout | default('Nothing to purge.', true) }}"
+        msg: "{{ purge_plan.stdout }}"
+      when: purge_plan.stdout_lines | reject('match', 'stays:') | length > 0
+
+    - name: Say that there is nothing to purge
+      ansible.builtin.debug:
+        msg: "{{ (['Nothing to purge.'] + purge_plan.stdout_lines) | join('\n') }}"
+      when: purge_plan.stdout_lines | reject('match', 'stays:') | length == 0
 
 # In the order in which they need one another. One that fails ends the run: what comes after it may still be in use.
 - name: Remove - take away what was found

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lab.tripleo.cli.Readiness.Ready;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.generation.GeneratedFile;
@@ -21,6 +22,10 @@ import lab.tripleo.reporting.RunSummary;
 
 /** Runs stages: makes everything ready, starts Ansible, keeps the record, says how it went. */
 final class StageRuns {
+  /** Tasks of the plan that are skipped where they would have nothing to say. */
+  private static final Set<String> SAY_WHAT_TO_REMOVE =
+      Set.of("Say what is to be removed", "Say what stays otherwise");
+
   private final Labs labs;
   private final Preparation preparation;
   private final RecordedRuns recorded;
@@ -127,7 +132,7 @@ final class StageRuns {
       RunState seen = new RunState();
       ExitCode planned = run(Stage.CLEAN, request.plan(), ready, seen);
       boolean nothing = seen.results().stream().noneMatch(StageRuns::saysWhatToRemove);
-      if (planned != ExitCode.DONE || request.planOnly() || (nothing && !request.purge())) {
+      if (planned != ExitCode.DONE || request.planOnly() || nothing) {
         return planned;
       }
       if (request.progress() == RunRequest.ProgressKind.none) {
@@ -144,7 +149,7 @@ final class StageRuns {
   }
 
   private static boolean saysWhatToRemove(RunState.Done done) {
-    return done.result().taskName().equals("Say what is to be removed")
+    return SAY_WHAT_TO_REMOVE.contains(done.result().taskName())
         && done.result().outcome() == Outcome.OK;
   }
 
