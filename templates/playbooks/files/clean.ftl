@@ -13,7 +13,7 @@ HELPER=${helper.binary}
 #   clean LAB-ID SECTION...      remove it, and say so; nothing is said of what is not there
 #
 # A thing is the lab's by its mark alone: a UUID of the lab, the alias of a bridge, the line "Managed by tripleo-lab, lab LAB" in
-# a file, the comment of a user, a note in /etc/tripleo-lab/LAB/made. Everything else on the machine stays as it is, also when it has the name of a thing of the lab.
+# a file, the comment of a user, LAB-ID in /opt/tripleo-lab/owner, a note in /etc/tripleo-lab/LAB/made. Everything else on the machine stays as it is, also when it has the name of a thing of the lab.
 # LAB-ID is what workspace/lab-id holds: labs that this folder made under an earlier name are found by it as well.
 #
 # What libvirt keeps is looked for in its files and not asked of it, so that it does not matter whether it runs or is installed.
@@ -87,21 +87,40 @@ is_ours() { [ -n "$(marked "$1")" ]; }
 
 has_our_uuid() { grep -qsF "${UUIDS[@]/#/-e}" -- "$1"; }
 
-# User stack is the lab's by its comment. Where the user is gone, what is left in the home is the lab's by its name.
+# User stack is the lab's by its comment, or by the lab's note where somebody has changed that. Where the user is gone, what is left in
+# the home is the lab's if the lab has notes.
 find_stack() {
-  local entry lab
+  local entry comment lab
   stack=none uid=
   entry=$(getent passwd stack) || {
-    [ ! -d "$HOME_OF_STACK/tripleo-lab" ] || stack=gone
+    [ -d "$HOME_OF_STACK/tripleo-lab" ] && has_notes || return
+    stack=gone
     uid=$(stat -c %u "$HOME_OF_STACK/tripleo-lab" 2>/dev/null)
     # Its number may be somebody else's by now.
     [ -z "$uid" ] || ! getent passwd "$uid" >/dev/null || uid=
     return
   }
   uid=$(cut -d: -f3 <<<"$entry")
+  comment=$(cut -d: -f5 <<<"$entry")
   for lab in "${labs[@]}"; do
-    [ "$(cut -d: -f5 <<<"$entry")" != "tripleo-lab, lab $lab" ] || stack=ours
+    if [ "$comment" = "tripleo-lab, lab $lab" ]; then
+      stack=ours
+    elif [ -e "/etc/tripleo-lab/$lab/made/user-stack" ] && ! is_comment_of_a_lab "$comment"; then
+      stack=ours
+    fi
   done
+}
+
+is_comment_of_a_lab() { [[ $1 == "tripleo-lab, lab "* ]]; }
+
+has_comment_of_a_lab() { is_comment_of_a_lab "$(getent passwd stack | cut -d: -f5)"; }
+
+has_notes() {
+  local lab
+  for lab in "${labs[@]}"; do
+    [ ! -e "/etc/tripleo-lab/$lab/objects.json" ] && [ ! -e "/etc/tripleo-lab/$lab/made/user-stack" ] || return 0
+  done
+  return 1
 }
 
 # --- libvirt, the system's and that of stack's session ---------------------------------------------
@@ -189,8 +208,9 @@ remove_unit() {
   [ ! -e "$1" ]
 }
 
+# A machine of the session has a process and no definition in the system's scope: what is left over shows after all scopes.
 machines() {
-  local s file name uuid
+  local s file name uuid defined=()
   for s in $(scopes); do
     scope "$s"
     for uuid in "${UUIDS[@]}"; do
@@ -199,15 +219,28 @@ machines() {
         ! grep -qsF "<uuid>$uuid</uuid>" "$file" || name=$(basename "$file" .xml)
       done
       if [ -n "$name" ]; then
+        defined+=("$uuid")
         remove "virtual machine $name of the $s's libvirt$(is_running "$uuid")" remove_machine "$uuid" "$name"
-      elif [ -n "$(processes_of "$uuid")" ]; then
-        remove "process of a virtual machine $uuid" kill_machine "$uuid"
       fi
     done
   done
+  for uuid in "${UUIDS[@]}"; do
+    if [[ " ${defined[*]-} " != *" $uuid "* ]] && [ -n "$(processes_of "$uuid")" ]; then
+      remove "process of a virtual machine $uuid" kill_machine "$uuid"
+    fi
+  done
 }
 
-processes_of() { pgrep -f -- "-uuid $1( |\$)"; }
+processes_of() { pgrep -f -- "-uuid $1( |\$)" | of_this_machine; }
+
+# Of the processes that are read, those of this machine: those in containers are seen from here too, and are another machine's.
+of_this_machine() {
+  local pid here
+  here=$(readlink /proc/$$/ns/pid)
+  while read -r pid; do
+    [ "$(readlink "/proc/$pid/ns/pid")" != "$here" ] || echo "$pid"
+  done
+}
 
 is_running() { [ -z "$(processes_of "$1")" ] || echo ", which runs"; }
 
@@ -267,7 +300,12 @@ remove_pool() {
 # Files that a machine of somebody else uses stay, and the folder with them.
 disks() {
   local file used
-  [ "$stack" != none ] && [ -d "$HOME_OF_STACK/tripleo-lab" ] || return 0
+  if [ "$stack" = none ]; then
+    [ ! -d "$HOME_OF_STACK/tripleo-lab" ] || stays "folder $HOME_OF_STACK/tripleo-lab, as nothing says that it is the lab's"
+    return
+  fi
+  refuse_links
+  [ -d "$HOME_OF_STACK/tripleo-lab" ] || return 0
   used=$(used_elsewhere)
   if [ -z "$used" ]; then
     remove "folder $HOME_OF_STACK/tripleo-lab with disks and images ($(du -sh "$HOME_OF_STACK/tripleo-lab" | cut -f1))" \
@@ -282,6 +320,17 @@ disks() {
     fi
   done 3< <(files_of_lab)
   $planning || find "$HOME_OF_STACK/tripleo-lab" -mindepth 1 -type d -empty -delete
+}
+
+# What is behind a link may be anybody's, and without the link nobody would find the disks there.
+refuse_links() {
+  local folder
+  for folder in "$HOME_OF_STACK/tripleo-lab" "$IMAGES"; do
+    if [ -L "$folder" ]; then
+      echo "$folder is a link to $(readlink -m "$folder"), which cleaning does not follow: remove the lab's files there and the link, then clean again." >&2
+      exit 4
+    fi
+  done
 }
 
 files_of_lab() { find "$HOME_OF_STACK/tripleo-lab" ! -type d 2>/dev/null; }
@@ -338,7 +387,7 @@ others_in_session() {
   done | sort -u | paste -sd' '
 }
 
-daemons_of_stack() { [ -z "$uid" ] || pgrep -u "$uid" '^(libvirtd|virt[a-z]+d)$'; }
+daemons_of_stack() { [ -z "$uid" ] || pgrep -u "$uid" '^(libvirtd|virt[a-z]+d)$' | of_this_machine; }
 
 end_session() {
   local units=(tripleo-lab-session-guests.service tripleo-lab-session.service) i
@@ -375,7 +424,7 @@ networks() {
 
 # Destroyed first: a network that is off is gone once it is undefined.
 remove_network() {
-  local uuid=$1 name=$2 bridge=$3 nat=$4
+  local uuid=$1 name=$2 bridge=$3 nat=$4 servers
   if wake_libvirt; then
     virsh_of_scope net-destroy "$uuid"
     virsh_of_scope net-undefine "$uuid"
@@ -386,7 +435,8 @@ remove_network() {
   fi
   # What is left where libvirt does not answer; its bridge and DHCP server belong to networks with NAT.
   if [ "$nat" != 0 ] && [ -n "$bridge" ]; then
-    pkill -KILL -f "dnsmasq/$name.conf( |\$)"
+    servers=$(pgrep -f "dnsmasq/$name.conf( |\$)" | of_this_machine)
+    [ -z "$servers" ] || kill -KILL $servers
     ip link delete dev "$bridge"
     rm -f "/var/lib/libvirt/dnsmasq/$bridge".*
   fi
@@ -621,7 +671,7 @@ remove_certificate() {
 marks() {
   local lab file notes
   for lab in "${labs[@]}"; do
-    [ "$lab" = "$LAB" ] || $planning || keep_packages "$lab"
+    [ "$lab" = "$LAB" ] || $planning || keep_notes "$lab"
     notes=()
     for file in "/etc/tripleo-lab/$lab"/* "/etc/tripleo-lab/$lab/made"/*; do
       [ "$lab" = "$LAB" ] && is_kept "${file#"/etc/tripleo-lab/$lab/"}" || notes+=("$file")
@@ -632,7 +682,7 @@ marks() {
   rmdir_plan /etc/tripleo-lab
   if [ "$stack" = ours ]; then
     lab=$(getent passwd stack | cut -d: -f5)
-    [ "$lab" = "tripleo-lab, lab $LAB" ] || remove "earlier name of the lab, which user stack has" rename_stack
+    [ "$lab" = "tripleo-lab, lab $LAB" ] || ! is_comment_of_a_lab "$lab" || remove "earlier name of the lab, which user stack has" rename_stack
     stays "user stack, packages, programs in $VENV and the time zone"
   fi
 }
@@ -648,12 +698,15 @@ is_kept() {
 }
 
 # What came with the lab under an earlier name is this one's to remove.
-keep_packages() {
-  if [ -f "/etc/tripleo-lab/$1/made/packages" ]; then
-    mkdir -p "/etc/tripleo-lab/$LAB/made"
-    cat "/etc/tripleo-lab/$1/made/packages" >>"/etc/tripleo-lab/$LAB/made/packages"
-    echo "$lab_id" >"/etc/tripleo-lab/$LAB/owner"
-  fi
+keep_notes() {
+  local note
+  for note in packages user-stack; do
+    if [ -f "/etc/tripleo-lab/$1/made/$note" ]; then
+      mkdir -p "/etc/tripleo-lab/$LAB/made"
+      cat "/etc/tripleo-lab/$1/made/$note" >>"/etc/tripleo-lab/$LAB/made/$note"
+      echo "$lab_id" >"/etc/tripleo-lab/$LAB/owner"
+    fi
+  done
 }
 
 # The lab may have another name when it is made again.
@@ -673,15 +726,17 @@ purge() {
     if [ -n "$others" ]; then
       kept+=(made/user-stack)
       stays "user stack, because of $(echo $others)"
+    elif ! has_comment_of_a_lab; then
+      # A note does not tell whether it is the same user.
+      kept+=(made/user-stack)
+      stays "user stack, whose comment is no longer the lab's: usermod --comment 'tripleo-lab, lab $LAB' stack has it purged"
     else
       remove "user stack with its home" remove_stack
     fi
   fi
   packages_stay=false
   purge_packages
-  if [ -d "$VENV" ] && { [ ! -e /etc/systemd/system/virtualbmc.service ] || is_ours /etc/systemd/system/virtualbmc.service; }; then
-    remove "programs in $VENV" rm -rf "$VENV"
-  fi
+  purge_programs
   $packages_stay && kept+=(made/packages)
   # What could not be removed is for the next run, which needs the notes.
   [ $failed = 0 ] || return
@@ -695,17 +750,31 @@ purge() {
   rmdir_plan /etc/tripleo-lab
 }
 
+# Another lab may have come to use them.
+purge_programs() {
+  [ -d "$VENV" ] || return 0
+  if [ "$(cat "$VENV/owner" 2>/dev/null)" != "$lab_id" ]; then
+    stays "programs in $VENV, as no file $VENV/owner says that this lab made them"
+  elif [ -e /etc/systemd/system/virtualbmc.service ] && ! is_ours /etc/systemd/system/virtualbmc.service; then
+    stays "programs in $VENV, because of virtualbmc.service"
+  else
+    remove "programs in $VENV" rm -rf "$VENV"
+  fi
+}
+
 remove_stack() {
   local i
   loginctl terminate-user stack
   for i in $(seq 20); do
-    pgrep -u "$uid" >/dev/null || break
-    [ "$i" -lt 10 ] || pkill -KILL -u "$uid"
+    [ -n "$(processes_of_stack)" ] || break
+    [ "$i" -lt 10 ] || kill -KILL $(processes_of_stack)
     sleep 0.5
   done
   userdel --remove stack
   ! getent passwd stack
 }
+
+processes_of_stack() { pgrep -u "$uid" | of_this_machine; }
 
 # What came with the lab goes with it, unless it has become somebody else's: a machine, network or pool of others, another lab, or a
 # package that needs it. What stays can be purged another time: the note stays too.

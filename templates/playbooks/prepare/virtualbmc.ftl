@@ -8,6 +8,12 @@
       ansible.builtin.meta: end_host
       when: too_bare_to_check
 
+    # Purging removes the folder by this mark alone: one that was there before the lab is not the lab's.
+    - name: Mark the folder of VirtualBMC as the lab's
+      ansible.builtin.command:
+        argv: [install, -D, --mode=0644, ${marks}/owner, /opt/tripleo-lab/owner]
+        creates: /opt/tripleo-lab
+
 <#macro pip name>
       ansible.builtin.pip:
         name: ${name}

@@ -90,7 +90,7 @@ final class CleanIT {
         .contains("bridge os-ctlplane, which frees eth1")
         .contains("libvirt network virtual-machine-control-plane")
         .contains("stays: user stack")
-        .doesNotContain("foreign", "user stack with its home");
+        .doesNotContain("foreign", "user stack with its home", "process of");
     assertThat(lab.must("clean", "--plan", "--purge").stdout())
         .contains("user stack with its home")
         .contains("stays: packages that came with the lab, because of", "foreign", "lab other");
@@ -188,6 +188,22 @@ final class CleanIT {
   @Order(8)
   @Fault(
       in = Area.CLEANING,
+      when = "The folder of the lab's disks is a link to somewhere else",
+      then = "`clean` fails before it removes anything, and says what to do")
+  void linkIsNotFollowed() throws IOException {
+    lab.asRoot("mv /home/stack/tripleo-lab /srv/disks; ln -s /srv/disks /home/stack/tripleo-lab");
+    RunResult cleaned = lab.folder().run("clean", "--yes");
+    assertThat(cleaned.exitCode()).as(cleaned::everything).isEqualTo(1);
+    assertThat(cleaned.output())
+        .contains("/home/stack/tripleo-lab is a link to /srv/disks", "then clean again");
+    lab.asRoot("test -d /srv/disks/images; test -e /etc/tripleo-lab/tripleo-lab/objects.json");
+    lab.asRoot("rm /home/stack/tripleo-lab; mv /srv/disks /home/stack/tripleo-lab");
+  }
+
+  @Test
+  @Order(9)
+  @Fault(
+      in = Area.CLEANING,
       when = "Power fails half way through `clean`",
       then = "The next one takes the rest away")
   void goesOnWhereOneWasCutOffByAPowerFailure() throws IOException {
@@ -207,7 +223,7 @@ final class CleanIT {
     assertThat(foreign()).isEqualTo(foreignBefore);
   }
 
-  @Order(9)
+  @Order(10)
   @TestFactory
   @Fault(
       in = Area.CLEANING,
@@ -266,7 +282,7 @@ final class CleanIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void purgeTakesTheUserToo() throws IOException {
     lab.must("clean", "--purge", "--yes");
     lab.asRoot("virsh --version");
@@ -275,6 +291,13 @@ final class CleanIT {
     // With the marks of a broken state went the note on packages: they are nobody's to remove.
     lab.asRoot("test ! -e /etc/tripleo-lab/tripleo-lab");
     assertThat(foreign()).isEqualTo(foreignBefore);
-    assertThat(lab.must("clean", "--plan", "--purge").stdout()).contains(NOTHING);
+    RunResult unasked = lab.must("clean", "--purge");
+    assertThat(unasked.stdout()).contains(NOTHING, "Nothing to purge.");
+    lab.asRoot("mkdir -p /home/stack/tripleo-lab/images /opt/tripleo-lab/virtualbmc");
+    lab.asRoot("touch /home/stack/tripleo-lab/images/tripleo.qcow2");
+    assertThat(lab.must("clean", "--purge", "--yes").stdout())
+        .contains("stays: folder /home/stack/tripleo-lab", "stays: programs in /opt/tripleo-lab");
+    lab.asRoot("test -e /home/stack/tripleo-lab/images/tripleo.qcow2");
+    lab.asRoot("test -e /opt/tripleo-lab/virtualbmc");
   }
 }

@@ -60,6 +60,15 @@ def tee(host, argv, user, stdin):
     return 0, stdin, ''
 
 
+def install(host, argv, user, stdin):
+    """Of the form install -D --mode=MODE FILE FILE."""
+    if not host.exists(argv[3]):
+        return 1, '', 'install: cannot stat %r: No such file or directory' % argv[3]
+    host.make_folder(posixpath.dirname(argv[4]), owner=user)
+    host.write(argv[4], host.content(argv[3]), owner=user)
+    return 0, '', ''
+
+
 def compare(host, argv, user, stdin):
     return (0 if host.content(argv[3]) == stdin else 1), '', ''
 
@@ -252,7 +261,8 @@ def answers_of_vbmc(host, arguments, content, user):
 
 PROGRAMS = {
     'cat': cat, 'chown': done, 'cloud-init': done, 'cmp': compare, 'df': df, 'dnf': None, 'find': find,
-    'firewall-cmd': firewall, 'genisoimage': write_iso, 'grep': grep, 'ifup': network.ifup, 'ip': done,
+    'firewall-cmd': firewall, 'genisoimage': write_iso, 'grep': grep, 'ifup': network.ifup,
+    'install': install, 'ip': done,
     'loginctl': loginctl, 'nmcli': network.nmcli, 'openssl': password_hash, 'openstack': container_images,
     'python2.7': password_hash, 'qemu-img': qemu_img, 'qemu-kvm': qemu, 'restorecon': done, 'rpm': rpm,
     'ssh': done, 'systemctl': systemctl, 'systemd-run': systemd_run, 'tee': tee, 'vbmc': done, 'virsh': virsh,
