@@ -36,7 +36,11 @@
     # libvirt's binding is the distribution's, made for the libvirt that is installed; the rest lives apart from the system's Python.
     # pip is told to trust what the system trusts, for networks with a certificate authority of their own.
     - name: Install VirtualBMC
+<#if platform.virtualBmcWith?has_content>
+<@pip name="[virtualbmc==" + lab.virtualBmc.version + ", " + platform.virtualBmcWith?join(", ") + "]" />
+<#else>
 <@pip name="virtualbmc==" + lab.virtualBmc.version />
+</#if>
 <#if platform.selinux>
 
     # systemd may not run programs from a folder without this label.

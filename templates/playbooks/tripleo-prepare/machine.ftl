@@ -192,7 +192,12 @@
       changed_when: false
       failed_when: false
 
+<#-- Which of both it is, only the hypervisor knows; host-passthrough is what virt-install gives by itself with KVM. -->
+<#assign emulatedCpu = (release.machine.emulatedCpu.isPresent() && !machine.options?filter(it -> it?starts_with("--cpu"))?has_content)?then(release.machine.emulatedCpu.orElse(""), "")>
     # A virtio disk rather than a CD: small kernels know no other controller.
+<#if emulatedCpu?has_content>
+    # Without KVM, qemu's own choice is a processor that ${release.machine.system} does not start on.
+</#if>
     - name: Make the machine
       ansible.builtin.command:
         argv:
@@ -201,6 +206,9 @@
           - --name=tripleo
           - --uuid=${machine.uuid}
           - --virt-type={{ hostvars['hypervisor-root'].virtualization.stdout }}
+<#if emulatedCpu?has_content>
+          - --cpu={{ (hostvars['hypervisor-root'].virtualization.stdout == 'kvm') | ternary('host-passthrough', '${emulatedCpu}') }}
+</#if>
           - --import
           - --disk=path=${disk},format=qcow2,bus=virtio
           - --disk=path=${seed},format=raw,bus=virtio,readonly=on

@@ -30,6 +30,11 @@ final class PlatformReader {
           "bad-unit",
           "a systemd unit: NAME.service or NAME.socket");
   private static final Form ID = Forms.matching("[a-z0-9._-]+", "bad-id", "an ID of os-release");
+  private static final Form REQUIREMENT =
+      Forms.matching(
+          "[A-Za-z0-9][A-Za-z0-9._-]*==[0-9][0-9A-Za-z.]*",
+          "bad-requirement",
+          "a Python distribution and its version, such as pyghmi==1.5.71");
   private static final Form VERSION =
       Forms.matching(
           "(?!.*\\.\\.)(?!.*\\.$)[0-9][0-9.]*", "bad-version", "a version such as 12 or 8.10");
@@ -68,6 +73,7 @@ final class PlatformReader {
     YamlMapping virtualBmc = entry.mapping("virtualbmc");
     String virtualBmcVersion = virtualBmc.text("version", VERSION);
     String virtualBmcPython = virtualBmc.text("python", PATH);
+    List<String> virtualBmcWith = virtualBmc.optionalValues("with", REQUIREMENT);
     virtualBmc.refuseOthers();
     boolean selinux = entry.flag("selinux");
     boolean firewalld = entry.flag("firewalld");
@@ -90,6 +96,7 @@ final class PlatformReader {
         consoleLog,
         virtualBmcVersion,
         virtualBmcPython,
+        virtualBmcWith,
         selinux,
         firewalld);
   }

@@ -25,6 +25,8 @@ final class ReleaseReader {
       Forms.matching("[a-z0-9][a-z0-9._-]{0,63}", "bad-os-variant", "a name of osinfo");
   private static final Form MEMORY =
       Forms.matching("[1-9][0-9]{2,6}", "bad-memory", "a number of MiB, from 100 to 9999999");
+  private static final Form CPU_MODEL =
+      Forms.matching("[A-Za-z0-9_-]+", "bad-cpu-model", "a processor that libvirt knows");
   private static final Form CPUS =
       Forms.matching("[1-9][0-9]{0,2}", "bad-cpus", "a number of CPUs, from 1 to 999");
 
@@ -81,6 +83,7 @@ final class ReleaseReader {
             PlatformReader.packageManager(mapping).orElse(PackageManager.DNF),
             number(mapping.text("memory", MEMORY)),
             number(mapping.text("vcpus", CPUS)),
+            mapping.optionalText("emulated-cpu", CPU_MODEL),
             mapping.optionalMapping("image").map(ReleaseReader::image));
     mapping.refuseOthers();
     return machine;

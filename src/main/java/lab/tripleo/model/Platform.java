@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * @param isoMaker {@code genisoimage} or {@code xorrisofs}, which take the same options
  * @param consoleLog whether its qemu keeps a copy of what a machine writes to its serial console
  * @param defaultVirtualBmcVersion newest version that runs on its Python
+ * @param virtualBmcWith what has to be of a certain version for it to run there, as {@code
+ *     name==version}
  */
 public record Platform(
     String name,
@@ -37,6 +39,7 @@ public record Platform(
     boolean consoleLog,
     String defaultVirtualBmcVersion,
     String virtualBmcPython,
+    List<String> virtualBmcWith,
     boolean selinux,
     boolean firewalld) {
 
@@ -44,6 +47,7 @@ public record Platform(
     likely = List.copyOf(likely);
     packages = List.copyOf(packages);
     libvirtServices = List.copyOf(libvirtServices);
+    virtualBmcWith = List.copyOf(virtualBmcWith);
   }
 
   /** Which of the likely systems it is; of several in one entry, only that one. */

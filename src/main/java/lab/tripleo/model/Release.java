@@ -66,6 +66,8 @@ public record Release(
    * @param osVariant a name of osinfo, for virt-install
    * @param python the interpreter that Ansible uses in it
    * @param pythonVersion the version of that
+   * @param emulatedCpu the processor that libvirt gives it where there is no KVM; absent where any
+   *     will do
    * @param image the system's own; absent where nobody can fetch it without a login
    */
   public record Machine(
@@ -77,6 +79,7 @@ public record Release(
       Platform.PackageManager packageManager,
       int memoryMib,
       int vcpus,
+      Optional<String> emulatedCpu,
       Optional<Image> image) {
 
     Machine withImage(Image other) {
@@ -89,6 +92,7 @@ public record Release(
           packageManager,
           memoryMib,
           vcpus,
+          emulatedCpu,
           Optional.of(other));
     }
   }

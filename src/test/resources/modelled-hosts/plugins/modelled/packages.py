@@ -163,6 +163,9 @@ def pip(host, arguments, user):
         host.write(folder + '/bin/python', mode='0755')
     changed = False
     names = arguments['name'] if isinstance(arguments['name'], list) else [arguments['name']]
+    for wanted in host.system.get('wants', {}).get('virtualbmc', []):
+        if not any(it.startswith(wanted + '==') for it in names) and any(it.startswith('virtualbmc') for it in names):
+            raise Refused('ERROR: the newest %s does not go with Python 2.7' % wanted)
     for name in names:
         changed |= requirement(host, folder, environment, name)
     return {'changed': changed}
