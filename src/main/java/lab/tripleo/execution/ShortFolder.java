@@ -18,18 +18,26 @@ import java.util.stream.Stream;
  * A private folder with a short and plain path, for a run's time: a socket's path may not exceed
  * 108 bytes, and Ansible cuts its search paths at colons, while a lab folder may be called
  * anything.
+ *
+ * <p>What Ansible keeps in it may hold secrets. The record says where it is for as long as it is
+ * there, so that whoever closes the record of a killed run can remove it.
  */
 final class ShortFolder implements AutoCloseable {
   private static final String CALLBACK = "ansible/callback_plugins/tripleo_lab_events.py";
 
-  private final Path folder;
+  private static final String NOTE = "temporary-folder";
 
-  ShortFolder() throws IOException {
+  private final Path folder;
+  private final Path note;
+
+  ShortFolder(Path runFolder) throws IOException {
+    note = runFolder.resolve(NOTE);
     folder =
         Files.createTempDirectory(
             Path.of("/tmp"),
             "tl-",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.writeString(note, folder.toString());
     Files.createDirectories(controlPaths());
     Files.createDirectories(plugins());
     try (InputStream callback = ShortFolder.class.getClassLoader().getResourceAsStream(CALLBACK)) {
@@ -76,6 +84,7 @@ final class ShortFolder implements AutoCloseable {
   public void close() {
     try {
       Files.walkFileTree(folder, new Deletion());
+      Files.deleteIfExists(note);
     } catch (IOException left) {
       throw new UncheckedIOException(left);
     }

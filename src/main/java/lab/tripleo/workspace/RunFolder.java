@@ -3,10 +3,13 @@ package lab.tripleo.workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +18,8 @@ public final class RunFolder {
   private static final String RECORD = "run.json";
   private static final String ANSWERS = "answers.jsonl";
   private static final String TOPOLOGY = "topology.svg";
+  private static final String TEMPORARY = "temporary-folder";
+  private static final Pattern TEMPORARY_FOLDERS = Pattern.compile("/tmp/tl-[0-9]+");
   private static final String EVENTS = "events.jsonl";
   private static final String KNOWN_HOSTS = "known_hosts";
 
@@ -70,6 +75,30 @@ public final class RunFolder {
       }
     }
     return having;
+  }
+
+  /**
+   * Removes the temporary folder of a run that was killed, which the run noted here. A note that
+   * names anything but such a folder of the same owner is passed over.
+   */
+  void removeTemporaryFolder() throws IOException {
+    Path note = path.resolve(TEMPORARY);
+    if (!Files.isRegularFile(note, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    String noted = PrivateFiles.read(note);
+    Path folder = TEMPORARY_FOLDERS.matcher(noted).matches() ? Path.of(noted) : note;
+    boolean ours =
+        Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+            && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(path));
+    if (ours) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(each);
+        }
+      }
+    }
+    Files.delete(note);
   }
 
   static Path recordOf(Path folder) {

@@ -73,7 +73,7 @@ public final class Runs {
   }
 
   /**
-   * Marks records of runs that were killed.
+   * Marks records of runs that were killed, and removes what they had in temporary folders.
    *
    * @param held the lab's lock, without which a run may be alive
    */
@@ -83,14 +83,15 @@ public final class Runs {
     }
     for (RunRecord record : list()) {
       if (record.status() == RunStatus.RUNNING) {
-        new RunFolder(folder.resolve(record.id()))
-            .save(
-                record.finished(
-                    RunStatus.INTERRUPTED,
-                    INTERRUPTED_EXIT_CODE,
-                    clock.instant(),
-                    "tripleo-lab was killed before it could end the run.",
-                    record.hosts()));
+        RunFolder run = new RunFolder(folder.resolve(record.id()));
+        run.removeTemporaryFolder();
+        run.save(
+            record.finished(
+                RunStatus.INTERRUPTED,
+                INTERRUPTED_EXIT_CODE,
+                clock.instant(),
+                "tripleo-lab was killed before it could end the run.",
+                record.hosts()));
       }
     }
   }

@@ -367,7 +367,8 @@ final class MachineIT {
   @Fault(
       in = Area.KILLED,
       when = "The program is killed (SIGKILL) while `prepare` runs",
-      then = "Nothing of it stays at work; its record is closed as interrupted by the next command")
+      then =
+          "Nothing of it stays at work; its record is closed as interrupted by the next command, and its temporary folder removed")
   void killedOutrightLeavesNothingAtWork() throws IOException {
     Command running = lab.start(Map.of(), "", "run", "prepare", "--yes", "--progress", "plain");
     try {
@@ -382,9 +383,14 @@ final class MachineIT {
     }
     assertThat(lab.processesAtWork()).isEmpty();
     assertThat(lab.latestRun().path("status").asText()).isEqualTo("running");
+    Path note = lab.file("workspace/runs/latest/temporary-folder");
+    Path temporary = Path.of(Files.readString(note));
+    assertThat(temporary).isDirectory();
     RunResult runs = lab.run("runs");
     assertThat(runs.exitCode()).as(runs::everything).isZero();
     assertThat(runs.output().lines().findFirst().orElse("")).contains("interrupted");
+    assertThat(temporary).doesNotExist();
+    assertThat(note).doesNotExist();
     assertThat(lab.latestRun().path("status").asText()).isEqualTo("interrupted");
   }
 

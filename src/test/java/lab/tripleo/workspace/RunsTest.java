@@ -98,6 +98,35 @@ class RunsTest {
 
   @Test
   @Fault(
+      in = Area.KILLED,
+      when = "A killed run leaves a temporary folder, in which Ansible may have kept secrets",
+      then = "The next command removes it; a note that names anything else is passed over")
+  void temporaryFoldersOfTheKilledGo() throws IOException {
+    Path left = Files.createTempDirectory(Path.of("/tmp"), "tl-");
+    Path other = Files.createTempDirectory(Path.of("/tmp"), "other-");
+    Path link = left.resolveSibling(left.getFileName() + "0");
+    try {
+      Files.createSymbolicLink(link, other);
+      Files.createSymbolicLink(left.resolve("to-other"), other);
+      Files.createDirectory(left.resolve("t"));
+      Files.writeString(left.resolve("t/user-data"), "secret");
+      Files.writeString(other.resolve("kept"), "");
+      for (String noted : List.of(left.toString(), other.toString(), link.toString(), "", "/")) {
+        Files.writeString(start().folder().path().resolve("temporary-folder"), noted);
+      }
+      start();
+      assertThat(left).doesNotExist();
+      assertThat(other.resolve("kept")).exists();
+      assertThat(link).isSymbolicLink();
+    } finally {
+      Files.deleteIfExists(link);
+      Files.deleteIfExists(other.resolve("kept"));
+      Files.deleteIfExists(other);
+    }
+  }
+
+  @Test
+  @Fault(
       in = Area.WORKSPACE,
       when = "`run.json` that is empty, cut off, of another shape or a folder",
       then = "Other runs are listed; that one is passed over")
