@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,9 +216,7 @@ public final class HtmlReport {
         choice(style(kind), rows.get(0).word(), rows.size());
       }
     }
-    Map<String, List<Row>> plays = new LinkedHashMap<>();
-    report.rows().forEach(it -> plays.computeIfAbsent(it.play(), k -> new ArrayList<>()).add(it));
-    for (Map.Entry<String, List<Row>> play : plays.entrySet()) {
+    for (Map.Entry<String, List<Row>> play : Report.byPlay(report.rows()).entrySet()) {
       html.open("details", "open", "open").line().element("summary", play.getKey()).line();
       html.open("table").line();
       for (Row row : play.getValue()) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +28,8 @@ public final class JUnitReport {
       if (header.isBad() && report.bad().isEmpty()) {
         rows.add(whole(header));
       }
-      Map<String, List<Row>> plays = new LinkedHashMap<>();
-      for (Row row : rows) {
-        plays.computeIfAbsent(row.play(), it -> new ArrayList<>()).add(row);
-      }
       xml.open("testsuites", attributes(header.title(), rows, header.took().orElse(sum(rows))));
-      for (Map.Entry<String, List<Row>> play : plays.entrySet()) {
+      for (Map.Entry<String, List<Row>> play : Report.byPlay(rows).entrySet()) {
         suite(xml.line(), header, play.getKey(), play.getValue());
       }
       xml.line().close().line().end();

@@ -2,6 +2,8 @@ package lab.tripleo.reporting;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,6 +127,13 @@ public record Report(
     rows = List.copyOf(rows);
     remarks = List.copyOf(remarks);
     files = List.copyOf(files);
+  }
+
+  /** Rows by their plays, both in their order. */
+  static Map<String, List<Row>> byPlay(List<Row> rows) {
+    Map<String, List<Row>> plays = new LinkedHashMap<>();
+    rows.forEach(it -> plays.computeIfAbsent(it.play(), play -> new ArrayList<>()).add(it));
+    return plays;
   }
 
   /** What needs the reader. */
