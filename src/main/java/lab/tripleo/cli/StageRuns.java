@@ -65,11 +65,19 @@ final class StageRuns {
   private ExitCode runStages(RunRequest request, Optional<Lab> known)
       throws IOException, ExpectedFailure, InterruptedException {
     return new Readiness(labs, preparation, terminal, clock)
-        .whenReady(request, known, ready -> runStages(request, ready));
+        .whenReady(
+            request,
+            known,
+            ready -> {
+              // Was looked at before, where the platform was known before.
+              if (known.isEmpty()) {
+                PartOfStages.require(request, ready.files());
+              }
+              return runStages(request, ready);
+            });
   }
 
   private ExitCode runStages(RunRequest request, Ready ready) throws IOException, ExpectedFailure {
-    PartOfStages.require(request, ready.files());
     warnOfUncheckedImage(request, ready.lab());
     ExitCode exitCode = ExitCode.DONE;
     Map<Stage, Duration> took = new EnumMap<>(Stage.class);

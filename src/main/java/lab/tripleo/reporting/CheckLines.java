@@ -85,10 +85,10 @@ public final class CheckLines {
   }
 
   private String painted(String line) {
-    if (line.startsWith("+") && !line.startsWith("+++")) {
+    if (DiffLine.isAdded(line)) {
       return theme.good(line);
     }
-    return line.startsWith("-") && !line.startsWith("---") ? theme.bad(line) : line;
+    return DiffLine.isRemoved(line) ? theme.bad(line) : line;
   }
 
   /**

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -76,7 +75,7 @@ public final class HtmlReport {
     }
     html.open("dl").line();
     fact("Command", String.join(" ", header.command()));
-    fact("Began", time(header.startedAt()));
+    fact("Began", TIME.format(header.startedAt()));
     fact("Took", header.took().map(Durations::text).orElse("not over yet"));
     fact("Exit code", header.exitCode().map(String::valueOf).orElse(""));
     fact("Run", header.id());
@@ -95,10 +94,6 @@ public final class HtmlReport {
   private String madeWith() {
     String ansible = header.ansible().isEmpty() ? "" : ", ansible-core " + header.ansible();
     return "tripleo-lab " + header.program() + ansible;
-  }
-
-  private static String time(Instant at) {
-    return TIME.format(at);
   }
 
   private void fact(String name, String value) throws XMLStreamException {
@@ -265,10 +260,10 @@ public final class HtmlReport {
   private void diff(String diff) throws XMLStreamException {
     html.open("pre", "class", "diff");
     for (String line : diff.stripTrailing().lines().toList()) {
-      boolean added = line.startsWith("+") && !line.startsWith("+++");
-      boolean removed = line.startsWith("-") && !line.startsWith("---");
-      if (added || removed) {
-        html.element(added ? "ins" : "del", line).line();
+      if (DiffLine.isAdded(line)) {
+        html.element("ins", line).line();
+      } else if (DiffLine.isRemoved(line)) {
+        html.element("del", line).line();
       } else {
         html.text(line).line();
       }

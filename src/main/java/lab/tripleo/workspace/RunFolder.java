@@ -1,7 +1,6 @@
 package lab.tripleo.workspace;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,8 +17,12 @@ public final class RunFolder {
   private static final String RECORD = "run.json";
   private static final String ANSWERS = "answers.jsonl";
   private static final String TOPOLOGY = "topology.svg";
+
+  /** Written by {@code execution}, like the events; which packages do not know one another. */
   private static final String TEMPORARY = "temporary-folder";
+
   private static final Pattern TEMPORARY_FOLDERS = Pattern.compile("/tmp/tl-[0-9]+");
+
   private static final String EVENTS = "events.jsonl";
   private static final String KNOWN_HOSTS = "known_hosts";
 
@@ -122,18 +125,14 @@ public final class RunFolder {
   /** What was generated when it ran; empty where that was not kept. */
   public Optional<String> kept(Path generated) throws IOException {
     Path file = path.resolve(generated.toString());
-    return Files.isRegularFile(file) ? Optional.of(lenient(file)) : Optional.empty();
+    return Files.isRegularFile(file) ? Optional.of(PrivateFiles.read(file)) : Optional.empty();
   }
 
   /** Whether the hosts are those that it ran on: a machine that was made anew has another key. */
   public boolean isOfHostsOfNow() throws IOException {
     Path now = path.getParent().resolveSibling(KNOWN_HOSTS);
-    return Files.isRegularFile(now) && kept(Path.of(KNOWN_HOSTS)).equals(Optional.of(lenient(now)));
-  }
-
-  /** A byte that is not UTF-8 makes a file another one, and is no error. */
-  private static String lenient(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    return Files.isRegularFile(now)
+        && kept(Path.of(KNOWN_HOSTS)).equals(Optional.of(PrivateFiles.read(now)));
   }
 
   /** Its events as they were written, a line each; absent where it never came that far. */
