@@ -50,6 +50,7 @@ MAX_LINE = 1024 * 1024
 MAX_ITEMS = 1000
 MAX_DEPTH = 12
 MASK = "********"
+LOST = "tripleo_lab_events: events are lost: "
 SHORTEST_SECRET = 8
 SHORTEST_SECRET_LINE = 20
 DROPPED = ("invocation", "ansible_facts", "diff", "exception", "results", "warnings", "deprecations")
@@ -103,6 +104,7 @@ class CallbackModule(CallbackBase):
         super(CallbackModule, self).__init__(*args, **kwargs)
         self._lock = threading.Lock()  # items and retries come from another thread
         self._count = 0
+        self._torn = False
         self._greeted = False
         self._parent = os.getppid()
         self._file = None
@@ -135,8 +137,21 @@ class CallbackModule(CallbackBase):
                 record.update(result=short, cut=True)
                 line = self._line(record)
             self._count += 1
+            self._write(line)
+
+    def _write(self, line):
+        """A full disk may take half an event: it is told once, and the next event is a line of its own."""
+        if self._torn:
+            line = b"\n" + line
+        try:
             while line:
                 line = line[os.write(self._file, line):]
+        except OSError as broken:
+            if not self._torn:
+                os.write(2, ("%s%s\n" % (LOST, broken.strerror)).encode("utf-8", "replace"))
+            self._torn = True
+        else:
+            self._torn = False
 
     def _line(self, record):
         stamp = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -48,7 +48,8 @@ public final class AnsiblePlaybook {
    * after the end. When the calling thread is interrupted, the run is stopped and the thread's mark
    * is set again.
    *
-   * @throws IOException when the run folder cannot be written
+   * @throws IOException when the run folder cannot be written, or so little of it that how the run
+   *     ended is not known
    */
   public Verdict run(PlaybookRun run, RunListener listener) throws IOException {
     Optional<Path> asking = playbookThatAsks(run);
@@ -67,11 +68,14 @@ public final class AnsiblePlaybook {
       Path settings = Files.write(run.runFolder().resolve("ansible.cfg"), AnsibleSettings.cfg(run));
       Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-------"));
       Invocation it = new Invocation(run.argv(program), run.labFolder(), whole, run.limit());
-      Verdict verdict = run(run, it, listener, out, err);
-      Stream.of(out, err)
-          .flatMap(log -> log.complaint().stream())
-          .forEach(text -> listener.plainLine(new RunEvent.PlainLine(clock.instant(), text)));
-      return verdict;
+      VerdictMachine machine = new VerdictMachine();
+      Ending ending = run(run, it, machine, listener, out, err);
+      List<String> lost = lost(run, machine, out, err);
+      if (!lost.isEmpty() && machine.missedTheEnd(ending)) {
+        throw new IOException(lost.get(0));
+      }
+      lost.forEach(text -> listener.plainLine(new RunEvent.PlainLine(clock.instant(), text)));
+      return machine.verdict(ending);
     } finally {
       boolean interrupted = Thread.interrupted();
       folder.close(environment);
@@ -82,11 +86,25 @@ public final class AnsiblePlaybook {
     }
   }
 
-  private Verdict run(
-      PlaybookRun run, Invocation it, RunListener listener, LogFile out, LogFile err)
+  /** What the record lacks, a sentence for each file. */
+  private static List<String> lost(
+      PlaybookRun run, VerdictMachine machine, LogFile out, LogFile err) {
+    return Stream.of(
+            machine.whyEventsAreLost().map(why -> LogFile.complaint(run.eventFile(), why)),
+            out.complaint(),
+            err.complaint())
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Ending run(
+      PlaybookRun run,
+      Invocation it,
+      VerdictMachine machine,
+      RunListener listener,
+      LogFile out,
+      LogFile err)
       throws IOException {
-    VerdictMachine machine = new VerdictMachine();
-    Ending ending;
     boolean jsonl = run.events() == PlaybookRun.EventSource.JSONL;
     EventDecoder decoder = jsonl ? EventDecoder.ofJsonl(clock) : EventDecoder.ofCallback(clock);
     TailThread tail = new TailThread(new EventTail(run.eventFile(), decoder), machine, listener);
@@ -100,12 +118,11 @@ public final class AnsiblePlaybook {
           };
       tail.start();
       try {
-        ending = ending(it, stdout, err, machine);
+        return ending(it, stdout, err, machine);
       } finally {
         tail.end();
       }
     }
-    return machine.verdict(ending);
   }
 
   private Ending ending(

@@ -44,8 +44,11 @@ final class LogFile implements AutoCloseable {
 
   /** What to tell when lines were lost. */
   synchronized Optional<String> complaint() {
-    return Optional.ofNullable(failure)
-        .map(cause -> "could not write all of " + file + ": " + cause.getMessage());
+    return Optional.ofNullable(failure).map(cause -> complaint(file, cause.getMessage()));
+  }
+
+  static String complaint(Path file, String why) {
+    return "could not write all of " + file + ": " + why;
   }
 
   @Override

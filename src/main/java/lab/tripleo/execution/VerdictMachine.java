@@ -17,15 +17,22 @@ import lab.tripleo.event.RunListener;
 final class VerdictMachine implements RunListener {
   private static final int TAIL = 30;
 
+  /** What the callback tripleo_lab_events says when it cannot write. */
+  private static final String LOST = "tripleo_lab_events: events are lost: ";
+
   private final Deque<String> stderr = new ArrayDeque<>();
   private final List<RunEvent.HostFinished> failures = new ArrayList<>();
   private boolean started;
   private boolean unmatched;
   private String lastTask = "";
+  private volatile String whyLost = "";
   private Optional<Map<String, HostStats>> recap = Optional.empty();
 
   /** Takes a line of standard error; from another thread than the events. */
   void errorLine(String line) {
+    if (line.startsWith(LOST)) {
+      whyLost = line.substring(LOST.length());
+    }
     synchronized (stderr) {
       stderr.addLast(line);
       if (stderr.size() > TAIL) {
@@ -42,6 +49,16 @@ final class VerdictMachine implements RunListener {
       return interrupted(ending);
     }
     return started ? broken(ending) : couldNotStart(ending);
+  }
+
+  /** Why events could not be written; empty when all were. */
+  Optional<String> whyEventsAreLost() {
+    return Optional.of(whyLost).filter(why -> !why.isEmpty());
+  }
+
+  /** Whether Ansible ended by itself and nothing is known of how. */
+  boolean missedTheEnd(Ending ending) {
+    return recap.isEmpty() && ending.reason() == Ending.Reason.EXITED;
   }
 
   private Verdict byRecap(Ending ending, Map<String, HostStats> hosts) {

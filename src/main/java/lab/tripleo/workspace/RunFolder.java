@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -128,11 +129,20 @@ public final class RunFolder {
     return Files.isRegularFile(file) ? Optional.of(PrivateFiles.read(file)) : Optional.empty();
   }
 
-  /** Whether the hosts are those that it ran on: a machine that was made anew has another key. */
+  /**
+   * Whether the hosts are those that it ran on: a machine that was made anew has another key. The
+   * order of the keys is no matter, each contact may put them into another one.
+   */
   public boolean isOfHostsOfNow() throws IOException {
     Path now = path.getParent().resolveSibling(KNOWN_HOSTS);
+    Optional<String> then = kept(Path.of(KNOWN_HOSTS));
     return Files.isRegularFile(now)
-        && kept(Path.of(KNOWN_HOSTS)).equals(Optional.of(PrivateFiles.read(now)));
+        && then.isPresent()
+        && lines(then.get()).equals(lines(PrivateFiles.read(now)));
+  }
+
+  private static Set<String> lines(String text) {
+    return text.lines().collect(Collectors.toSet());
   }
 
   /** Its events as they were written, a line each; absent where it never came that far. */

@@ -318,6 +318,59 @@ class AnsiblePlaybookIT {
     assertThat(runFolder.resolve("ansible.log")).content().contains("PLAY RECAP");
   }
 
+  @Test
+  @Fault(
+      in = Area.DISK,
+      when = "The record's disk is full from the middle of a run on, so that its end is not told",
+      then = "That is the error, not an interruption that nobody made; Ansible is not disturbed")
+  void aFullDiskIsNotTakenForAnInterruption() throws Exception {
+    playbook(
+        "here", task("Say much", "sh -c 'yes | head -c 60000'") + task("Go on", "touch ../after"));
+    mountRunFolder("size=32k");
+    try {
+      org.assertj.core.api.Assertions.assertThatThrownBy(this::run)
+          .isInstanceOf(IOException.class)
+          .hasMessageMatching("could not write all of .*events.jsonl: No space left on device");
+    } finally {
+      must("umount", runFolder.toString());
+    }
+    assertThat(lab.resolve("after")).exists();
+  }
+
+  @Test
+  @Fault(
+      in = Area.DISK,
+      when = "The record's disk is full for a while and then free again",
+      then = "Only what happened meanwhile is missing in the record; the run's end is known")
+  void aDiskThatIsFreeAgainCostsOnlyWhatHappenedMeanwhile() throws Exception {
+    playbook(
+        "here",
+        task("Say much", "sh -c 'yes | head -c 60000'")
+            + task("Make room", "rm ../workspace/runs/one/filler")
+            + task("Go on", "echo"));
+    mountRunFolder("size=64k");
+    try {
+      Files.write(runFolder.resolve("filler"), new byte[32 * 1024]);
+      Verdict verdict = run();
+      assertThat(verdict).as(this::everything).isInstanceOf(Verdict.Succeeded.class);
+      assertThat(verdict.explanation()).isEqualTo("here: ok 3, changed 0");
+      assertThat(events.events())
+          .filteredOn(RunEvent.HostFinished.class::isInstance)
+          .map(it -> ((RunEvent.HostFinished) it).taskName())
+          .containsExactly("Make room", "Go on");
+    } finally {
+      must("umount", runFolder.toString());
+    }
+  }
+
+  private void mountRunFolder(String options) throws Exception {
+    must("mount", "-t", "tmpfs", "-o", options, "tmpfs", runFolder.toString());
+  }
+
+  private static void must(String... argv) throws Exception {
+    assertThat(new ProcessBuilder(argv).inheritIO().start().waitFor()).isZero();
+  }
+
   private String everything() {
     StringBuilder text = new StringBuilder(events.text());
     for (String name : List.of("ansible.log", "stderr.log")) {

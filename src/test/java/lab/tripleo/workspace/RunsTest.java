@@ -211,4 +211,17 @@ class RunsTest {
     Files.write(hosts, new byte[] {'h', (byte) 0xFF, '\n'});
     assertThat(run.isOfHostsOfNow()).isFalse();
   }
+
+  @Test
+  void hostsInAnotherOrderAreTheSame() throws IOException {
+    Path hosts = Files.writeString(workspace.knownHostsFile(), "one rsa AAAA\none ed25519 BBBB\n");
+    RunFolder run = start().folder();
+    run.keepGenerated(lab);
+    Files.writeString(hosts, "one ed25519 BBBB\none rsa AAAA\n");
+    assertThat(run.isOfHostsOfNow()).isTrue();
+    Files.writeString(hosts, "one rsa AAAA\n");
+    assertThat(run.isOfHostsOfNow()).isFalse();
+    Files.delete(hosts);
+    assertThat(run.isOfHostsOfNow()).isFalse();
+  }
 }
