@@ -10,7 +10,7 @@ import java.util.Set;
  */
 final class PassThrough {
   private static final Set<String> COMMANDS =
-      Set.of("ssh", "rsync", "virsh", "vbmc", "openstack", "podman");
+      Set.of("ssh", "rsync", "virsh", "vbmc", "ipmitool", "openstack", "podman");
   private static final Set<String> TAKES_VALUE = Set.of("-C", "--color");
   private static final Set<String> HELP = Set.of("-h", "--help");
 

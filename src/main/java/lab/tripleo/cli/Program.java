@@ -113,6 +113,7 @@ final class Program {
     program.addSubcommand(new RsyncCommand(shortcuts));
     program.addSubcommand(new VirshCommand(shortcuts));
     program.addSubcommand(new VbmcCommand(shortcuts));
+    program.addSubcommand(new IpmitoolCommand(shortcuts));
     program.addSubcommand(new OpenstackCommand(shortcuts));
     program.addSubcommand(new PodmanCommand(shortcuts));
     program.addSubcommand(new PodmanBashCommand(shortcuts));

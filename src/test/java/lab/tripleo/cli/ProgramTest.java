@@ -61,6 +61,7 @@ final class ProgramTest {
           "rsync",
           "virsh",
           "vbmc",
+          "ipmitool",
           "sandbox"
         }) {
       out.reset();

@@ -268,12 +268,17 @@ final class SandboxIT {
     switchedOff = Instant.now();
   }
 
+  @Test
+  @Order(4)
+  void ipmitoolSaysThatThereIsNoSuchNode() throws IOException {
+    RunResult unknown = lab.run("ipmitool", "../" + MACHINE + "/no", "power", "status");
+    assertThat(unknown.exitCode()).as(unknown::everything).isEqualTo(1);
+    assertThat(unknown.stderr())
+        .contains("error: VirtualBMC has no node ../" + MACHINE + "/no", "vbmc list");
+  }
+
   private static RunResult power(String command) throws IOException {
-    return lab.run(
-        "ssh",
-        "hypervisor-root",
-        "ipmitool -I lanplus -H 127.0.0.1 -p %s -U admin -P %s power %s"
-            .formatted(BMC_PORT, BMC_PASSWORD, command));
+    return lab.run("ipmitool", MACHINE, "power", command);
   }
 
   /** A question whose answer may take a moment to become the right one. */
