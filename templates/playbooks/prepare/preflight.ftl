@@ -52,6 +52,41 @@
           Set User root for hypervisor-root in workspace/ssh.config.
         quiet: true
 
+<#if !apt>
+    # CentOS takes the packages of a system that has ended away from its mirrors. Only sections that are enabled count.
+    - name: Look for repositories whose mirrors are gone
+      ansible.builtin.command:
+        argv:
+          - find
+          - /etc/yum.repos.d
+          - -name
+          - "*.repo"
+          - -exec
+          - awk
+          - |
+            function tell() { if (gone && enabled) print file " " section }
+            /^\[/ { tell(); section = $0; file = FILENAME; enabled = 1; gone = 0 }
+            tolower($0) ~ /^ *enabled *= *(0|no|false|off) *$/ { enabled = 0 }
+            /^ *(mirrorlist|baseurl) *= *https?:\/\/mirror(list)?\.centos\.org\// { gone = 1 }
+            END { tell() }
+          - "{}"
+          - +
+      register: dead_repositories
+      changed_when: false
+      failed_when: dead_repositories.rc not in [0, 1] # without the folder it is 1
+      check_mode: false
+
+    - name: Refuse repositories whose mirrors are gone
+      ansible.builtin.assert:
+        that: dead_repositories.stdout | trim | length == 0
+        fail_msg: >-
+          These repositories name mirrors of CentOS that are gone: {{ dead_repositories.stdout_lines | join(', ') }}.
+          Take CentOS's archive instead, on the hypervisor:
+          sed -i -e 's/^mirrorlist=/#mirrorlist=/' -e 's|^#* *baseurl=http://mirror.centos.org/|baseurl=https://vault.centos.org/|'
+          /etc/yum.repos.d/CentOS-*.repo
+        quiet: true
+
+</#if>
 <#-- The machine tripleo and the hypervisor itself. -->
 <#-- A disk grows as it is written to: 60 GiB are enough for an undercloud and its image; a smaller disk needs no more than its size and the image. -->
 <#assign memory = (lab.tripleo.memoryMib / 1024)?ceiling + 1 size = (lab.tripleo.disk.sizeBytes() / 1073741824)?ceiling + 2>

@@ -61,7 +61,7 @@ final class SourceFiles {
   private Optional<SourceFile> readFromDisk(Path path) {
     SourceLocation whole = SourceLocation.of(path);
     Path file = labFolder.resolve(path);
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       problems.error(
           "missing-file",
           whole,
@@ -69,7 +69,8 @@ final class SourceFiles {
           "`tripleo-lab init DIR` makes a lab folder with every file that is needed");
       return Optional.empty();
     }
-    if (!Files.isRegularFile(file)) {
+    // Of a folder that nobody may enter neither is known: reading tells.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
       problems.error("not-a-file", whole, "this is not a regular file");
       return Optional.empty();
     }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lab.tripleo.platforms.RecordsRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,6 +169,37 @@ final class El9HypervisorIT {
         .contains("os-ctlplane", "os-ctlplane-port");
     assertThat(machine.shell("firewall-cmd --permanent --zone=libvirt --list-ports"))
         .isEqualTo(PORTS);
+  }
+
+  /** As CentOS 7 and Stream 8 come, and as the message says to put them right. */
+  @Test
+  @Order(2)
+  void refusesRepositoriesWhoseMirrorsAreGone() throws IOException {
+    String file = "/etc/yum.repos.d/CentOS-Base.repo";
+    String sections =
+        """
+        [base]
+        mirrorlist=http://mirrorlist.centos.org/?release=$releasever&arch=$basearch&repo=os
+        #baseurl=http://mirror.centos.org/centos/$releasever/os/$basearch/
+        [extras]
+        enabled = 0
+        baseurl=http://mirror.centos.org/centos/$releasever/extras/$basearch/
+        """;
+    machine.shell("cat >" + file + " <<'END'\n" + sections + "END");
+    RunResult refused = lab.run("run", "prepare", "--yes", "--tags", "preflight");
+    assertThat(refused.exitCode()).as(refused::everything).isEqualTo(1);
+    assertThat(refused.output())
+        .contains(file + " [base].")
+        .doesNotContain("[extras]")
+        .containsPattern("sed -i -e .* /etc/yum.repos.d/CentOS-\\*.repo");
+    Matcher advice = Pattern.compile("sed -i -e .*?\\.repo").matcher(refused.stderr());
+    assertThat(advice.find()).as(refused::everything).isTrue();
+    machine.shell(advice.group());
+    assertThat(machine.shell("grep -v '^#' " + file))
+        .contains("baseurl=https://vault.centos.org/centos/$releasever/os/")
+        .doesNotContain("mirrorlist");
+    must("run", "prepare", "--yes", "--tags", "preflight");
+    machine.shell("rm " + file);
   }
 
   /** Packets from the lab's network to the hypervisor, through firewalld. */
