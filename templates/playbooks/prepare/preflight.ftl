@@ -80,10 +80,9 @@
       ansible.builtin.assert:
         that: dead_repositories.stdout | trim | length == 0
         fail_msg: >-
-          These repositories name mirrors of CentOS that are gone: {{ dead_repositories.stdout_lines | join(', ') }}.
-          Take CentOS's archive instead, on the hypervisor:
-          sed -i -e 's/^mirrorlist=/#mirrorlist=/' -e 's|^#* *baseurl=http://mirror.centos.org/|baseurl=https://vault.centos.org/|'
-          /etc/yum.repos.d/CentOS-*.repo
+          CentOS has switched off mirrors that repositories of this machine name. Take its archive instead, on the hypervisor:
+          sed -i 's/^mirrorlist=/#&/; s|^#* *baseurl=http://mirror.centos.org/|baseurl=https://vault.centos.org/|'
+          /etc/yum.repos.d/CentOS-*.repo - it is about {{ dead_repositories.stdout_lines | join(', ') }}.
         quiet: true
 
 </#if>
