@@ -51,6 +51,7 @@ final class ModelledHostsIT {
     "centos7-stein, centos-7, centos-7",
     "centos7-system-scope, centos-7, centos-stream-8",
     "el8-train, centos-stream-8, centos-stream-8",
+    "el9-wallaby, centos-stream-9, centos-stream-9",
   })
   void doesTheStagesAsExpected(String theCase, String hypervisor, String machine)
       throws IOException, InterruptedException {
@@ -69,7 +70,6 @@ final class ModelledHostsIT {
     "el8-ussuri, centos-stream-8",
     "el8-victoria, centos-stream-8",
     "el8-rhosp-16.2, rhel-8.4",
-    "el9-wallaby, centos-stream-9",
     "el9-zed, centos-stream-9",
     "el9-rhosp-17.1, rhel-9.2",
   })
@@ -104,7 +104,10 @@ final class ModelledHostsIT {
     var checked = ConfigurationFolders.reader().read(configured, Optional.empty());
     assertThat(checked.diagnostics()).noneMatch(it -> it.severity() == Severity.ERROR);
     boolean ofHypervisor = file.startsWith("platforms");
-    String system = theCase.startsWith("centos7") ? "centos-7" : "centos-stream-8";
+    String system =
+        theCase.startsWith("centos7")
+            ? "centos-7"
+            : theCase.startsWith("el9") ? "centos-stream-9" : "centos-stream-8";
     ModelledHosts hosts =
         new ModelledHosts(
             folder,

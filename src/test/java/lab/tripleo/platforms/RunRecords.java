@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 final class RunRecords {
   private static final Pattern TITLE = Pattern.compile("(?m)^title: (.*)$");
   private static final Pattern PLATFORM = Pattern.compile("(?m)^ +platform: \"(.*)\"$");
+  private static final Pattern SECOND_INTERFACE =
+      Pattern.compile("(?m)^ +- name: Look for the second network interface (\\S+)$");
   private static final Pattern RELEASE = Pattern.compile("(?m)^# .* the client of (.*) in it:$");
 
   private final Map<String, String> platforms;
@@ -70,12 +72,13 @@ final class RunRecords {
     if (platform == null || release == null) {
       return ended;
     }
+    Optional<String> second = first(SECOND_INTERFACE, run.resolve("playbooks/prepare.yml"));
     Map<String, TaskKey> tasks = new HashMap<>();
     String play = "";
     for (JsonNode event : events(run.resolve("events.jsonl"))) {
       switch (event.path("event").asText()) {
         case "play" -> play = event.path("name").asText();
-        case "task" -> tasks.put(event.path("id").asText(), key(platform, play, event));
+        case "task" -> tasks.put(event.path("id").asText(), key(platform, play, event, second));
         case "ok", "changed" ->
             Optional.ofNullable(tasks.get(event.path("task").asText()))
                 .ifPresent(it -> ended.add(new RanTask(it, release)));
@@ -99,10 +102,16 @@ final class RunRecords {
     return first(RELEASE, folder.resolve("playbooks/tripleo-prepare.yml")).map(releases::get);
   }
 
-  private static TaskKey key(String platform, String play, JsonNode task) {
+  /** The second interface is called as in the listed labs: tasks have it in their name. */
+  private static TaskKey key(
+      String platform, String play, JsonNode task, Optional<String> secondInterface) {
     String stage = task.path("path").asText().replaceFirst("^.*/([^/]*)\\.yml:\\d+$", "$1");
-    return TaskKey.inPlay(
-        platform, stage, play, task.path("name").asText(), task.path("action").asText());
+    String own = task.path("name").asText();
+    String name =
+        secondInterface
+            .map(it -> own.replaceAll("\\b" + Pattern.quote(it) + "\\b", Settings.SECOND_INTERFACE))
+            .orElse(own);
+    return TaskKey.inPlay(platform, stage, play, name, task.path("action").asText());
   }
 
   /** A line that a test has damaged, or that was cut off with the run, says nothing. */

@@ -47,6 +47,17 @@ final class RunRecordsTest {
         .containsExactly(new RanTask(copy, "simulated"), new RanTask(look, "simulated"));
   }
 
+  @Test
+  void aSecondInterfaceOfAnotherNameMakesNoOtherTask() throws IOException {
+    Path playbook = run.resolve("playbooks/prepare.yml");
+    Files.writeString(playbook, Files.readString(playbook).replace("eth1", "em2"));
+    Files.writeString(
+        run.resolve("events.jsonl"), EVENTS.replace("\"Copy\"", "\"Join em2 to item2\""));
+    assertThat(records.tasks(run))
+        .extracting(it -> it.key().name())
+        .containsExactly("Join eth1 to item2", "Look");
+  }
+
   /** One that borrows the playbooks of a platform is none of it. */
   @Test
   void systemsThatAreNotInTheCatalogueAreLeftOut() throws IOException {

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  * @param name how the table calls them; empty for none
  */
 record Settings(String name, Map<String, String> lines) {
+  /** What the second interface of most test machines is called. */
+  static final String SECOND_INTERFACE = "eth1";
+
   private static final Map<String, String> CLOSED_NETWORK =
       Map.of(
           "HTTP_PROXY", "http://proxy.example.com:3128",
@@ -59,8 +62,7 @@ record Settings(String name, Map<String, String> lines) {
     }
     all.put("HYPERVISOR_PLATFORM", platform);
     all.put("TRIPLEO_RELEASE", release);
-    // What the second interface of the test machines is called: some tasks have it in their name.
-    all.put("HYPERVISOR_CONTROL_PLANE_INTERFACE", "eth1");
+    all.put("HYPERVISOR_CONTROL_PLANE_INTERFACE", SECOND_INTERFACE);
     if (release.startsWith("rhosp-")) {
       all.put("TRIPLEO_IMAGE_URL", "/srv/images/rhel-kvm.qcow2");
     }

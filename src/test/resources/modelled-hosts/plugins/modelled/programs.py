@@ -158,7 +158,7 @@ def qemu_img(host, argv, user, stdin):
 def write_iso(host, argv, user, stdin):
     missing = [it for it in argv if it.startswith('/') and it != argv[3] and host.content(it) is None and '/' in it[1:]]
     if missing[1 if argv[0].startswith('/') else 0:]:
-        return 255, '', 'genisoimage: No such file or directory. Invalid node - %s' % missing[-1]
+        return 255, '', argv[0] + ': No such file or directory. Invalid node - %s' % missing[-1]
     host.write(argv[3], owner=user)
     return 0, '', ''
 
@@ -266,7 +266,7 @@ PROGRAMS = {
     'loginctl': loginctl, 'nmcli': network.nmcli, 'openssl': password_hash, 'openstack': container_images,
     'python2.7': password_hash, 'qemu-img': qemu_img, 'qemu-kvm': qemu, 'restorecon': done, 'rpm': rpm,
     'ssh': done, 'systemctl': systemctl, 'systemd-run': systemd_run, 'tee': tee, 'vbmc': done, 'virsh': virsh,
-    'virt-install': virt_install, 'which': which,
+    'virt-install': virt_install, 'which': which, 'xorrisofs': write_iso,
 }
 PROGRAMS.update({
     name: lambda host, argv, user, stdin, answer=answer: answer(host, argv, user)
