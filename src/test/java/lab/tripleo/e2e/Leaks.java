@@ -75,11 +75,14 @@ final class Leaks {
         .output();
   }
 
-  /** What the search finds in this machine's own temporary folders, the labs' left out. */
+  /**
+   * What the search finds in this machine's own temporary folders, the labs' left out. Others use
+   * them too: what is gone before find comes to it is no news.
+   */
   String here(Path lab) {
     String script =
         "cat >/dev/shm/patterns; find /tmp /var/tmp -path \"$1\" -prune -o -type f -print0"
-            + " | xargs -0 -r grep -lsF -f /dev/shm/patterns; rm /dev/shm/patterns";
+            + " 2>/dev/null | xargs -0 -r grep -lsF -f /dev/shm/patterns; rm /dev/shm/patterns";
     return Command.runWithInput(patterns(), "sh", "-c", script, "sh", lab.toString()).output();
   }
 
