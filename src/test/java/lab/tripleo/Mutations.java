@@ -1,24 +1,43 @@
 package lab.tripleo;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Texts with random changes, the same ones in every run, for as long as {@code tripleo-lab.fuzz}
- * says (seconds a test; 3).
+ * Texts with random changes, the same ones in every run: as many as a test asks for, or for as many
+ * seconds as {@code tripleo-lab.fuzz} says.
  */
 public final class Mutations {
   private static final long SEED = 20_260_501L;
 
   private final Random random = new Random(SEED);
 
-  /** How long a test goes on. */
-  public static Duration budget() {
+  /** Tries one text. */
+  public interface Try {
+    void run() throws IOException;
+  }
+
+  /**
+   * Tries texts.
+   *
+   * @param times how many where no time is set
+   */
+  public static void repeat(int times, Try one) throws IOException {
     String seconds = System.getProperty("tripleo-lab.fuzz", "");
-    return Duration.ofSeconds(seconds.isEmpty() ? 3 : Integer.parseInt(seconds));
+    if (seconds.isEmpty()) {
+      for (int i = 0; i < times; i++) {
+        one.run();
+      }
+    } else {
+      Instant end = Instant.now().plusSeconds(Long.parseLong(seconds));
+      while (Instant.now().isBefore(end)) {
+        one.run();
+      }
+    }
   }
 
   public <T> T anyOf(List<T> all) {

@@ -33,6 +33,7 @@ public final class Sandbox {
   private final SandboxName name;
   private final Path images;
   private final Consumer<String> progress;
+  private final Optional<String> image;
 
   /**
    * A handle; nothing is done yet.
@@ -48,10 +49,26 @@ public final class Sandbox {
       Path labFolder,
       Path cacheFolder,
       Consumer<String> progress) {
+    this(commands, labName, labFolder, cacheFolder, progress, Optional.empty());
+  }
+
+  /**
+   * As above, of an image that the engine has already.
+   *
+   * @param image instead of the sandbox's own: the state that another sandbox was in
+   */
+  public Sandbox(
+      Commands commands,
+      String labName,
+      Path labFolder,
+      Path cacheFolder,
+      Consumer<String> progress,
+      Optional<String> image) {
     this.commands = commands;
     this.name = SandboxName.of(labName, labFolder);
     this.images = cacheFolder.resolve("images");
     this.progress = progress;
+    this.image = image;
   }
 
   /** The container's name in docker. */
@@ -96,7 +113,8 @@ public final class Sandbox {
   }
 
   private void create() throws SandboxException, InterruptedException {
-    String image = new SandboxImage(commands, images, progress).ensure();
+    String base =
+        image.isPresent() ? image.get() : new SandboxImage(commands, images, progress).ensure();
     progress.accept("Creating the sandbox " + name.container());
     SandboxNetworks networks = new SandboxNetworks(commands, name);
     String ip = networks.create();
@@ -104,7 +122,7 @@ public final class Sandbox {
         new ArrayList<>(List.of("docker", "run", "--detach", "--name", name.container()));
     run.addAll(List.of("--hostname", "sandbox", "--network", name.management(), "--ip", ip));
     run.addAll(ContainerPrivileges.flags());
-    run.addAll(List.of(image, "/sbin/init"));
+    run.addAll(List.of(base, "/sbin/init"));
     must("Could not create the sandbox", run.toArray(String[]::new));
     must(
         "Could not give the sandbox its second NIC",

@@ -2,10 +2,13 @@ package lab.tripleo.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.Lab;
@@ -31,6 +34,16 @@ class ShippedConfigurationTest {
     assertThat(lab.value().orElseThrow().virtualBmc().version()).isEqualTo("3.3.0");
     assertThat(reader.readContact(CHECKOUT).value().map(it -> it.address()))
         .contains(new HypervisorAddress.Sandbox());
+  }
+
+  /** {@code init} finds its files by it. */
+  @Test
+  void isInTheIndexAsAWhole() throws IOException {
+    try (Stream<Path> files = Files.walk(ConfigurationFolders.SHIPPED)) {
+      assertThat(ConfigurationFolders.lines(Path.of("src/main/resources/configuration.index")))
+          .containsExactlyElementsOf(
+              files.filter(Files::isRegularFile).map(Path::toString).sorted().toList());
+    }
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each folder of {@code valid} differs from the shipped configuration and gives this lab. */
 class ValidConfigurationTest {
-  private static final Path CASES = Path.of("src/test/resources/valid");
+  static final Path CASES = Path.of("src/test/resources/valid");
 
   @TempDir Path labFolder;
 

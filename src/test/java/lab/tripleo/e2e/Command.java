@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * block.
  */
 final class Command {
-  private static final Duration LIMIT = Duration.ofMinutes(8);
+  private static final Duration LIMIT = Duration.ofMinutes(15);
 
   private final List<String> argv;
   private final Process process;
@@ -56,6 +56,13 @@ final class Command {
     return start(List.of(argv), Map.of(), "").await();
   }
 
+  /** Runs a program that has to succeed, and gives its standard output without blanks around it. */
+  static String must(String... argv) {
+    RunResult result = run(argv);
+    assertThat(result.exitCode()).as(result::everything).isZero();
+    return result.stdout().strip();
+  }
+
   static RunResult runWithInput(String input, String... argv) {
     return start(List.of(argv), Map.of(), input).await();
   }
@@ -71,6 +78,16 @@ final class Command {
   /** Every process that came out of it and is alive. */
   List<ProcessHandle> descendants() {
     return process.descendants().toList();
+  }
+
+  /** One that is dead but not yet collected by its parent is not. */
+  static boolean isAlive(ProcessHandle process) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   String outputSoFar() {
@@ -122,7 +139,8 @@ final class Command {
     all.forEach(ProcessHandle::destroyForcibly);
   }
 
-  private static String read(Path file) {
+  /** A file's text, whatever bytes it has. */
+  static String read(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {

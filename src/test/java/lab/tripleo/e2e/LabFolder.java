@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import lab.tripleo.workspace.SshConfig;
+import lab.tripleo.workspace.Workspace;
 
 /** A lab folder made by {@code init}, and the packaged program at work on it. */
 final class LabFolder {
@@ -31,13 +34,26 @@ final class LabFolder {
   }
 
   /** The number keeps apart labs in one folder. */
-  static LabFolder make(Path parent, int number) throws IOException {
-    // An unchanged jar keeps its time when it is packaged again; the launcher would build it anew.
-    Files.setLastModifiedTime(HOME.resolve("target/tripleo-lab.jar"), FileTime.from(Instant.now()));
-    Path path = parent.resolve(ODD_NAME.formatted(number));
-    RunResult made = Command.run(LAUNCHER.toString(), "init", path.toString());
-    assertThat(made.exitCode()).as(made::everything).isZero();
+  static LabFolder make(Path parent, int number) {
+    Path path = path(parent, number);
+    Command.must(LAUNCHER.toString(), "init", path.toString());
     return new LabFolder(path);
+  }
+
+  /** A copy of another lab folder, with all that is in its workspace. */
+  static LabFolder copyOf(Path original, Path parent, int number) {
+    Path path = path(parent, number);
+    Command.must("cp", "--archive", original.toString(), path.toString());
+    return new LabFolder(path);
+  }
+
+  /** One that was made otherwise. */
+  static LabFolder at(Path path) {
+    return new LabFolder(path);
+  }
+
+  private static Path path(Path parent, int number) {
+    return parent.resolve(ODD_NAME.formatted(number));
   }
 
   Path path() {
@@ -69,25 +85,46 @@ final class LabFolder {
     return this;
   }
 
+  /** Where TLS is signed anew on the way out, its hosts must trust whom this machine trusts. */
+  LabFolder trustOurCertificates() throws IOException {
+    String named = System.getenv().getOrDefault("SSL_CERT_FILE", "/nowhere");
+    Optional<String> bundle =
+        Stream.of(named, "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
+            .filter(it -> Files.isReadable(Path.of(it)))
+            .findFirst();
+    return bundle.isPresent() ? set("CA_BUNDLE", bundle.get()) : this;
+  }
+
   /** Runs the program on this lab to its end. */
-  RunResult run(String... arguments) throws IOException {
+  RunResult run(String... arguments) {
     return runWithInput("", arguments);
   }
 
-  RunResult runWithInput(String input, String... arguments) throws IOException {
+  RunResult runWithInput(String input, String... arguments) {
     return withLog(start(Map.of(), input, arguments).await());
   }
 
   /** Adds what explains a run that failed. */
-  RunResult withLog(RunResult result) throws IOException {
+  RunResult withLog(RunResult result) {
     Path log = file("workspace/runs/latest/ansible.log");
     if (result.exitCode() == 0 || !Files.exists(log)) {
       return result;
     }
-    List<String> lines = Files.readAllLines(log);
-    int from = Math.max(0, lines.size() - 30);
-    return result.with(
-        "--- " + log + "\n" + String.join("\n", lines.subList(from, lines.size())) + "\n");
+    String text = Command.read(log);
+    return result.with("--- " + log + "\n" + text.substring(Math.max(0, text.length() - 4000)));
+  }
+
+  /** Its hypervisor is reached elsewhere now. */
+  void reachedAt(String host, int port) throws IOException {
+    Workspace workspace = new Workspace(path);
+    Optional<String> tripleo = Optional.of("192.168.122.10"); // of the shipped configuration
+    workspace.writeSshConfig(new SshConfig(workspace.folder(), host, port, tripleo).text());
+  }
+
+  /** A command on one of the lab's hosts; by ssh itself, which costs less than a shortcut. */
+  RunResult ssh(String host, String command, String input) {
+    String config = file("workspace/ssh.config").toString();
+    return Command.runWithInput(input, "ssh", "-F", config, host, command);
   }
 
   Command start(Map<String, String> environment, String input, String... arguments) {
@@ -105,18 +142,38 @@ final class LabFolder {
   }
 
   JsonNode latestRun() throws IOException {
-    return new ObjectMapper().readTree(file("workspace/runs/latest/run.json").toFile());
+    return record("latest");
   }
 
-  /** Its record counts no change on any host; what the run said tells more where it does. */
-  void latestRunChangedNothing(RunResult run) throws IOException {
-    latestRun()
-        .path("hosts")
+  /** The names of the folders of all runs, the oldest first. */
+  List<String> runs() throws IOException {
+    Path runs = file("workspace/runs");
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(runs)) {
+      return all.filter(it -> !Files.isSymbolicLink(it))
+          .map(it -> it.getFileName().toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** What the record of a run says. */
+  JsonNode record(String run) throws IOException {
+    return new ObjectMapper().readTree(file("workspace/runs/" + run + "/run.json").toFile());
+  }
+
+  /** A record counts no change on any host; what the run said tells more where it does. */
+  void changedNothing(String run, RunResult said) throws IOException {
+    JsonNode hosts = record(run).path("hosts");
+    assertThat(hosts.properties()).as(said::everything).isNotEmpty();
+    hosts
         .properties()
         .forEach(
             host ->
                 assertThat(host.getValue().path("changed").asInt(-1))
-                    .as(host.getKey() + "\n" + run.everything())
+                    .as(host.getKey() + "\n" + said.everything())
                     .isZero());
   }
 
@@ -152,6 +209,15 @@ final class LabFolder {
       }
     }
     return found;
+  }
+
+  /** Waits until none of these is left. */
+  void awaitQuiet() throws IOException {
+    Instant end = Instant.now().plusSeconds(30);
+    while (!processesAtWork().isEmpty() && Instant.now().isBefore(end)) {
+      Command.pause(Duration.ofMillis(100));
+    }
+    assertThat(processesAtWork()).isEmpty();
   }
 
   /** The private keys' lines and the passwords: what must be in no other file. */

@@ -9,15 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Looks for secrets where they must not be. They are told to a search by its input only. */
 final class Leaks {
-  /** Reads what to look for, looks for it in files and the journal, leaves nothing behind. */
+  /**
+   * Reads what to look for, looks for it in files and the journal, leaves nothing behind. A file
+   * that it makes itself has to be found: a search that finds nothing by mistake would please.
+   */
   private static final String SEARCH =
-      "cat >/dev/shm/patterns; grep -rlsF -f /dev/shm/patterns --exclude=tripleo.qcow2 %s;"
-          + " journalctl --quiet --no-pager --output=cat | grep -F -f /dev/shm/patterns;"
-          + " rm /dev/shm/patterns";
+      "patterns=$(mktemp -p /dev/shm); canary=$(mktemp -p /tmp); cat >$patterns;"
+          + " sed -n 1p $patterns >$canary;"
+          + " { %s; } | sed \"s,^$canary$,the canary,\"; rm $patterns $canary";
+
+  private static final String FILES = "grep -rlsF -f $patterns --exclude=tripleo.qcow2 ";
+  private static final String JOURNAL =
+      "; journalctl --quiet --no-pager --output=cat | grep -F -f $patterns";
 
   private final List<String> secrets;
 
@@ -41,38 +50,44 @@ final class Leaks {
     return found;
   }
 
+  /** The files of a folder that hold a text, relative to it. */
+  static List<String> holding(Path folder, String text) throws IOException {
+    return new Leaks(List.of(text)).inFolder(folder);
+  }
+
+  /** No secret of the lab and of its undercloud is in a folder. */
+  static void noneIn(Path folder, SandboxLab lab) throws IOException {
+    assertThat(new Leaks(lab.folder().secrets()).inFolder(folder)).isEmpty();
+    assertThat(holding(folder, lab.undercloudPassword())).isEmpty();
+  }
+
   boolean isIn(String text) {
     return secrets.stream().anyMatch(text::contains);
   }
 
-  /**
-   * What the search finds on the hypervisor, its disks of machines left out; nothing is as it must
-   * be.
-   */
+  /** What the search finds on the hypervisor, the disks of machines left out. */
   String onHypervisor(String container) {
     String places =
         "/etc /var/log /var/lib/tripleo-lab /var/cache /tmp /var/tmp /root /home /run /opt";
-    RunResult search =
-        Command.runWithInput(
-            patterns(),
+    List<String> argv =
+        List.of(
             "docker",
             "exec",
-            "--interactive",
+            "-i",
             container,
             "sh",
             "-c",
-            SEARCH.formatted(places));
+            SEARCH.formatted(FILES + places + JOURNAL));
+    String found = found(Command.start(argv, Map.of(), patterns()).await());
     String outside = Docker.must("inspect", container) + Docker.must("logs", container);
-    return search.output() + (isIn(outside) ? "docker inspect or logs" : "");
+    return found + (isIn(outside) ? "docker inspect or logs" : "");
   }
 
   /** What the search finds in the machine tripleo. */
-  String inMachine(SandboxLab lab) throws IOException {
+  String inMachine(SandboxLab lab) {
     String places = "/etc /var/log /var/lib/cloud /tmp /var/tmp /root /home /run";
-    return lab.folder()
-        .runWithInput(
-            patterns(), "ssh", "tripleo-stack", "sudo sh -c '" + SEARCH.formatted(places) + "'")
-        .output();
+    String search = "sudo sh -c '" + SEARCH.formatted(FILES + places + JOURNAL) + "'";
+    return found(lab.folder().ssh("tripleo-stack", search, patterns()));
   }
 
   /**
@@ -80,13 +95,19 @@ final class Leaks {
    * them too: what is gone before find comes to it is no news.
    */
   String here(Path lab) {
-    String script =
-        "cat >/dev/shm/patterns; find /tmp /var/tmp -path \"$1\" -prune -o -type f -print0"
-            + " 2>/dev/null | xargs -0 -r grep -lsF -f /dev/shm/patterns; rm /dev/shm/patterns";
-    return Command.runWithInput(patterns(), "sh", "-c", script, "sh", lab.toString()).output();
+    String find =
+        "find /tmp /var/tmp -path \"$1\" -prune -o -type f -print0 2>/dev/null"
+            + " | xargs -0 -r grep -lsF -f $patterns";
+    List<String> argv = List.of("sh", "-c", SEARCH.formatted(find), "sh", lab.toString());
+    return found(Command.start(argv, Map.of(), patterns()).await());
+  }
+
+  private static String found(RunResult search) {
+    assertThat(search.output()).as(search::everything).contains("the canary\n");
+    return search.output().replace("the canary\n", "");
   }
 
   private String patterns() {
-    return String.join("\n", secrets) + "\n";
+    return "of the canary alone " + UUID.randomUUID() + "\n" + String.join("\n", secrets) + "\n";
   }
 }

@@ -42,6 +42,20 @@ final class MachineContainer extends GenericContainer<MachineContainer> {
     waitingFor(new Booted());
   }
 
+  /** The sandbox's image; where there is none yet the program builds it. */
+  static String image() throws IOException {
+    Path script = Path.of("src/main/resources/sandbox/build-image");
+    String image =
+        "tripleo-lab-sandbox:debian-12-"
+            + Command.must("sha256sum", script.toString()).substring(0, 12);
+    if (Command.run("docker", "image", "inspect", image).exitCode() != 0) {
+      try (SandboxLab lab = SandboxLab.make(Files.createTempDirectory("tripleo-lab-it"), 1)) {
+        lab.must("sandbox", "up", "--yes");
+      }
+    }
+    return image;
+  }
+
   /** The sandbox's own privileges, as docker's interface has them. */
   private static void allow(CreateContainerCmd command) {
     HostConfig host = command.getHostConfig();

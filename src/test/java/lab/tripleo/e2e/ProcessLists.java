@@ -7,6 +7,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,9 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ProcessLists implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(40);
 
+  /** One that said the same so often is looked at as rarely: looking costs what tests need. */
+  private static final int SETTLED = 25;
+
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::look, "process-lists");
   private volatile boolean stopped;
+
+  /** What a process said last, and how often it said the same. */
+  private record Last(String arguments, int times) {}
 
   private ProcessLists() {}
 
@@ -36,24 +44,38 @@ final class ProcessLists implements AutoCloseable {
   }
 
   private void look() {
-    while (!stopped) {
+    Map<Path, Last> before = new HashMap<>();
+    for (int round = 0; !stopped; round++) {
+      Map<Path, Last> now = new HashMap<>();
       try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
         for (Path process : processes) {
-          keep(process.resolve("cmdline"));
-          keep(process.resolve("environ"));
+          Last last = before.getOrDefault(process, new Last("", 0));
+          boolean settled = last.times() >= SETTLED && round % SETTLED != 0;
+          now.put(process, settled ? last : keep(process, last));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      before = now;
       Command.pause(PAUSE);
     }
   }
 
-  private void keep(Path file) {
+  private Last keep(Path process, Last last) {
+    String arguments = read(process.resolve("cmdline"));
+    if (arguments.equals(last.arguments())) {
+      return new Last(arguments, last.times() + 1);
+    }
+    seen.add(arguments);
+    seen.add(read(process.resolve("environ")));
+    return new Last(arguments, 1);
+  }
+
+  private static String read(Path file) {
     try {
-      seen.add(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException endedOrNotOurs) {
-      // The next look finds another one.
+      return "";
     }
   }
 

@@ -112,7 +112,7 @@ final class ReleaseLab {
 
   /** Runs the playbook to its end, whatever that is. */
   RunResult run() throws IOException {
-    PlainRun record = new PlainRun(folder);
+    PlainRun record = new PlainRun(folder, "ReleasePlaysIT");
     List<String> argv = new ArrayList<>(List.of("env", "-C", folder.toString(), ansible));
     argv.addAll(List.of("-i", "inventory/hosts.yml", "playbooks/tripleo-prepare.yml"));
     argv.addAll(List.of("--limit", "tripleo-stack", "--tags", tags));

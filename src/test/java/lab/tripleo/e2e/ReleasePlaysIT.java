@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lab.tripleo.generation.OldAnsible;
-import lab.tripleo.platforms.RecordsRuns;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What the machine {@code tripleo} gets of each release, from its repositories on, on a container
  * that takes itself for that release's system. Its README tells what of it is real.
  */
-@RecordsRuns
 final class ReleasePlaysIT {
   private static final Path RESOURCES = Path.of("src/test/resources/release-machine");
   private static final String ALL = "repositories,client,ceph";
@@ -124,7 +122,7 @@ final class ReleasePlaysIT {
   }
 
   @BeforeAll
-  static void build() {
+  static void build() throws IOException {
     Docker.require();
     image = Docker.build(RESOURCES);
   }

@@ -33,21 +33,16 @@ final class Restart {
   static void survived(SandboxLab lab) throws IOException {
     String identity = lab.inMachine(IDENTITY);
     String boot = lab.inMachine(BOOT);
-    Docker.must("restart", "-t", "90", lab.container());
+    lab.restart();
     try {
-      lab.eventually("up", () -> lab.folder().run("ssh", "tripleo-stack", "echo up"));
+      SandboxLab.eventually("up", () -> lab.tryInMachine("echo up").stdout());
     } catch (AssertionError gone) {
-      throw new AssertionError(state(lab) + gone.getMessage(), gone);
+      String state = lab.tryAsStack("virsh list --all").output() + lab.asRoot(STATE) + "\n";
+      throw new AssertionError(state + gone.getMessage(), gone);
     }
     assertThat(lab.inMachine(BOOT)).isNotEqualTo(boot);
-    lab.eventually(
-        "status: done", () -> lab.folder().run("ssh", "tripleo-stack", "cloud-init status"));
+    SandboxLab.eventually("status: done", () -> lab.tryInMachine("cloud-init status").stdout());
     assertThat(lab.inMachine(IDENTITY)).isEqualTo(identity);
     assertThat(lab.must("virsh", "list").stdout()).containsPattern("tripleo +running");
-  }
-
-  /** What explains a machine that does not come back, in a few lines. */
-  private static String state(SandboxLab lab) throws IOException {
-    return lab.folder().run("virsh", "list", "--all").output() + lab.asRoot(STATE) + "\n";
   }
 }

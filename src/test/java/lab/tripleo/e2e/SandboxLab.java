@@ -3,7 +3,6 @@ package lab.tripleo.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,52 +10,107 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import lab.tripleo.Times;
+import lab.tripleo.process.Commands;
+import lab.tripleo.sandbox.Sandbox;
+import lab.tripleo.sandbox.SandboxException;
 
 /** A lab whose hypervisor is a sandbox of its own, which goes with it however the tests end. */
 final class SandboxLab implements AutoCloseable {
+  /** Says what of a lab is on a hypervisor. */
+  static final Path LOOK = Path.of("src/faults/look");
+
+  /** Says what is in the machine tripleo. */
+  static final Path LOOK_IN_MACHINE = Path.of("src/test/resources/e2e/look-machine");
+
   private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final String LAB_NAME = "tripleo-lab";
+
+  /** On how many hosts each stage has tasks. */
+  private static final Map<String, Integer> HOSTS =
+      Map.of("prepare", 2, "tripleo-prepare", 3, "tripleo-install", 3, "clean", 1);
 
   /** Where libvirt finds the session that a login has. */
   private static final String SESSION = "export XDG_RUNTIME_DIR=/run/user/$(id -u); ";
 
   /** A question whose answer may take a while to become the right one. */
   interface Question {
-    RunResult ask() throws IOException;
+    String ask() throws IOException;
   }
 
   private final LabFolder folder;
+  private final Sandbox sandbox;
   private final Thread lastResort = new Thread(this::down);
-  private String container = "";
 
-  private SandboxLab(LabFolder folder) {
+  private SandboxLab(LabFolder folder, Optional<String> image) {
     this.folder = folder;
+    this.sandbox =
+        new Sandbox(SandboxLab::run, LAB_NAME, folder.path(), Kept.userCache(), it -> {}, image);
     Runtime.getRuntime().addShutdownHook(lastResort);
   }
 
-  /** A new folder; its sandbox comes with the first run. */
-  static SandboxLab make(Path parent) throws IOException {
+  private static Commands.Output run(
+      List<String> argv, String input, java.util.function.Consumer<String> none) {
+    RunResult result = Command.start(argv, Map.of(), input).await();
+    return new Commands.Output(result.exitCode(), result.stdout(), result.stderr());
+  }
+
+  /** A new folder, one of several in a parent; its sandbox comes with the first run. */
+  static SandboxLab make(Path parent, int number) {
     Docker.require();
-    return new SandboxLab(LabFolder.make(parent, 1));
+    return new SandboxLab(LabFolder.make(parent, number), Optional.empty());
+  }
+
+  /** Starts the sandbox, which is bare but for what {@link ByteCode} adds to it. */
+  void startBare() throws IOException {
+    must("sandbox", "up", "--yes");
+    keepByteCode();
+  }
+
+  /** A lab that is in this state, with keys and records of the one that was brought there. */
+  static SandboxLab copyOf(State state, Path parent, int number) throws IOException {
+    Docker.require();
+    Kept kept = state.kept();
+    LabFolder folder = LabFolder.copyOf(kept.lab(), parent, number);
+    SandboxLab lab = new SandboxLab(folder, Optional.of(kept.image()));
+    Times.measure("state", state + " is restored", () -> lab.restore(state));
+    return lab;
+  }
+
+  private void restore(State state) throws IOException {
+    try {
+      Sandbox.Address address = sandbox.up();
+      folder.reachedAt(address.host(), address.port());
+    } catch (SandboxException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    if (state.hasMachine()) {
+      eventually("up", () -> tryInMachine("echo up").stdout());
+      inMachine("sudo date --set=@" + Instant.now().getEpochSecond());
+    } else if (state == State.PREPARED) {
+      asStack("until systemctl --user is-active --quiet tripleo-lab-session; do sleep 0.1; done");
+    }
   }
 
   LabFolder folder() {
     return folder;
   }
 
-  RunResult must(String... arguments) throws IOException {
+  RunResult must(String... arguments) {
     RunResult result = folder.run(arguments);
     assertThat(result.exitCode()).as(result::everything).isZero();
     return result;
   }
 
   /** Runs a stage that is to fail on its host, with a message that has these parts. */
-  RunResult mustFail(List<String> stages, String... parts) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("run", "--yes", "--no-fetch-results"));
-    arguments.addAll(stages);
-    return failed(arguments, parts);
+  RunResult mustFail(String stage, String... parts) {
+    return failed(List.of("run", "--yes", "--no-fetch-results", stage), parts);
   }
 
-  private RunResult failed(List<String> arguments, String... parts) throws IOException {
+  private RunResult failed(List<String> arguments, String... parts) {
     RunResult result = folder.run(arguments.toArray(String[]::new));
     assertThat(result.exitCode()).as(result::everything).isEqualTo(1);
     assertThat(result.output().replaceAll("\\s+", " ")).as(result::everything).contains(parts);
@@ -67,13 +121,24 @@ final class SandboxLab implements AutoCloseable {
   }
 
   /** As {@link #mustFail}; what explains it is fetched into the record. */
-  RunResult mustFailAndFetch(String stage, String... parts) throws IOException {
+  RunResult mustFailAndFetch(String stage, String... parts) {
     return failed(List.of("run", "--yes", stage), parts);
   }
 
-  /** What a command says in the machine tripleo. */
-  String inMachine(String command) throws IOException {
-    return must("ssh", "tripleo-stack", command).stdout().strip();
+  /**
+   * What a command says in the machine tripleo; by ssh itself, which costs less than a shortcut.
+   */
+  String inMachine(String command) {
+    return must(tryInMachine(command));
+  }
+
+  RunResult tryInMachine(String command) {
+    return folder.ssh("tripleo-stack", command, "");
+  }
+
+  private static String must(RunResult result) {
+    assertThat(result.exitCode()).as(result::everything).isZero();
+    return result.stdout().strip();
   }
 
   /** What a command says on the hypervisor; by docker, so that it costs no time to speak of. */
@@ -82,7 +147,7 @@ final class SandboxLab implements AutoCloseable {
   }
 
   String asStack(String script) {
-    return Docker.must("exec", "--user", "stack", container(), "bash", "-ec", SESSION + script);
+    return must(tryAsStack("set -e; " + script));
   }
 
   /** For a script whose exit code matters. */
@@ -91,42 +156,65 @@ final class SandboxLab implements AutoCloseable {
         "docker", "exec", "--user", "stack", container(), "bash", "-c", SESSION + script);
   }
 
+  /** What a virsh of the user stack says, of the session's libvirt. */
+  String virsh(String arguments) {
+    return asStack("virsh " + arguments);
+  }
+
+  /** The password that an installation made for the undercloud. */
+  String undercloudPassword() {
+    String password = inMachine("sed -n 's/.*OS_PASSWORD=//p' stackrc").replaceAll("['\"]", "");
+    assertThat(password).hasSizeGreaterThan(7);
+    return password;
+  }
+
   String container() {
-    if (container.isEmpty()) {
-      try {
-        container = must("sandbox", "status").stdout().split(":", 2)[0];
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return container;
+    return sandbox.containerName();
   }
 
-  void eventually(String answer, Question question) throws IOException {
+  /** All of a lab that is on the hypervisor. */
+  String look() throws IOException {
+    return Docker.mustWithInput(
+        Files.readString(LOOK), "exec", "--interactive", container(), "bash", "-s");
+  }
+
+  /** What is in the machine tripleo. */
+  String lookInMachine() throws IOException {
+    return must(folder.ssh("tripleo-stack", "bash -s", Files.readString(LOOK_IN_MACHINE)));
+  }
+
+  static void eventually(String answer, Question question) throws IOException {
     Instant end = Instant.now().plus(LIMIT);
-    RunResult result = question.ask();
-    while (!result.stdout().contains(answer) && Instant.now().isBefore(end)) {
-      Command.pause(Duration.ofMillis(500));
-      result = question.ask();
+    String said = question.ask();
+    while (!said.contains(answer) && Instant.now().isBefore(end)) {
+      Command.pause(Duration.ofMillis(300));
+      said = question.ask();
     }
-    assertThat(result.stdout()).as(result::everything).contains(answer);
+    assertThat(said).contains(answer);
   }
 
-  /** The stage once more, with nothing left to do for it. */
-  void changesNothing(String stage, int hosts) throws IOException {
-    RunResult again = must("run", stage, "--yes");
-    assertThat(folder.latestRun().path("hosts").properties()).as(again::everything).hasSize(hosts);
-    folder.latestRunChangedNothing(again);
+  /** Stages once more, with nothing left to do for them. */
+  void changesNothing(String... stages) throws IOException {
+    List<String> before = folder.runs();
+    List<String> argv = new ArrayList<>(List.of("run", "--yes"));
+    argv.addAll(List.of(stages));
+    RunResult again = must(argv.toArray(String[]::new));
+    List<String> records = new ArrayList<>(folder.runs());
+    records.removeAll(before);
+    assertThat(records).as(again::everything).hasSize(stages.length);
+    for (String record : records) {
+      String stage = folder.record(record).path("stage").asText();
+      assertThat(folder.record(record).path("hosts").properties())
+          .as(again::everything)
+          .hasSize(HOSTS.get(stage));
+      folder.changedNothing(record, again);
+    }
   }
 
   /** Ends the program as a power cut would, and waits until nothing of it is left. */
   void kill(Command running) throws IOException {
     running.signal("KILL");
-    Instant end = Instant.now().plusSeconds(30);
-    while (!folder.processesAtWork().isEmpty() && Instant.now().isBefore(end)) {
-      Command.pause(Duration.ofMillis(200));
-    }
-    assertThat(folder.processesAtWork()).isEmpty();
+    folder.awaitQuiet();
     assertThat(folder.latestRun().path("status").asText()).isEqualTo("running");
   }
 
@@ -134,14 +222,68 @@ final class SandboxLab implements AutoCloseable {
     return folder.start(Map.of(), "", arguments);
   }
 
-  /** Adds lines to a file of the configuration. */
-  void append(String file, String lines) throws IOException {
-    Path path = folder.file(file);
-    Files.writeString(path, Files.readString(path) + lines);
+  /** The hypervisor goes down in order and comes up again. */
+  void restart() throws IOException {
+    Docker.must("restart", "-t", "90", container());
+    awaitHypervisor();
+  }
+
+  /** The hypervisor's power is cut. */
+  void cutPower() {
+    Docker.must("kill", container());
+  }
+
+  /** The power is back. */
+  void startAgain() throws IOException {
+    Docker.must("start", container());
+    awaitHypervisor();
+  }
+
+  private void awaitHypervisor() throws IOException {
+    eventually("up", () -> folder.ssh("hypervisor-root", "echo up", "").stdout());
+  }
+
+  private void keepByteCode() throws IOException {
+    ByteCode.keep(script -> Docker.mustWithInput(script, "exec", "-i", container(), "sh", "-e"));
+  }
+
+  void keepByteCodeInMachine() throws IOException {
+    ByteCode.keep(script -> must(folder.ssh("tripleo-stack", "sudo sh -e", script)));
+  }
+
+  /** Saves the memory of the machine tripleo; it goes on from there when its hypervisor boots. */
+  void saveMachine() {
+    String save = "virsh --connect qemu:///%s managedsave tripleo";
+    if (tryAsStack(save.formatted("session")).exitCode() != 0) {
+      asRoot(save.formatted("system"));
+    }
+  }
+
+  /** Switches the hypervisor off and keeps it as an image. */
+  void commit(String image) {
+    Docker.must("stop", container());
+    Docker.must("commit", container(), image);
+  }
+
+  /** Puts the image there from which the sandbox makes the machine tripleo, as a run does. */
+  void provideCloudImage() {
+    try {
+      sandbox.provideCloudImage();
+    } catch (SandboxException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void down() {
-    Command.start(folder.argv(List.of(), "sandbox", "down"), Map.of(), "").await();
+    try {
+      sandbox.down();
+    } catch (SandboxException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -1,21 +1,34 @@
 package lab.tripleo.faults;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Makes a test a line of the table: what goes wrong, and what happens then. */
+/**
+ * Makes a test a line of {@code docs/reliability.md}: what goes wrong, and what happens then. A
+ * test that tries several faults one after the other has several.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
+@Repeatable(Fault.All.class)
 @ExtendWith(FaultRecorder.class)
 public @interface Fault {
   Area in();
 
-  /** What goes wrong; a test that is many has its name appended. */
+  /** What goes wrong; {@code {0}} is replaced by the first argument of the test. */
   String when();
 
   /** What the program does about it, as the test sees it. */
   String then();
+
+  /** Several of them. */
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @ExtendWith(FaultRecorder.class)
+  @interface All {
+    Fault[] value();
+  }
 }

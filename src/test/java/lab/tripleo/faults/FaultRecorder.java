@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
@@ -18,47 +18,41 @@ final class FaultRecorder implements InvocationInterceptor {
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    record(invocation, context, "");
+    record(invocation, method);
   }
 
-  /** All cases of one method make one line: it has failed when one of them has. */
+  /** All cases that are the same line have failed when one of them has. */
   @Override
   public void interceptTestTemplateMethod(
       Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    record(invocation, context, "");
+    record(invocation, method);
   }
 
-  @Override
-  public void interceptDynamicTest(
-      Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
-      throws Throwable {
-    record(invocation, context, context.getDisplayName());
-  }
-
-  private static void record(Invocation<Void> invocation, ExtensionContext context, String name)
-      throws Throwable {
-    Method method = method(context);
-    Fault fault = method.getAnnotation(Fault.class);
-    String test = method.getDeclaringClass().getSimpleName() + "." + method.getName();
-    String part = name.isEmpty() ? "" : ": " + name;
+  private static void record(
+      Invocation<Void> invocation, ReflectiveInvocationContext<Method> context) throws Throwable {
+    String result = "FAILED";
     try {
       invocation.proceed();
-      keep(new Row(fault.in(), fault.when() + part, fault.then(), test, Row.PASSED));
-    } catch (Throwable e) {
-      keep(new Row(fault.in(), fault.when() + part, fault.then(), test, "FAILED"));
-      throw e;
+      result = Row.PASSED;
+    } finally {
+      Method method = context.getExecutable();
+      String test = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+      for (Fault fault : method.getAnnotationsByType(Fault.class)) {
+        keep(new Row(fault.in(), when(fault, context.getArguments()), fault.then(), test, result));
+      }
     }
   }
 
-  /** A dynamic test's is that of the factory it came from. */
-  private static Method method(ExtensionContext context) {
-    return context.getTestMethod().orElseGet(() -> method(context.getParent().orElseThrow()));
+  private static String when(Fault fault, List<Object> arguments) {
+    return arguments.isEmpty()
+        ? fault.when()
+        : fault.when().replace("{0}", String.valueOf(arguments.get(0)));
   }
 
-  private static void keep(Row row) {
+  private static synchronized void keep(Row row) {
     Path file =
         Row.FOLDER.resolve(row.test() + "-" + Integer.toHexString(row.when().hashCode()) + ".tsv");
     try {

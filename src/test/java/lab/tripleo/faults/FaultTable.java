@@ -113,7 +113,7 @@ public final class FaultTable {
   /** A test that is many has its name behind what its annotation says. */
   private static boolean says(String source, Row row) {
     String first = row.when().split(": ", 2)[0];
-    return Stream.of(row.when(), first).anyMatch(it -> source.contains("\"" + it + "\""))
+    return Stream.of(row.when(), first + ": {0}").anyMatch(it -> source.contains("\"" + it + "\""))
         && source.contains(" " + row.test().split("[.]", 2)[1] + "(");
   }
 

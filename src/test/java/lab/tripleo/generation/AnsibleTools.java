@@ -84,7 +84,6 @@ final class AnsibleTools {
                         + " put ~/.cache/tripleo-lab/ansible-*/bin on the PATH"));
   }
 
-  /** The interpreter of ansible-playbook, which has Ansible's modules. */
   /** The Python that runs Ansible, with what Ansible needs: PyYAML and Jinja. */
   String python() throws IOException {
     try (Stream<String> lines = Files.lines(playbook)) {

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.configuration.Setting;
@@ -75,11 +77,13 @@ final class ExplanationTest {
     for (Setting setting : settings) {
       explanation.add(setting, setting.otherwise().stream().map(generator::generate).toList());
     }
+    Set<String> seen = new TreeSet<>();
     for (GeneratedFile file : files) {
       for (Passage<Setting> passage : explanation.passages(file)) {
         for (String line : passage.lines()) {
           values(lab).entrySet().stream()
               .filter(it -> line.contains(it.getKey()))
+              .peek(it -> seen.add(it.getKey()))
               .forEach(
                   it ->
                       assertThat(passage.causes())
@@ -88,6 +92,7 @@ final class ExplanationTest {
         }
       }
     }
+    assertThat(seen).isEqualTo(values(lab).keySet());
   }
 
   /** Each other platform goes with other releases only. */
@@ -120,7 +125,7 @@ final class ExplanationTest {
             isOf("<bridge name=\"vm-ctlplane\""),
             "virtualbmc==",
             isOf("VIRTUALBMC_VERSION"),
-            "size=" + lab.tripleo().disk().size(),
+            "TRIPLEO_DISK_SIZE=" + lab.tripleo().disk().size(),
             isOf("TRIPLEO_DISK_SIZE"),
             "enabled_hardware_types",
             isOf("enabled_hardware_types")));

@@ -7,39 +7,67 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import lab.tripleo.model.Lab;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whole generated trees. One that is missing is written and the test fails; {@code -Dgolden.update}
- * writes all of them and still fails where something changed: the difference is for people to read.
+ * What is generated for each golden lab. {@code -Dgolden.update} writes what is expected, and still
+ * fails where something changed: the difference is for people to read.
  */
 final class GoldenTreesTest {
   private static final int LONGEST_LINE = 160;
+  private static final boolean UPDATE = System.getProperty("golden.update") != null;
+
   @TempDir Path labFolder;
 
   static List<Path> cases() {
     return GoldenLabs.cases();
   }
 
+  @Test
+  void shippedTreeIsAsExpected() throws IOException {
+    List<GeneratedFile> files = new LabGenerator().generate(GoldenLabs.shipped(labFolder));
+    isWhole(Path.of("").toAbsolutePath(), files);
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void isAsExpected(Path theCase) throws IOException {
-    List<GeneratedFile> files = new LabGenerator().generate(GoldenLabs.lab(theCase, labFolder));
-    Path expected = GoldenLabs.expected(theCase);
-    SortedMap<Path, String> before = GoldenLabs.generated(expected);
-    String difference = new GeneratedTree(expected).diff(files);
-    if (before.isEmpty() || System.getProperty("golden.update") != null) {
-      Files.createDirectories(expected);
-      new GeneratedTree(expected).write(files);
+    Lab lab = GoldenLabs.lab(theCase, labFolder);
+    List<GeneratedFile> files = new LabGenerator().generate(lab);
+    if (GoldenLabs.example(theCase).isPresent()) {
+      isWhole(GoldenLabs.example(theCase).get(), files);
+    } else {
+      SortedMap<Path, String> base = GoldenLabs.base(lab, labFolder.resolve("base"));
+      isDifference(theCase, TreeDifference.of(base, GoldenLabs.tree(files)));
     }
-    assertThat(difference).as("see git diff " + expected).isEmpty();
-    assertThat(before.keySet())
-        .as("files in %s that are not generated any more", expected)
+  }
+
+  private static void isWhole(Path folder, List<GeneratedFile> files) throws IOException {
+    GeneratedTree tree = new GeneratedTree(folder);
+    Set<Path> before = GoldenLabs.tree(folder).keySet();
+    String difference = tree.diff(files);
+    if (UPDATE) {
+      tree.write(files);
+    }
+    assertThat(difference).as("see git diff " + folder).isEmpty();
+    assertThat(before)
+        .as("files in %s that are not generated any more", folder)
         .isEqualTo(GoldenLabs.tree(files).keySet());
+  }
+
+  private static void isDifference(Path theCase, String now) throws IOException {
+    Path file = theCase.resolve("expected.diff");
+    String before = Files.exists(file) ? Files.readString(file) : "";
+    if (UPDATE) {
+      Files.writeString(file, now);
+    }
+    assertThat(now).as("see git diff " + file).isEqualTo(before);
   }
 
   /** As yamllint has it, which is asked much later than this: one long word cannot be broken. */

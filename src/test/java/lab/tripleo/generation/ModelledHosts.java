@@ -78,7 +78,7 @@ final class ModelledHosts {
 
   /** Runs playbooks one after the other; they are paths in the lab folder. */
   Outcome run(List<String> playbooks, String... options) throws IOException, InterruptedException {
-    PlainRun record = new PlainRun(folder);
+    PlainRun record = new PlainRun(folder, "ModelledHostsIT");
     Path sequence = folder.resolve("sequence.txt");
     List<String> argv = new ArrayList<>(List.of(ansible.toString(), "-i", "inventory/hosts.yml"));
     argv.addAll(List.of("-e", "ansible_connection=local"));

@@ -12,7 +12,6 @@ import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.diagnostic.Severity;
 import lab.tripleo.generation.ModelledHosts.Outcome;
 import lab.tripleo.model.Lab;
-import lab.tripleo.platforms.RecordsRuns;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * described (src/test/resources/modelled-hosts/README.md). An expected sequence that is missing is
  * written and the test fails; {@code -Dgolden.update} writes all of them.
  */
-@RecordsRuns
 final class ModelledHostsIT {
   private static final Path LABS = Path.of("src/test/resources/labs");
   private static final List<String> STAGES =
@@ -140,6 +138,7 @@ final class ModelledHostsIT {
   private static void nothingIsLeftToComeBack(JsonNode hypervisor) {
     assertThat(hypervisor.get("units").properties())
         .filteredOn(it -> it.getKey().endsWith("-roll-back.timer"))
+        .isNotEmpty() // it was armed
         .noneMatch(it -> it.getValue().get("active").asBoolean());
   }
 }

@@ -8,32 +8,29 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * A run of ansible-playbook without the program, kept as the program keeps its own, so that what it
- * ran becomes a claim, too.
- */
+/** A run of ansible-playbook without the program, recorded as the program records its own. */
 public final class PlainRun {
   private static final Path PLUGINS =
       Path.of("src/main/resources/ansible/callback_plugins").toAbsolutePath();
   private static final String PLUGIN = "tripleo_lab_events";
-  private static final List<String> TELLING = List.of("prepare.yml", "tripleo-prepare.yml");
+  private static final List<String> PLAYBOOKS = List.of("prepare.yml", "tripleo-prepare.yml");
 
   /** What Ansible calls a module of ansible.legacy: under this name alone it can be replaced. */
   private static final Pattern LEGACY =
       Pattern.compile("(\"action\": \")(?:ansible\\.legacy\\.)?(\\w+\")");
 
   private final Path record;
+  private final String test;
 
   /**
    * The next one in a folder.
    *
-   * @param folder right in the static temporary folder of a class that {@link RecordsRuns}
+   * @param test by whom it is run
    */
-  public PlainRun(Path folder) throws IOException {
+  public PlainRun(Path folder, String test) throws IOException {
     Path runs = Files.createDirectories(folder.resolve("workspace/runs"));
-    try (var earlier = Files.list(runs)) {
-      record = Files.createDirectory(runs.resolve(String.valueOf(earlier.count() + 1)));
-    }
+    this.record = Files.createTempDirectory(runs, "run");
+    this.test = test;
   }
 
   /**
@@ -49,7 +46,7 @@ public final class PlainRun {
         "ANSIBLE_CALLBACKS_ENABLED",
         String.join(",", join(enabled, PLUGIN)),
         "TRIPLEO_LAB_EVENTS",
-        noted().toString());
+        events().toString());
   }
 
   /**
@@ -59,15 +56,16 @@ public final class PlainRun {
    */
   public void endedWell(Path playbooks) throws IOException {
     Path copies = Files.createDirectory(record.resolve("playbooks"));
-    for (String playbook : TELLING) {
+    for (String playbook : PLAYBOOKS) {
       Files.copy(playbooks.resolve(playbook), copies.resolve(playbook));
     }
-    String events = LEGACY.matcher(Files.readString(noted())).replaceAll("$1ansible.builtin.$2");
-    Files.writeString(record.resolve("events.jsonl"), events);
+    String events = LEGACY.matcher(Files.readString(events())).replaceAll("$1ansible.builtin.$2");
+    Files.writeString(events(), events);
+    RunRecords.keep(record, test);
   }
 
-  private Path noted() {
-    return record.resolve("noted.jsonl");
+  private Path events() {
+    return record.resolve("events.jsonl");
   }
 
   private static List<String> join(List<String> some, String last) {

@@ -1,0 +1,79 @@
+package lab.tripleo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The lab folder is not as the program left it. The stage that is run then is `clean`, with nothing
+ * to clean: the way to the hypervisor and the record are those of every stage.
+ */
+@EndToEnd
+final class DamagedLabFolderIT {
+  @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "ssh.config, lock and records are garbage, `runs/latest` points nowhere",
+      then = "They are made anew; the stage runs and changes nothing")
+  void workspaceIsGarbled(@In(State.CLEANED) SandboxLab lab) throws IOException {
+    Path workspace = lab.folder().file("workspace");
+    Path latest = workspace.resolve("runs/latest");
+    Files.writeString(latest.resolve("run.json"), "{\"status\": \"succ");
+    Files.writeString(latest.resolve("events.jsonl"), "\u0000\u0001{]");
+    Files.writeString(workspace.resolve("ssh.config"), "Host *\n  ProxyCommand false\n");
+    Files.writeString(workspace.resolve("lock"), "\u0000garbage");
+    Files.delete(latest);
+    Files.createSymbolicLink(latest, Path.of("nowhere"));
+    assertThat(lab.must("runs").stdout()).isNotEmpty();
+    assertThat(lab.must("stages").stdout()).contains("prepare");
+    lab.changesNothing("clean");
+    assertThat(lab.must("ssh", "hypervisor-root", "id -un").stdout().strip()).isEqualTo("root");
+  }
+
+  @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when =
+          "The workspace is on another disk behind a symbolic link, the lab folder is reached by one, modes are odd",
+      then = "The stage runs and changes nothing; keys and passwords are private again")
+  void linksAndModes(@In(State.CLEANED) SandboxLab lab) throws IOException {
+    Path workspace = lab.folder().file("workspace");
+    Path elsewhere = workspace.resolveSibling("elsewhere");
+    Files.move(workspace, elsewhere);
+    Files.createSymbolicLink(workspace, elsewhere);
+    Path key = workspace.resolve("keys/root@hypervisor");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-rw-rw-"));
+    Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxrwxrwx"));
+    lab.changesNothing("clean");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(elsewhere)))
+        .isEqualTo("rwx------");
+    Path link = lab.folder().path().resolveSibling("by a link");
+    Files.createSymbolicLink(link, lab.folder().path());
+    RunResult there = LabFolder.at(link).run("ssh", "hypervisor-root", "id -un");
+    assertThat(there.exitCode()).as(there::everything).isZero();
+    assertThat(there.stdout().strip()).isEqualTo("root");
+  }
+
+  @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A file is where `playbooks/` must be",
+      then = "Exit code 4, it is named and stays; nobody is contacted")
+  void fileInThePlaceOfPlaybooks(@In(State.CLEANED) SandboxLab lab) throws IOException {
+    Path playbooks = lab.folder().file("playbooks");
+    Command.must("rm", "-r", playbooks.toString());
+    Files.writeString(playbooks, "mine");
+    RunResult refused = lab.folder().run("run", "prepare", "--yes");
+    assertThat(refused.exitCode()).as(refused::everything).isEqualTo(4);
+    assertThat(refused.output()).contains("playbooks").doesNotContain("\tat ", "this is a bug");
+    assertThat(playbooks).content().isEqualTo("mine");
+  }
+}

@@ -1,0 +1,290 @@
+package lab.tripleo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * A bare machine that the program knows by its address only, and what goes wrong before anything is
+ * changed there. It serves all tests, which leave it as it was.
+ */
+@EndToEnd
+@Execution(ExecutionMode.SAME_THREAD)
+final class FirstContactWithMachineIT {
+  private static final String PASSWORD = "correct horse 'battery' \"staple\"";
+  private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
+
+  @TempDir private Path temporary;
+  private static MachineContainer machine;
+
+  @BeforeAll
+  static void boot() throws IOException {
+    Docker.require();
+    machine = new MachineContainer(MachineContainer.image());
+    machine.start();
+    machine.setRootPassword(PASSWORD);
+  }
+
+  @AfterAll
+  static void remove() {
+    if (machine != null) {
+      machine.stop();
+    }
+  }
+
+  @AfterEach
+  void forgetKeys() {
+    machine.shell("rm -f /root/.ssh/authorized_keys");
+  }
+
+  private static LabFolder onMachine(LabFolder lab) throws IOException {
+    return lab.set("HYPERVISOR_ADDRESS", machine.address());
+  }
+
+  private RunResult runWithPassword(LabFolder lab, String... options) throws IOException {
+    Path file = Files.writeString(temporary.resolve("password"), PASSWORD);
+    String[] all = {"run", "prepare", "--yes", "--password-file", file.toString()};
+    return lab.run(
+        Stream.concat(List.of(all).stream(), List.of(options).stream()).toArray(String[]::new));
+  }
+
+  private static void assertFails(RunResult result, int exitCode, String... parts) {
+    assertThat(result.exitCode()).as(result::everything).isEqualTo(exitCode);
+    assertThat(result.output()).as(result::everything).contains(parts);
+    assertThat(result.output())
+        .as(result::everything)
+        .doesNotContain("\tat ", "Exception", "Traceback", "this is a bug");
+  }
+
+  // --- Before the machine is reached ---------------------------------------------------------
+
+  @Test
+  void unknownStage(LabFolder lab) {
+    assertFails(
+        lab.run("run", "prepair"),
+        2,
+        "there is no stage \"prepair\"",
+        "prepare, tripleo-prepare, tripleo-install, all");
+  }
+
+  @Test
+  @Fault(
+      in = Area.CONFIGURATION,
+      when = "Errors in `configuration/environment`",
+      then = "Exit code 3, all of them with their places; nothing is written, nobody is contacted")
+  void errorsInTheConfigurationComeBeforeAnythingIsWrittenOrContacted(LabFolder lab)
+      throws IOException {
+    try (ServerSocket nobodyMayCall = new ServerSocket(0)) {
+      lab.set("HYPERVISOR_ADDRESS", "127.0.0.1:" + nobodyMayCall.getLocalPort())
+          .set("LAB_NAME", "no name")
+          .set("TIMEZONE", "Moon/Crater");
+      Map<String, String> before = lab.contents();
+      assertFails(
+          lab.run("run", "prepare", "--yes"),
+          3,
+          "configuration/environment:15:10: error",
+          "2 errors in the configuration; nothing was written, nothing was contacted");
+      assertThat(lab.contents()).isEqualTo(before);
+      nobodyMayCall.setSoTimeout(1);
+      assertThatThrownBy(nobodyMayCall::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  @Fault(
+      in = Area.CONNECTION,
+      when = "Nobody listens at the hypervisor's address, or its name does not exist",
+      then = "Exit code 4, with what was tried")
+  void hostIsDown(LabFolder lab) throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    lab.set("HYPERVISOR_ADDRESS", "127.0.0.1:" + free);
+    assertFails(
+        lab.run("run", "prepare", "--yes"), 4, "127.0.0.1:" + free + " refuses the connection");
+    lab.set("HYPERVISOR_ADDRESS", "no-such-host.invalid");
+    assertFails(lab.run("run", "prepare", "--yes"), 4, "no such host");
+    assertFails(lab.run("ssh", "hypervisor-root", "true"), 4, "never reached");
+  }
+
+  @Test
+  @Fault(
+      in = Area.DISK,
+      when = "The workspace is read-only, or has no space for the keys",
+      then = "Exit code 4; the message names the cause and what to look at")
+  void workspaceThatCannotBeWritten(LabFolder lab) throws IOException {
+    onMachine(lab);
+    assertFails(onMountedWorkspace(lab, "ro"), 4, "Read-only file system", "folder's permissions");
+    assertFails(onMountedWorkspace(lab, "size=16k"), 4, "No space left on device", "free space");
+  }
+
+  /** The mount lives in a namespace of its own and goes with the process. */
+  private static RunResult onMountedWorkspace(LabFolder lab, String options) {
+    String script = "mount -t tmpfs -o \"$1\" tmpfs \"$2/workspace\"; shift 2; exec \"$@\"";
+    List<String> mount =
+        List.of("unshare", "--mount", "sh", "-ec", script, "sh", options, lab.path().toString());
+    return Command.start(lab.argv(mount, "run", "prepare", "--yes"), Map.of(), "").await();
+  }
+
+  // --- At first contact ----------------------------------------------------------------------
+
+  @Test
+  @Fault(
+      in = Area.MACHINES,
+      when = "A wrong password of root, or none where nobody can be asked",
+      then = "Exit code 4, with how to pass one")
+  void wrongPassword(LabFolder lab) throws IOException {
+    onMachine(lab);
+    Path file = Files.writeString(temporary.resolve("wrong password"), "wrong\n");
+    assertFails(
+        lab.run("run", "prepare", "--yes", "--password-file", file.toString()),
+        4,
+        "First contact with " + machine.address(),
+        "does not accept this password of root");
+    assertFails(
+        lab.run("run", "prepare", "--yes"),
+        4,
+        "no terminal to ask for a password at",
+        "--password-file");
+  }
+
+  @Test
+  @Fault(
+      in = Area.SECRETS,
+      when = "The password of root is given for the first contact, typed or in a file",
+      then = "It is in no file of the lab folder")
+  void passwordTypedAtThePrompt(LabFolder lab) throws IOException {
+    onMachine(lab);
+    try (TerminalWindow window =
+        new TerminalWindow(lab.argv(List.of(), "run", "prepare", "--tags", "preflight"))) {
+      window.sees("Is that so at the machine's console?").types("y");
+      window.sees("Password of root on " + machine.address()).types("wrong");
+      window.sees("does not accept this password of root").types(PASSWORD);
+      window.sees("exit code 0");
+      assertThat(window.text()).contains("prepare done in").doesNotContain(PASSWORD, "wrong\n");
+    }
+    assertThat(lab.contents().values()).noneMatch(it -> it.contains(PASSWORD));
+    try (TerminalWindow window = new TerminalWindow(lab.argv(List.of(), "run", "prepare"))) {
+      window.sees("Preflight - ").pressesCtrlC().sees("exit code 130");
+      assertThat(window.text().lines())
+          .as(window.text())
+          .noneMatch(it -> it.matches("\\[[= ]+].*"));
+    }
+    assertThat(lab.latestRun().path("status").asText()).isEqualTo("interrupted");
+  }
+
+  // --- Refused by the preflight --------------------------------------------------------------
+
+  @Test
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor has a bridge of that name which is not the lab's",
+      then = "Refused before anything is changed, with where to choose another name")
+  void foreignBridge(LabFolder lab) throws IOException {
+    onMachine(lab);
+    machine.shell("ip link add os-ctlplane type bridge");
+    RunResult refused;
+    try (ProcessLists lists = ProcessLists.sample()) {
+      refused =
+          lab.runWithInput(PASSWORD + "\n", "run", "prepare", "--yes", "--password-file", "-");
+      assertThat(lists.seen()).isNotEmpty().noneMatch(it -> it.contains(PASSWORD));
+    }
+    machine.shell("ip link delete os-ctlplane");
+    assertThat(refused.output()).contains("Debian", "platform debian-12");
+    assertRefused(
+        lab,
+        refused,
+        "has an interface os-ctlplane that this lab did not make",
+        "Choose another bridge name in configuration/libvirt/networks/openstack-control-plane.xml");
+    assertThat(lab.contents().values()).noneMatch(it -> it.contains(PASSWORD));
+  }
+
+  private static void assertRefused(LabFolder lab, RunResult refused, String... parts)
+      throws IOException {
+    assertFails(refused, 1, parts);
+    assertThat(lab.latestRun().path("status").asText()).isEqualTo("failed");
+    assertThat(lab.latestRun().path("exitCode").asInt()).isEqualTo(1);
+    assertThat(lab.latestRun().at("/hosts/hypervisor-root/failed").asInt()).isEqualTo(1);
+    assertThat(lab.latestRun().at("/hosts/hypervisor-root/changed").asInt()).isZero();
+    assertThat(machine.shell("ls -d /etc/tripleo-lab /home/stack 2>/dev/null || true")).isEmpty();
+  }
+
+  @Test
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor uses the lab's subnet already",
+      then = "Refused before anything is changed")
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor answers with another host key",
+      then = "Exit code 4, both fingerprints and the remedy; nothing is sent")
+  void subnetInUseAndChangedHostKey(LabFolder lab) throws IOException {
+    onMachine(lab);
+    machine.shell("ip link add other type bridge; ip link set other up");
+    machine.shell("ip address add 192.168.24.77/25 dev other");
+    RunResult refused = runWithPassword(lab);
+    machine.shell("ip link delete other");
+    assertRefused(
+        lab,
+        refused,
+        "192.168.24.0/24 is in use on the hypervisor already",
+        "Choose another OPENSTACK_CONTROL_PLANE_SUBNET in configuration/environment");
+
+    String keys = "cd /etc/ssh; mkdir -p old";
+    machine.shell(keys + "; mv ssh_host_* old/; ssh-keygen -qA; systemctl restart ssh");
+    RunResult changed = lab.run("run", "prepare", "--yes");
+    machine.shell(keys + "; mv old/* .; systemctl restart ssh");
+    assertFails(changed, 4, "the host key of hypervisor has changed", "ssh-keygen -R");
+    assertThat(FINGERPRINT.matcher(changed.output()).results().map(MatchResult::group).distinct())
+        .as(changed::everything)
+        .hasSize(2);
+  }
+
+  // --- Gone ----------------------------------------------------------------------------------
+
+  @Test
+  @Fault(
+      in = Area.CONNECTION,
+      when = "The hypervisor loses its power while a stage runs",
+      then = "Exit code 4, the host is named; so does the next run")
+  void machineThatStopsAnswering(LabFolder lab) throws IOException {
+    try (MachineContainer other = new MachineContainer(MachineContainer.image())) {
+      other.start();
+      other.setRootPassword(PASSWORD);
+      lab.set("HYPERVISOR_ADDRESS", other.address());
+      Path file = Files.writeString(temporary.resolve("password"), PASSWORD);
+      Command running =
+          lab.start(Map.of(), "", "run", "prepare", "--yes", "--password-file", file.toString());
+      try {
+        running.awaitOutput("Preflight - ");
+        Docker.must("kill", other.getContainerId());
+        assertFails(lab.withLog(running.await()), 4, "unreachable");
+      } finally {
+        running.kill();
+      }
+      assertThat(lab.latestRun().path("status").asText()).isEqualTo("failed");
+      assertThat(lab.latestRun().at("/hosts/hypervisor-root/unreachable").asInt()).isEqualTo(1);
+      assertFails(lab.run("run", "prepare", "--yes"), 4, other.address());
+    }
+  }
+}

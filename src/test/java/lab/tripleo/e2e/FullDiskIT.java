@@ -1,0 +1,47 @@
+package lab.tripleo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
+import org.junit.jupiter.api.Test;
+
+/** There is no space where Ansible, or the program, keeps what it needs for itself. */
+@EndToEnd
+final class FullDiskIT {
+  private static final String NO_SPACE = "No space left on device";
+
+  @Test
+  @Fault(
+      in = Area.DISK,
+      when = "The hypervisor's disk is full where Ansible keeps what it is about to copy",
+      then = "Exit code 4 with the cause; the next run is as if nothing had been")
+  void temporaryFolderOfTheHypervisor(SandboxLab lab) throws IOException {
+    lab.startBare();
+    lab.asRoot("mkdir /root/.ansible; mount -t tmpfs -o nr_inodes=1 tmpfs /root/.ansible");
+    RunResult failed = lab.folder().run("run", "prepare", "--yes", "--no-fetch-results");
+    assertThat(failed.exitCode()).as(failed::everything).isEqualTo(4);
+    assertThat(failed.output()).as(failed::everything).contains(NO_SPACE);
+    lab.asRoot("umount /root/.ansible");
+    lab.must("run", "prepare", "--tags", "preflight", "--yes");
+  }
+
+  @Test
+  @Fault(
+      in = Area.DISK,
+      when = "The disk gets full while the record of a run is written",
+      then = "Exit code 4 with the cause; no stack trace, no process is left")
+  void diskOfTheRecord(@In(State.PREPARED) SandboxLab lab) throws IOException {
+    String script = "mount -t tmpfs -o size=120k tmpfs \"$1/workspace/runs\"; shift; exec \"$@\"";
+    List<String> mount =
+        List.of("unshare", "--mount", "sh", "-ec", script, "sh", lab.folder().path().toString());
+    List<String> argv = lab.folder().argv(mount, "run", "prepare", "--yes");
+    RunResult failed = Command.start(argv, Map.of(), "").await();
+    assertThat(failed.exitCode()).as(failed::everything).isEqualTo(4);
+    assertThat(failed.output()).contains(NO_SPACE, "free space").doesNotContain("\tat ");
+    lab.folder().awaitQuiet();
+  }
+}

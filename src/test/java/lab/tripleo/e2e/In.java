@@ -1,0 +1,13 @@
+package lab.tripleo.e2e;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The state of the lab that a test gets as a parameter of type {@link SandboxLab}. */
+@Target(ElementType.PARAMETER)
+@Retention(RetentionPolicy.RUNTIME)
+@interface In {
+  State value();
+}

@@ -1,0 +1,83 @@
+package lab.tripleo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hypervisor that was prepared is checked and prepared again, by its lab and by another. */
+@EndToEnd
+final class PrepareAgainIT {
+  @TempDir private Path temporary;
+
+  @Test
+  @Fault(
+      in = Area.KILLED,
+      when = "A task of `prepare` fails, then the cause is removed",
+      then =
+          "`--resume` goes on at the section of that task; once more, it has nothing to do and says so")
+  void resumesWhereItFailed(@In(State.PREPARED) SandboxLab lab) {
+    lab.asRoot("rm /usr/local/bin/vbmc && mkdir /usr/local/bin/vbmc");
+    lab.mustFail("prepare", "Write the command vbmc");
+    lab.asRoot("rmdir /usr/local/bin/vbmc");
+    RunResult resumed = lab.must("run", "prepare", "--resume", "--yes");
+    assertThat(resumed.output())
+        .contains("prepare goes on at section virtualbmc, where run", " failed.")
+        .contains("Start VirtualBMC", "Write the summary")
+        .doesNotContain("Install packages", "Create user stack");
+    assertThat(lab.must("run", "prepare", "--resume", "--yes").output())
+        .contains("prepare is left out: run", "nothing has changed since.");
+  }
+
+  @Test
+  void checkFindsWhatWasTamperedWithAndTheRunMendsThat(@In(State.PREPARED) SandboxLab lab)
+      throws IOException {
+    lab.asRoot(
+        "echo tampered >>/usr/local/bin/vbmc; rm /etc/tripleo-lab/tripleo-lab/summary;"
+            + " systemctl disable --quiet virtualbmc.service");
+    StageCheck tampered = StageCheck.of(lab, "prepare");
+    tampered.changedNothing();
+    assertThat(tampered.tasks("answer", "would change"))
+        .containsExactly(
+            "Write the command vbmc", "Start VirtualBMC, now and at boot", "Write the summary");
+    assertThat(tampered.tasks("label", "depends on an earlier task"))
+        .containsExactly(
+            "Find out whether VirtualBMC runs with what is there",
+            "Start VirtualBMC, now and at boot",
+            "Require that VirtualBMC answers its client",
+            "Write the summary");
+    assertThat(tampered.count("label", "certain")).isGreaterThan(100);
+    assertThat(new Leaks(lab.folder().secrets()).isIn(tampered.result().output())).isFalse();
+    lab.must("run", "prepare", "--yes");
+    assertThat(tampered.agreement(lab.folder().file("workspace/runs/latest"))).isEqualTo(100);
+    assertThat(lab.look()).isEqualTo(State.PREPARED.kept().look());
+  }
+
+  @Test
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor is another lab's",
+      then = "Refused, nothing is changed, the other lab's notes are as they were")
+  void anotherLabLeavesThisOneAlone(@In(State.PREPARED) SandboxLab lab) throws IOException {
+    LabFolder other = LabFolder.make(temporary, 2);
+    String address =
+        lab.asRoot("ip -o -4 address show dev eth0").replaceAll(".*inet ([0-9.]+)/.*", "$1");
+    other.set("LAB_NAME", "other").set("HYPERVISOR_ADDRESS", address);
+    Docker.mustWithInput(
+        "root:of the other's\n", "exec", "--interactive", lab.container(), "chpasswd");
+    RunResult refused =
+        other.runWithInput("of the other's\n", "run", "prepare", "--yes", "--password-file", "-");
+    assertThat(refused.exitCode()).as(refused::everything).isEqualTo(1);
+    assertThat(refused.output())
+        .contains(
+            "has a libvirt network virtual-machine-control-plane that this lab did not make",
+            "use another hypervisor");
+    assertThat(other.latestRun().path("status").asText()).isEqualTo("failed");
+    assertThat(other.latestRun().at("/hosts/hypervisor-root/changed").asInt()).isZero();
+    assertThat(lab.asRoot("ls /etc/tripleo-lab")).isEqualTo("tripleo-lab");
+  }
+}

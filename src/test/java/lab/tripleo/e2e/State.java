@@ -1,0 +1,94 @@
+package lab.tripleo.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a lab in the sandbox can be when a test begins. Each is made once, by running stages, and
+ * every test gets a copy of its own.
+ */
+enum State {
+  /** After {@code run prepare}. */
+  PREPARED(Optional.empty(), "prepare"),
+
+  /** After {@code run clean}: packages and user stack are there, the lab is not. */
+  CLEANED(Optional.of(PREPARED), "clean"),
+
+  /** With the machine tripleo, which runs. */
+  MACHINE(Optional.of(PREPARED), "tripleo-prepare"),
+
+  /** With the undercloud in it. */
+  UNDERCLOUD(Optional.of(MACHINE), "tripleo-install"),
+
+  /**
+   * With the machine tripleo in the system's libvirt, and certificates of a closed network. All of
+   * it is made by the old Ansible that hosts with Python 2.7 need.
+   */
+  SYSTEM_SCOPE(Optional.empty(), "prepare", "tripleo-prepare") {
+    @Override
+    void configure(LabFolder lab) throws IOException {
+      lab.set("LIBVIRT_SCOPE", "system").setPythonVersion("2.7").trustOurCertificates();
+    }
+  };
+
+  private final Optional<State> before;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the list is
+  private final List<String> stages;
+
+  State(Optional<State> before, String... stages) {
+    this.before = before;
+    this.stages = List.of(stages);
+  }
+
+  /** Sets what differs from the shipped configuration; nothing for most. */
+  void configure(LabFolder lab) throws IOException {
+    assert lab != null;
+  }
+
+  /** Whether the machine tripleo runs in it. */
+  boolean hasMachine() {
+    return this != PREPARED && this != CLEANED;
+  }
+
+  /** The state, made now where it is missing. */
+  Kept kept() throws IOException {
+    String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    Key key = new Key().addGenerated(this::configure);
+    for (Optional<State> it = Optional.of(this); it.isPresent(); it = it.get().before) {
+      key.add(it.get().name()).add(it.get().stages.toString());
+    }
+    return Kept.of(name, key.toString(), this::make);
+  }
+
+  private void make(Path parent, Kept kept) throws IOException {
+    try (SandboxLab lab = begin(parent)) {
+      lab.must(Stream.concat(Stream.of("run", "--yes"), stages.stream()).toArray(String[]::new));
+      Files.writeString(kept.folder().resolve("look"), lab.look());
+      if (hasMachine()) {
+        Files.writeString(kept.folder().resolve("look-in-machine"), lab.lookInMachine());
+      }
+      if (hasMachine()) {
+        lab.keepByteCodeInMachine();
+        lab.saveMachine();
+      }
+      lab.commit(kept.image());
+      Command.must("cp", "--archive", lab.folder().path().toString(), kept.lab().toString());
+    }
+  }
+
+  private SandboxLab begin(Path parent) throws IOException {
+    if (before.isPresent()) {
+      return SandboxLab.copyOf(before.get(), parent, 1);
+    }
+    SandboxLab lab = SandboxLab.make(parent, 1);
+    configure(lab.folder());
+    lab.startBare();
+    return lab;
+  }
+}

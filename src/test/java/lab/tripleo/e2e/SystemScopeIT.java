@@ -1,0 +1,43 @@
+package lab.tripleo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
+import lab.tripleo.platforms.RecordsRuns;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The machine {@code tripleo} in the system's libvirt, made by the old Ansible that hosts with
+ * Python 2.7 need.
+ */
+@EndToEnd
+@Order(2)
+@RecordsRuns
+final class SystemScopeIT {
+  @Test
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor restarts with the machine in the system's libvirt",
+      then = "The machine is back by itself; the newest Ansible finds nothing to change")
+  void stackRulesTheSystemsLibvirt(@In(State.SYSTEM_SCOPE) SandboxLab lab) throws IOException {
+    assertThat(lab.folder().latestRun().path("ansibleVersion").asText()).startsWith("2.16.");
+    assertThat(lab.must("virsh", "uri").stdout().strip()).isEqualTo("qemu:///system");
+    assertThat(lab.must("virsh", "list").stdout()).containsPattern("tripleo +running");
+    assertThat(lab.virsh("--connect qemu:///session list --all --name")).isEmpty();
+    assertThat(lab.must("virsh", "domblklist", "tripleo").stdout()).doesNotContain("seed");
+    assertThat(lab.must("virsh", "net-list").stdout())
+        .containsPattern("openstack-control-plane +active +yes +yes")
+        .containsPattern("virtual-machine-control-plane +active +yes +yes");
+    assertThat(lab.must("virsh", "pool-list").stdout()).containsPattern("tripleo-lab +active +yes");
+    assertThat(lab.must("vbmc", "list").exitCode()).isZero();
+    assertThat(lab.inMachine("cloud-init status; openstack --version"))
+        .contains("status: done", "simulated");
+    Restart.survived(lab);
+    lab.folder().setPythonVersion("3.11");
+    lab.changesNothing("prepare", "tripleo-prepare");
+    assertThat(lab.folder().latestRun().path("ansibleVersion").asText()).doesNotStartWith("2.16.");
+  }
+}

@@ -1,0 +1,99 @@
+package lab.tripleo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Commands that look at an undercloud, and leave it as it is. */
+@EndToEnd
+@Execution(ExecutionMode.SAME_THREAD)
+final class UndercloudShortcutsIT {
+  private static final String STAGE = "tripleo-install";
+  private static final List<String> CONTAINERS =
+      List.of("keystone", "ironic_api", "ironic_conductor", "neutron_api");
+
+  private static SandboxLab lab;
+
+  @BeforeAll
+  static void make(@In(State.UNDERCLOUD) SandboxLab given) {
+    lab = given;
+  }
+
+  @Test
+  void containersSayWhatTheyAre() {
+    String containers = lab.must("podman", "ps", "--format", "{{.Names}} {{.Labels}}").stdout();
+    CONTAINERS.forEach(it -> assertThat(containers).containsPattern("(?m)^" + it + " .*simulated"));
+  }
+
+  @Test
+  void openstackAnswersAsTyped() {
+    assertThat(lab.must("openstack", "catalog", "list").stdout()).contains("ironic", "keystone");
+    RunResult wrong = lab.folder().run("openstack", "no such", "it's \"one\" $HOME word");
+    assertThat(wrong.exitCode()).as(wrong::everything).isEqualTo(2);
+    assertThat(wrong.stderr()).contains("no such it's \"one\" $HOME word");
+  }
+
+  @Test
+  void namesOfContainersMayBeParts() {
+    assertThat(lab.must("podman-restart", "conductor").output()).contains("ironic_conductor");
+    RunResult ambiguous = lab.folder().run("podman-restart", "ironic");
+    assertThat(ambiguous.exitCode()).as(ambiguous::everything).isEqualTo(2);
+    assertThat(ambiguous.stderr()).contains("ironic_api", "ironic_conductor");
+    RunResult unknown = lab.folder().run("podman-bash", "ironic_conducter");
+    assertThat(unknown.exitCode()).as(unknown::everything).isEqualTo(2);
+    assertThat(unknown.stderr()).contains("ironic_conductor");
+  }
+
+  @Test
+  void opensAShellInAContainer() {
+    List<String> argv = lab.folder().argv(List.of(), "podman-bash", "ironic_conductor");
+    try (TerminalWindow window = new TerminalWindow(argv)) {
+      window.sees("#").types("echo in $((40 + 2)); exit 7").sees("in 42").sees("exit code 7");
+    }
+  }
+
+  @Test
+  void wideTablesFitTheTerminal() {
+    List<String> argv = lab.folder().argv(List.of(), "openstack", "catalog", "list");
+    try (TerminalWindow window = new TerminalWindow(argv)) {
+      window.sees("exit code 0");
+      assertThat(window.text().lines()).allMatch(it -> it.length() <= 160);
+    }
+  }
+
+  @Test
+  @Fault(
+      in = Area.SECRETS,
+      when = "`fetch-results` copies logs and configuration of all hosts",
+      then = "No key and no password is in what was copied")
+  void fetchesWhatExplainsIt() throws IOException {
+    RunResult fetched = lab.must("fetch-results");
+    Path results = lab.folder().file("workspace/runs/latest/results");
+    assertThat(fetched.stdout()).contains("results");
+    Leaks.noneIn(results, lab);
+    assertThat(Leaks.holding(results, "has been successfully installed")).isNotEmpty();
+    assertThat(Leaks.holding(results, "local_ip")).isNotEmpty();
+  }
+
+  @Test
+  @Fault(
+      in = Area.INSTALLATION,
+      when = "local_ip is changed after the installation",
+      then = "Refused, with the address it has")
+  void keepsItsAddress() throws IOException {
+    Path file = lab.folder().file("configuration/tripleo/undercloud.conf");
+    String before = Files.readString(file);
+    Files.writeString(file, before.replaceAll("192\\.168\\.24\\.1\\b", "192.168.24.4"));
+    lab.mustFail(STAGE, "installed with local_ip 192.168.24.1/24, which TripleO cannot");
+    Files.writeString(file, before);
+  }
+}

@@ -1,0 +1,104 @@
+package lab.tripleo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
+import org.junit.jupiter.api.Test;
+
+/** A virtual machine of stack's session is switched by IPMI, as an undercloud does it. */
+@EndToEnd
+final class VirtualBmcIT {
+  private static final String MACHINE = ThrowAway.NAME;
+
+  /** IPMI allows 20 characters. */
+  private static final String PASSWORD = "of-the-throw-away";
+
+  /**
+   * A daemon of libvirt that a command of stack starts ends two minutes after the last machine is
+   * off, and the session ends with it when nobody is logged in; see decision 004. Neither takes
+   * minutes to be seen here: the daemon has to be the one without a limit, and the logins gone.
+   */
+  @Test
+  @Fault(
+      in = Area.MACHINES,
+      when = "The last machine of the session is off, and nobody is logged in as stack",
+      then = "The session and its daemon stay, without a time limit; IPMI switches the machine on")
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor restarts with a machine that has a BMC",
+      then = "Networks, bridge, pool, daemon, VirtualBMC and the machine are back by themselves")
+  void switchesAMachineThatWasOffAndIsBackAfterARestart(@In(State.PREPARED) SandboxLab lab)
+      throws IOException {
+    add(lab);
+    is("off", lab);
+    switchTo("on", lab);
+    assertThat(lab.must("virsh", "list").stdout()).containsPattern(MACHINE + " +running");
+    for (String bridge : new String[] {"vm-ctlplane", "os-ctlplane"}) {
+      assertThat(lab.asRoot("ip -o link show master " + bridge)).contains("tap");
+    }
+    switchTo("off", lab);
+    nobodyIsLoggedIn(lab);
+    daemonHasNoLimit(lab);
+    switchTo("on", lab);
+    assertThat(lab.must("virsh", "list").stdout()).containsPattern(MACHINE + " +running");
+
+    lab.must("virsh", "autostart", MACHINE);
+    lab.restart();
+    SandboxLab.eventually(MACHINE, () -> lab.folder().run("virsh", "list").stdout());
+    SandboxLab.eventually(MACHINE, () -> lab.folder().run("vbmc", "list").stdout());
+    is("on", lab);
+    Prepared.isWhole(lab);
+  }
+
+  private static void add(SandboxLab lab) {
+    lab.folder().ssh("hypervisor-stack", "cat >/tmp/machine.xml", ThrowAway.DOMAIN);
+    lab.must("virsh", "define", "/tmp/machine.xml");
+    lab.must(
+        "vbmc",
+        "add",
+        MACHINE,
+        "--address",
+        "127.0.0.1",
+        "--port",
+        "6230",
+        "--username",
+        "admin",
+        "--password",
+        PASSWORD,
+        "--libvirt-uri",
+        "qemu:///session");
+    lab.must("vbmc", "start", MACHINE);
+  }
+
+  private static RunResult power(String command, SandboxLab lab) {
+    return lab.folder().run("ipmitool", MACHINE, "power", command);
+  }
+
+  private static void switchTo(String state, SandboxLab lab) throws IOException {
+    RunResult result = power(state, lab);
+    assertThat(result.exitCode()).as(result::everything).isZero();
+    is(state, lab);
+  }
+
+  private static void is(String state, SandboxLab lab) throws IOException {
+    SandboxLab.eventually("is " + state, () -> power("status", lab).stdout());
+  }
+
+  /** Waits until the last login is over; the session of the user manager itself is none. */
+  private static void nobodyIsLoggedIn(SandboxLab lab) {
+    lab.asRoot(
+        "for i in $(seq 300); do loginctl list-sessions --no-legend | grep -q ' stack ' || exit 0;"
+            + " sleep 0.1; done; loginctl list-sessions; exit 1");
+    assertThat(lab.asRoot("loginctl show-user stack --property=State --value"))
+        .isEqualTo("lingering");
+  }
+
+  private static void daemonHasNoLimit(SandboxLab lab) {
+    assertThat(lab.asRoot("tr '\\0' ' ' </proc/$(pgrep -u stack -x libvirtd)/cmdline"))
+        .isEqualTo("/usr/sbin/libvirtd");
+    assertThat(lab.asRoot("cat /proc/$(pgrep -u stack -x libvirtd)/cgroup"))
+        .contains("tripleo-lab-session.service");
+  }
+}

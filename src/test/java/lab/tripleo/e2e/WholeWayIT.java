@@ -1,0 +1,346 @@
+package lab.tripleo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
+import lab.tripleo.platforms.RecordsRuns;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * The shipped configuration, from an empty folder to an undercloud: a check of the bare sandbox,
+ * then all stages. The tests look at what came of it.
+ */
+@EndToEnd
+@Order(1)
+@RecordsRuns
+@Execution(ExecutionMode.SAME_THREAD)
+final class WholeWayIT {
+  private static final List<String> STAGES =
+      List.of("prepare", "tripleo-prepare", "tripleo-install");
+  private static final String IMAGES = "/home/stack/tripleo-lab/images";
+
+  private static SandboxLab lab;
+  private static StageCheck check;
+  private static RunResult run;
+  private static List<String> records;
+  private static Set<String> processes;
+
+  @BeforeAll
+  static void runAll(SandboxLab given) throws IOException {
+    lab = given;
+    try (ProcessLists lists = ProcessLists.sample()) {
+      // First contact is what a check needs; it is not what a check does.
+      lab.must("run", "prepare", "--tags", "preflight", "--yes");
+      check = StageCheck.of(lab, "prepare");
+      List<String> before = lab.folder().runs();
+      run = lab.must("run", "all", "--yes");
+      processes = lists.seen();
+      records = lab.folder().runs().stream().filter(it -> !before.contains(it)).toList();
+    }
+  }
+
+  /** The record of a stage; one that ran again after a restart is another. */
+  private static Path record(String stage) throws IOException {
+    for (String id : records) {
+      if (lab.folder().record(id).path("stage").asText().equals(stage)) {
+        return lab.folder().file("workspace/runs/" + id);
+      }
+    }
+    throw new AssertionError("no run of " + stage + " in " + records);
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile());
+  }
+
+  // --- The check before the run --------------------------------------------------------------
+
+  @Test
+  void checkLeavesABareHypervisorBare() {
+    check.changedNothing();
+    assertThat(check.count("answer", "would change")).isPositive();
+    assertThat(check.count("answer", "not told")).isPositive();
+    assertThat(check.count("answer", "would fail")).isZero();
+    assertThat(check.count("label", "certain")).isGreaterThan(30);
+  }
+
+  @Test
+  void checkIsNotCountedAsARun() {
+    String id = check.record().path("id").asText();
+    assertThat(lab.must("runs").stdout())
+        .containsPattern(id + " +succeeded +check prepare .*would change: ");
+    assertThat(lab.must("stages").stdout()).doesNotContain(id);
+  }
+
+  @Test
+  void runDoesWhatTheCheckSaid() throws IOException {
+    assertThat(check.agreement(record("prepare"))).isGreaterThanOrEqualTo(97);
+  }
+
+  // --- What the program says and keeps of it -------------------------------------------------
+
+  @Test
+  void saysWhereTheRecordIs() throws IOException {
+    for (String stage : STAGES) {
+      Path record = record(stage);
+      assertThat(run.output()).contains("Record: workspace/runs/" + record.getFileName());
+      for (String name :
+          List.of(
+              "run.json",
+              "events.jsonl",
+              "ansible.log",
+              "stderr.log",
+              "inventory/hosts.yml",
+              "playbooks/prepare.yml",
+              "topology.svg",
+              "report.xml")) {
+        assertThat(record.resolve(name)).isRegularFile();
+      }
+      assertThat(record.resolve("stderr.log")).isEmptyFile();
+    }
+  }
+
+  @Test
+  void reportTellsOfTheRun() throws IOException {
+    Path record = record("prepare");
+    JsonNode report = json(record.resolve("report.json"));
+    assertThat(report.path("status").asText()).isEqualTo("succeeded");
+    assertThat(report.path("hosts")).isEqualTo(json(record.resolve("run.json")).path("hosts"));
+    JsonNode packages =
+        StreamSupport.stream(report.path("tasks").spliterator(), false)
+            .filter(it -> it.path("task").asText().equals("Install packages"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(packages.path("outcome").asText()).isEqualTo("changed");
+    assertThat(packages.path("path").asText()).startsWith("playbooks/prepare.yml:");
+    String page = Files.readString(record.resolve("report.html"));
+    assertThat(page)
+        .contains("Install packages", "href=\"playbooks/prepare.yml\"", "data:image/svg+xml");
+    String id = record.getFileName().toString();
+    assertThat(lab.must("report", id).stdout().strip()).endsWith("/report.html");
+    assertThat(record.resolve("report.html")).hasContent(page);
+  }
+
+  @Test
+  void recordTellsHowItEnded() throws IOException {
+    JsonNode record = json(record("prepare").resolve("run.json"));
+    assertThat(record.path("status").asText()).isEqualTo("succeeded");
+    assertThat(record.path("exitCode").isInt()).isTrue();
+    assertThat(record.path("exitCode").asInt()).isZero();
+    assertThat(Instant.parse(record.path("startedAt").asText()))
+        .isBefore(Instant.parse(record.path("finishedAt").asText()));
+    for (String host : List.of("hypervisor-root", "hypervisor-stack")) {
+      JsonNode stats = record.path("hosts").path(host);
+      assertThat(stats.path("ok").asInt()).as(host).isPositive();
+      assertThat(stats.path("changed").asInt()).as(host).isPositive();
+      for (String none : List.of("failed", "unreachable", "rescued", "ignored")) {
+        assertThat(stats.path(none).isInt()).as(host + " " + none).isTrue();
+        assertThat(stats.path(none).asInt()).as(host + " " + none).isZero();
+      }
+      assertThat(stats.path("skipped").isInt()).as(host).isTrue();
+    }
+  }
+
+  @Test
+  void tellsThePhasesAndTheTimeOfEachStage() {
+    // A step lasts seconds here, less than a look at the log: which are seen is left to chance.
+    assertThat(run.stdout()).containsPattern("tripleo-stack: step [1-5] of 5: ");
+    assertThat(run.stdout()).contains("tripleo-stack: installed");
+    assertThat(run.stderr()).contains("The undercloud is simulated");
+    for (String stage : STAGES) {
+      assertThat(run.stderr()).containsPattern("(?m)^done +" + stage + " +[0-9]");
+    }
+  }
+
+  @Test
+  void tellsOfItself() throws IOException {
+    List<String> all = lab.folder().runs();
+    String id = all.get(all.size() - 1);
+    assertThat(lab.must("stages").stdout()).contains("prepare", "succeeded", id);
+    assertThat(lab.must("runs").stdout()).contains(id);
+    assertThat(lab.must("doctor").output()).contains("ok      hypervisor");
+  }
+
+  @Test
+  void workspaceIsItsOwnersAlone() throws IOException {
+    for (String name :
+        List.of(
+            "keys/root@hypervisor",
+            "keys/root@hypervisor.pub",
+            "keys/stack@hypervisor",
+            "keys/stack@hypervisor.pub",
+            "passwords/stack@hypervisor",
+            "ssh.config",
+            "known_hosts",
+            "lock")) {
+      assertThat(lab.folder().file("workspace/" + name)).isRegularFile();
+    }
+    assertThat(Files.readString(lab.folder().file("workspace/passwords/stack@hypervisor")))
+        .matches("[A-Za-z0-9]{25}\\s*");
+    assertThat(Files.isSymbolicLink(lab.folder().file("workspace/runs/latest"))).isTrue();
+    try (Stream<Path> all = Files.walk(lab.folder().file("workspace"))) {
+      for (Path each : all.filter(it -> !Files.isSymbolicLink(it)).toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+            .as(each.toString())
+            .isEqualTo(Files.isDirectory(each) ? "rwx------" : "rw-------");
+      }
+    }
+  }
+
+  // --- The machine tripleo -------------------------------------------------------------------
+
+  @Test
+  void machineHasSetItselfUp() {
+    String said = lab.inMachine("cloud-init status; id; ip -br a");
+    assertThat(said)
+        .contains("status: done", "(stack)")
+        .containsPattern("(?m)^eth0 +UP +192\\.168\\.122\\.10/24");
+    assertThat(lab.inMachine("hostname; sudo -n id -un")).isEqualTo("tripleo\nroot");
+  }
+
+  @Test
+  void machineRunsWithAClientThatSaysItIsSimulated() {
+    assertThat(lab.must("virsh", "list").stdout()).containsPattern("tripleo +running");
+    assertThat(lab.must("openstack", "--version").stdout()).contains("simulated");
+    assertThat(lab.inMachine("head -n 3 undercloud_install.log")).contains("simulated");
+  }
+
+  @Test
+  void machineHasADiskOfTheConfiguredSize() {
+    assertThat(lab.inMachine("lsblk --bytes --noheadings --nodeps --output SIZE /dev/vda").strip())
+        .isEqualTo(Long.toString(60L << 30));
+    String size = lab.inMachine("df --output=size --block-size=1G / | tail -n 1").strip();
+    assertThat(Long.parseLong(size)).isGreaterThan(55);
+  }
+
+  @Test
+  void machineKeepsNoFirstSettings() {
+    for (String option : List.of("", " --inactive")) {
+      assertThat(lab.virsh("domblklist tripleo" + option))
+          .contains(IMAGES + "/tripleo.qcow2")
+          .doesNotContain("seed");
+    }
+    assertThat(lab.asRoot("find / -xdev -name '*tripleo-se*' -not -path '/proc/*'")).isEmpty();
+    assertThat(lab.inMachine("cat /etc/machine-id"))
+        .isEqualTo(lab.virsh("domuuid tripleo").replace("-", ""));
+  }
+
+  @Test
+  void machinesHostKeyIsKnownBeforeTheFirstConnection() throws IOException {
+    String config = lab.folder().file("workspace/ssh.config").toString();
+    assertThat(Command.must("ssh", "-F", config, "-G", "tripleo-stack"))
+        .contains("stricthostkeychecking true");
+    assertThat(Command.must("ssh", "-F", config, "tripleo-stack", "whoami")).isEqualTo("stack");
+    String ours = Files.readString(lab.folder().file("workspace/keys/host@tripleo.pub"));
+    assertThat(lab.inMachine("sudo sh -c 'cat /etc/ssh/ssh_host_*_key.pub'"))
+        .startsWith(ours.substring(0, ours.lastIndexOf(' ')))
+        .hasLineCount(1);
+  }
+
+  // --- Secrets -------------------------------------------------------------------------------
+
+  @Test
+  @Fault(
+      in = Area.SECRETS,
+      when = "`run all` with known keys and passwords: the lab folder",
+      then = "They are in their own files and in no other, records included")
+  void secretsAreInNoOtherFileOfTheLab() throws IOException {
+    assertThat(new Leaks(lab.folder().secrets()).inFolder(lab.folder().path()))
+        .containsExactlyInAnyOrder(
+            "workspace/keys/root@hypervisor",
+            "workspace/keys/stack@hypervisor",
+            "workspace/keys/stack@tripleo",
+            "workspace/keys/host@tripleo",
+            "workspace/passwords/stack@hypervisor",
+            "workspace/passwords/stack@tripleo");
+  }
+
+  @Test
+  @Fault(
+      in = Area.SECRETS,
+      when = "The same: the screen, the arguments and environment of every process meanwhile",
+      then = "They are in none")
+  void secretsWereOnNoScreenAndInNoProcess() throws IOException {
+    for (String program : List.of("ansible-playbook", "apt-get", "virt-install")) {
+      assertThat(processes).as(program).anyMatch(it -> it.contains(program));
+    }
+    Leaks leaks = new Leaks(lab.folder().secrets());
+    assertThat(leaks.isIn(run.output())).isFalse();
+    assertThat(processes).noneMatch(leaks::isIn);
+  }
+
+  /** Not even the machine's host key, which came through here; its own disk holds that. */
+  @Test
+  @Fault(
+      in = Area.SECRETS,
+      when = "The same: files, temporary folders and the journal of the hypervisor",
+      then = "They are in none; the machine's disk alone holds its host key")
+  void secretsAreNowhereOnTheHypervisor() throws IOException {
+    assertThat(new Leaks(lab.folder().secrets()).onHypervisor(lab.container())).isEmpty();
+  }
+
+  @Test
+  @Fault(
+      in = Area.SECRETS,
+      when = "The same: the machine tripleo, and temporary folders of the orchestrator",
+      then = "They are in none, but for the machine's own host key, which its root alone may read")
+  void secretsAreNowhereElse() throws IOException {
+    Leaks leaks = new Leaks(lab.folder().secrets());
+    List<String> hostKey = Files.readAllLines(lab.folder().file("workspace/keys/host@tripleo"));
+    List<String> others =
+        lab.folder().secrets().stream().filter(it -> !hostKey.contains(it)).toList();
+    assertThat(new Leaks(others).inMachine(lab)).isEmpty();
+    List<String> withHostKey = leaks.inMachine(lab).lines().toList();
+    assertThat(withHostKey).contains("/etc/ssh/ssh_host_ed25519_key");
+    assertThat(lab.inMachine("sudo stat -c %a " + String.join(" ", withHostKey)).lines())
+        .allMatch(it -> it.matches("[46]00"));
+    assertThat(leaks.here(lab.folder().path())).isEmpty();
+  }
+
+  @Test
+  @Fault(
+      in = Area.SECRETS,
+      when = "The undercloud's own password",
+      then =
+          "Nobody but stack may read it in the machine; it is in no file of the lab and in no process of the hypervisor")
+  void othersReadNoSecretsOfTheUndercloud() throws IOException {
+    assertThat(
+            lab.inMachine(
+                "stat -c '%a %U %n' stackrc undercloud.conf containers-prepare-parameter.yaml"))
+        .isEqualTo(
+            "600 stack stackrc\n600 stack undercloud.conf\n600 stack containers-prepare-parameter.yaml");
+    Leaks leaks = new Leaks(List.of(lab.undercloudPassword()));
+    assertThat(leaks.inFolder(lab.folder().path())).isEmpty();
+    assertThat(processes).noneMatch(leaks::isIn);
+  }
+
+  // --- A restart, and all stages once more ---------------------------------------------------
+
+  @Test
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor restarts with the machine tripleo and an undercloud in it",
+      then =
+          "Networks, bridge and pool are back, the machine with its identity, the undercloud; no stage changes anything")
+  void comesBackAfterARestartAndNoStageChangesAnything() throws IOException {
+    Restart.survived(lab);
+    Prepared.isWhole(lab);
+    lab.changesNothing("prepare", "tripleo-prepare", "tripleo-install");
+  }
+}
