@@ -1,8 +1,8 @@
 """Keeps the byte code of what Python imports from zip files, under the sum of its source.
 
 Ansible sends each module as a zip file of sources, and Python compiles them again for each task: a third of the time that a
-task takes, and seconds in an emulated machine. Hosts of tests that begin with a kept state have this; what tests run from
-nothing does without it.
+task takes, and seconds in an emulated machine. Kept states have this, and the bare hypervisors of some tests; WholeWayIT does
+without it, as users do.
 """
 
 import hashlib

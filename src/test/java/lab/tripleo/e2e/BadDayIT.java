@@ -142,6 +142,7 @@ final class BadDayIT {
 
   private static void connectionsAreCut(SandboxLab lab) {
     Command running = startUntil("Networks - ", lab);
+    // pkill ends with 1 where the last one is gone by then.
     lab.asRoot("systemctl stop ssh; pkill -KILL -x sshd || true");
     RunResult cut = running.await();
     lab.asRoot("systemctl start ssh");

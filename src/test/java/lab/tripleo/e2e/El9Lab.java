@@ -83,9 +83,7 @@ final class El9Lab implements AutoCloseable {
     try (El9Lab lab = bare(parent)) {
       RunResult run = lab.runWithPassword("run", "prepare", "--yes");
       assertThat(run.exitCode()).as(run::everything).isZero();
-      Docker.must("stop", lab.machine.getContainerId());
-      Docker.must("commit", lab.machine.getContainerId(), kept.image());
-      Command.must("cp", "--archive", lab.folder.path().toString(), kept.lab().toString());
+      kept.take(lab.machine.getContainerId(), lab.folder.path());
     }
   }
 
@@ -106,9 +104,7 @@ final class El9Lab implements AutoCloseable {
   }
 
   RunResult must(String... arguments) {
-    RunResult result = folder.run(arguments);
-    assertThat(result.exitCode()).as(result::everything).isZero();
-    return result;
+    return folder.must(arguments);
   }
 
   void changesNothing() throws IOException {

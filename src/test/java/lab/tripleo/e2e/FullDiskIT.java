@@ -3,8 +3,6 @@ package lab.tripleo.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Test;
@@ -35,11 +33,8 @@ final class FullDiskIT {
       when = "The disk gets full while the record of a run is written",
       then = "Exit code 4 with the cause; no stack trace, no process is left")
   void diskOfTheRecord(@In(State.PREPARED) SandboxLab lab) throws IOException {
-    String script = "mount -t tmpfs -o size=120k tmpfs \"$1/workspace/runs\"; shift; exec \"$@\"";
-    List<String> mount =
-        List.of("unshare", "--mount", "sh", "-ec", script, "sh", lab.folder().path().toString());
-    List<String> argv = lab.folder().argv(mount, "run", "prepare", "--yes");
-    RunResult failed = Command.start(argv, Map.of(), "").await();
+    RunResult failed =
+        lab.folder().runOnTmpfs("workspace/runs", "size=120k", "run", "prepare", "--yes");
     assertThat(failed.exitCode()).as(failed::everything).isEqualTo(4);
     assertThat(failed.output()).contains(NO_SPACE, "free space").doesNotContain("\tat ");
     lab.folder().awaitQuiet();

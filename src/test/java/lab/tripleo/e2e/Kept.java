@@ -40,6 +40,13 @@ record Kept(Path folder) {
     return folder.resolve("lab");
   }
 
+  /** Keeps a hypervisor, which is switched off for it, and the folder of its lab. */
+  void take(String container, Path labFolder) {
+    Docker.must("stop", container);
+    Docker.must("commit", container, image());
+    Command.must("cp", "--archive", labFolder.toString(), lab().toString());
+  }
+
   /** The name of the hypervisor's image. */
   String image() {
     return "tripleo-lab-state:" + folder.getFileName().toString().replace(".part", "");

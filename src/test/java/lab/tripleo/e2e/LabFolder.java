@@ -104,6 +104,25 @@ final class LabFolder {
     return withLog(start(Map.of(), input, arguments).await());
   }
 
+  RunResult must(String... arguments) {
+    RunResult result = run(arguments);
+    assertThat(result.exitCode()).as(result::everything).isZero();
+    return result;
+  }
+
+  /**
+   * Runs the program with an empty file system in the place of one of its folders. The mount lives
+   * in a namespace of its own and goes with the process.
+   *
+   * @param options of mount: {@code ro}, {@code size=16k}
+   */
+  RunResult runOnTmpfs(String folder, String options, String... arguments) {
+    String script = "mount -t tmpfs -o \"$1\" tmpfs \"$2\"; shift 2; exec \"$@\"";
+    String place = file(folder).toString();
+    List<String> mount = List.of("unshare", "--mount", "sh", "-ec", script, "sh", options, place);
+    return Command.start(argv(mount, arguments), Map.of(), "").await();
+  }
+
   /** Adds what explains a run that failed. */
   RunResult withLog(RunResult result) {
     Path log = file("workspace/runs/latest/ansible.log");

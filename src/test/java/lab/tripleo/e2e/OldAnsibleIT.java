@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The old lines of Ansible that hosts with Python 2.7 and 3.6 need; {@code check} installs one of
- * each. What they do to a hypervisor and a machine is in {@link TripleoPrepareSystemScopeIT}.
+ * each. What they do to a hypervisor and a machine is in {@link SystemScopeIT}.
  */
 final class OldAnsibleIT {
   private static final String ITS_OWN_PYTHON = "{{ ansible_playbook_python }}";

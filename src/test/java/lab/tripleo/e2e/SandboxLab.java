@@ -100,9 +100,7 @@ final class SandboxLab implements AutoCloseable {
   }
 
   RunResult must(String... arguments) {
-    RunResult result = folder.run(arguments);
-    assertThat(result.exitCode()).as(result::everything).isZero();
-    return result;
+    return folder.must(arguments);
   }
 
   /** Runs a stage that is to fail on its host, with a message that has these parts. */
@@ -257,12 +255,6 @@ final class SandboxLab implements AutoCloseable {
     if (tryAsStack(save.formatted("session")).exitCode() != 0) {
       asRoot(save.formatted("system"));
     }
-  }
-
-  /** Switches the hypervisor off and keeps it as an image. */
-  void commit(String image) {
-    Docker.must("stop", container());
-    Docker.must("commit", container(), image);
   }
 
   /** Puts the image there from which the sandbox makes the machine tripleo, as a run does. */

@@ -77,8 +77,7 @@ enum State {
         lab.keepByteCodeInMachine();
         lab.saveMachine();
       }
-      lab.commit(kept.image());
-      Command.must("cp", "--archive", lab.folder().path().toString(), kept.lab().toString());
+      kept.take(lab.container(), lab.folder().path());
     }
   }
 
