@@ -69,7 +69,7 @@ final class ArchitectureTest {
   void workersDoNotImportOneAnother(String worker) {
     List<String> others = new ArrayList<>(WORKERS);
     others.remove(worker);
-    others.add("cli");
+    others.addAll(List.of("cli", "run", "terminal"));
     noClasses()
         .that()
         .resideInAPackage(ROOT + worker + "..")
@@ -82,7 +82,7 @@ final class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "picocli.., cli",
-    "org.jline.., cli",
+    "org.jline.., terminal",
     "freemarker.., generation",
     "com.github.difflib.., generation",
     "org.apache.commons.compress.., export",
@@ -107,16 +107,48 @@ final class ArchitectureTest {
     slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
-  @Test
-  void onlyTheCliTouchesStandardStreamsAndEndsTheProgram() {
+  @ParameterizedTest
+  @ValueSource(strings = {"configuration", "cli"})
+  void roomsOfAPackageHaveNoCycles(String parent) {
+    slices().matching(ROOT + parent + ".(**)").should().beFreeOfCycles().check(CLASSES);
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + "cli")
+        .resideInAPackage(ROOT + parent + ".*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + parent)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theTerminalShowsWhatReportingSays() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "terminal")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            WORKERS.stream()
+                .filter(it -> !it.equals("reporting"))
+                .map(it -> ROOT + it + "..")
+                .toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheTerminalTouchesStandardStreamsAndOnlyTheCliEndsTheProgram() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "terminal")
         .should()
         .accessField(System.class, "out")
         .orShould()
         .accessField(System.class, "err")
-        .orShould()
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "cli")
+        .should()
         .callMethod(System.class, "exit", int.class)
         .check(CLASSES);
   }

@@ -6,13 +6,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** Options of every command. */
-final class LabOptions {
+public final class LabOptions {
   @Option(
       names = "-C",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
       description = "The lab folder (default: this folder, or the one the program lies in).")
-  Optional<Path> folder = Optional.empty();
+  public Optional<Path> folder = Optional.empty();
 
   @Option(
       names = {"-v", "--verbose"},

@@ -1,6 +1,7 @@
 package lab.tripleo.cli;
 
 import java.util.Locale;
+import lab.tripleo.terminal.Terminal;
 
 /** Entry point. */
 public final class Main {

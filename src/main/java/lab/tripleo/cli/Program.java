@@ -8,8 +8,47 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
+import lab.tripleo.cli.command.CheckCommand;
+import lab.tripleo.cli.command.CleanCommand;
+import lab.tripleo.cli.command.DiagramCommand;
+import lab.tripleo.cli.command.DoctorCommand;
+import lab.tripleo.cli.command.ExportCommand;
+import lab.tripleo.cli.command.FetchResultsCommand;
+import lab.tripleo.cli.command.GenerateCommand;
+import lab.tripleo.cli.command.InitCommand;
+import lab.tripleo.cli.command.ReportCommand;
+import lab.tripleo.cli.command.RunCommand;
+import lab.tripleo.cli.command.RunsCommand;
+import lab.tripleo.cli.command.SandboxCommand;
+import lab.tripleo.cli.command.SetupCommand;
+import lab.tripleo.cli.command.StagesCommand;
+import lab.tripleo.cli.shortcut.IpmitoolCommand;
+import lab.tripleo.cli.shortcut.OpenstackCommand;
+import lab.tripleo.cli.shortcut.PassThrough;
+import lab.tripleo.cli.shortcut.PodmanBashCommand;
+import lab.tripleo.cli.shortcut.PodmanCommand;
+import lab.tripleo.cli.shortcut.PodmanRestartCommand;
+import lab.tripleo.cli.shortcut.RsyncCommand;
+import lab.tripleo.cli.shortcut.SshCommand;
+import lab.tripleo.cli.shortcut.VbmcCommand;
+import lab.tripleo.cli.shortcut.VirshCommand;
+import lab.tripleo.diagnostic.ExitCode;
+import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.process.Commands;
+import lab.tripleo.run.HostAccess;
+import lab.tripleo.run.HostCommands;
+import lab.tripleo.run.LabSession;
+import lab.tripleo.run.LogCollection;
+import lab.tripleo.run.PlaybookExecution;
+import lab.tripleo.run.ProgramCommands;
+import lab.tripleo.run.ReportFiles;
+import lab.tripleo.run.Sandboxes;
+import lab.tripleo.run.StageCheck;
+import lab.tripleo.run.StageRunner;
+import lab.tripleo.run.WorkerFailures;
+import lab.tripleo.terminal.Interruption;
+import lab.tripleo.terminal.Terminal;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,13 +56,13 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 
 /** The program: its commands wired together, and its exit codes. */
-final class Program {
+public final class Program {
   private static final String BUG =
       "This is a bug in tripleo-lab. Please report it with what is printed above.";
 
   private final Terminal terminal;
 
-  Program(Terminal terminal) {
+  public Program(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -40,7 +79,7 @@ final class Program {
   }
 
   /** Runs one command. */
-  int run(String... arguments) {
+  public int run(String... arguments) {
     Interruption.ofThisThread();
     Root root = new Root();
     CommandLine program = new CommandLine(root);
@@ -86,24 +125,25 @@ final class Program {
 
   private void addCommands(CommandLine program, LabOptions options) {
     Clock clock = Clock.systemUTC();
-    Labs labs = new Labs(options, terminal);
+    LabSession labs = new LabSession(() -> options.folder, terminal);
     Commands commands = new ProgramCommands(new ZtProcessRunner());
     Sandboxes sandboxes = new Sandboxes(labs, commands, terminal);
-    Preparation preparation = new Preparation(labs, sandboxes, commands, terminal);
-    Shortcuts shortcuts = new Shortcuts(labs, commands, terminal);
+    HostAccess preparation = new HostAccess(labs, sandboxes, commands, terminal);
+    HostCommands shortcuts = new HostCommands(labs, commands, terminal);
     program.addSubcommand(new InitCommand(terminal));
     program.addSubcommand(new SetupCommand(labs, preparation, terminal));
     program.addSubcommand(new DoctorCommand(labs, preparation, terminal));
     program.addSubcommand(new GenerateCommand(labs, terminal));
     program.addSubcommand(new ExportCommand(labs, preparation, commands, terminal));
     program.addSubcommand(new DiagramCommand(labs, terminal));
-    ResultsOfRuns results = new ResultsOfRuns(labs, commands, shortcuts, terminal);
-    Reports reports = new Reports(labs, terminal, clock);
-    RecordedRuns recorded = new RecordedRuns(labs, reports, terminal, clock);
-    StageRuns runs = new StageRuns(labs, preparation, recorded, results, terminal, clock);
+    LogCollection results = new LogCollection(labs, commands, shortcuts, terminal);
+    ReportFiles reports = new ReportFiles(labs, terminal, clock);
+    PlaybookExecution recorded =
+        new PlaybookExecution(labs, reports, terminal, clock, Version.ofProgram());
+    StageRunner runs = new StageRunner(labs, preparation, recorded, results, terminal, clock);
     program.addSubcommand(new RunCommand(runs));
     program.addSubcommand(
-        new CheckCommand(new StageChecks(labs, preparation, recorded, terminal, clock)));
+        new CheckCommand(new StageCheck(labs, preparation, recorded, terminal, clock)));
     program.addSubcommand(new CleanCommand(runs));
     program.addSubcommand(new StagesCommand(labs, terminal, clock));
     program.addSubcommand(new RunsCommand(labs, terminal, clock));
@@ -125,7 +165,7 @@ final class Program {
     if (options.stacktrace) {
       e.printStackTrace(terminal.err());
     }
-    if (e instanceof ExpectedFailure it) {
+    if (e instanceof UserError it) {
       return tell(it);
     }
     if (e instanceof InterruptedException) {
@@ -133,10 +173,10 @@ final class Program {
       return ExitCode.INTERRUPTED;
     }
     if (e instanceof IOException it) {
-      return tell(Failures.of(it));
+      return tell(WorkerFailures.of(it));
     }
     if (e instanceof UncheckedIOException it) {
-      return tell(Failures.of(it.getCause()));
+      return tell(WorkerFailures.of(it.getCause()));
     }
     if (!options.stacktrace) {
       e.printStackTrace(terminal.err());
@@ -145,7 +185,7 @@ final class Program {
     return ExitCode.BUG;
   }
 
-  private ExitCode tell(ExpectedFailure it) {
+  private ExitCode tell(UserError it) {
     terminal.err().println(terminal.theme().bad("error: ") + it.getMessage());
     it.hint().ifPresent(hint -> terminal.err().println("  hint: " + hint));
     return it.exitCode();

@@ -1,5 +1,5 @@
 /**
- * Wires the rest together behind the commands. The only place that knows picocli, standard streams
- * and exit codes.
+ * Starts the program, wires the rest together and turns every failure into an exit code. Only here
+ * and below picocli is known.
  */
 package lab.tripleo.cli;

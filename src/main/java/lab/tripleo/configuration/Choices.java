@@ -1,14 +1,20 @@
 package lab.tripleo.configuration;
 
-import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_ADDRESS;
-import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_PLATFORM;
-import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_DLRN_HASH;
-import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_RELEASE;
-import static lab.tripleo.configuration.EnvironmentKey.VIRTUALBMC_VERSION;
+import static lab.tripleo.configuration.environment.EnvironmentKey.HYPERVISOR_ADDRESS;
+import static lab.tripleo.configuration.environment.EnvironmentKey.HYPERVISOR_PLATFORM;
+import static lab.tripleo.configuration.environment.EnvironmentKey.TRIPLEO_DLRN_HASH;
+import static lab.tripleo.configuration.environment.EnvironmentKey.TRIPLEO_RELEASE;
+import static lab.tripleo.configuration.environment.EnvironmentKey.VIRTUALBMC_VERSION;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lab.tripleo.configuration.catalogue.Catalogue;
+import lab.tripleo.configuration.environment.Addresses;
+import lab.tripleo.configuration.environment.Environment;
+import lab.tripleo.configuration.source.ConfigurationFiles;
+import lab.tripleo.configuration.source.Problems;
+import lab.tripleo.configuration.source.Wording;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Platform.Likely;

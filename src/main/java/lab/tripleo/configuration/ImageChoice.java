@@ -1,12 +1,15 @@
 package lab.tripleo.configuration;
 
-import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_ADDRESS;
-import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_IMAGE_SHA256;
-import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_IMAGE_URL;
-import static lab.tripleo.configuration.EnvironmentKey.TRIPLEO_RELEASE;
+import static lab.tripleo.configuration.environment.EnvironmentKey.HYPERVISOR_ADDRESS;
+import static lab.tripleo.configuration.environment.EnvironmentKey.TRIPLEO_IMAGE_SHA256;
+import static lab.tripleo.configuration.environment.EnvironmentKey.TRIPLEO_IMAGE_URL;
+import static lab.tripleo.configuration.environment.EnvironmentKey.TRIPLEO_RELEASE;
 
 import java.util.Locale;
 import java.util.Optional;
+import lab.tripleo.configuration.environment.Addresses;
+import lab.tripleo.configuration.environment.Environment;
+import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Release;
 

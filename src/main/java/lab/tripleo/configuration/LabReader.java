@@ -1,11 +1,11 @@
 package lab.tripleo.configuration;
 
-import static lab.tripleo.configuration.EnvironmentKey.CA_BUNDLE;
-import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_ADDRESS;
-import static lab.tripleo.configuration.EnvironmentKey.HYPERVISOR_CONTROL_PLANE_INTERFACE;
-import static lab.tripleo.configuration.EnvironmentKey.LAB_NAME;
-import static lab.tripleo.configuration.EnvironmentKey.OPENSTACK_CONTROL_PLANE_SUBNET;
-import static lab.tripleo.configuration.EnvironmentKey.PYPI_INDEX_URL;
+import static lab.tripleo.configuration.environment.EnvironmentKey.CA_BUNDLE;
+import static lab.tripleo.configuration.environment.EnvironmentKey.HYPERVISOR_ADDRESS;
+import static lab.tripleo.configuration.environment.EnvironmentKey.HYPERVISOR_CONTROL_PLANE_INTERFACE;
+import static lab.tripleo.configuration.environment.EnvironmentKey.LAB_NAME;
+import static lab.tripleo.configuration.environment.EnvironmentKey.OPENSTACK_CONTROL_PLANE_SUBNET;
+import static lab.tripleo.configuration.environment.EnvironmentKey.PYPI_INDEX_URL;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +13,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.tripleo.configuration.catalogue.Catalogue;
+import lab.tripleo.configuration.catalogue.CatalogueReader;
+import lab.tripleo.configuration.environment.Addresses;
+import lab.tripleo.configuration.environment.CaBundle;
+import lab.tripleo.configuration.environment.Environment;
+import lab.tripleo.configuration.environment.EnvironmentKey;
+import lab.tripleo.configuration.environment.EnvironmentReader;
+import lab.tripleo.configuration.environment.Replacement;
+import lab.tripleo.configuration.environment.Subnets;
+import lab.tripleo.configuration.machine.VirtualMachineReader;
+import lab.tripleo.configuration.network.NetworksReader;
+import lab.tripleo.configuration.pins.LockFile;
+import lab.tripleo.configuration.pins.LockFileReader;
+import lab.tripleo.configuration.pins.PinnedChoices;
+import lab.tripleo.configuration.pins.PinnedInputs;
+import lab.tripleo.configuration.source.ConfigurationFiles;
+import lab.tripleo.configuration.source.Problems;
+import lab.tripleo.configuration.source.SourceFile;
+import lab.tripleo.configuration.source.SourceFiles;
+import lab.tripleo.configuration.undercloud.UndercloudConfReader;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.model.AnsiblePins;
 import lab.tripleo.model.Contact;
@@ -28,7 +48,7 @@ import lab.tripleo.model.PinnedAnsible;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Platform.Likely;
 import lab.tripleo.model.Release;
-import lab.tripleo.model.Surroundings;
+import lab.tripleo.model.SiteNetwork;
 import lab.tripleo.model.Undercloud;
 import lab.tripleo.model.UndercloudConf;
 import lab.tripleo.model.VirtType;
@@ -100,8 +120,8 @@ final class LabReader {
    */
   Checked<Lab> lab(Optional<FoundPlatform> rememberedPlatform, boolean anew) {
     Optional<LockFile> lock = new LockFileReader(files, problems).read();
-    Replay replay = new Replay(lock.filter(it -> !anew), problems);
-    LockedChoices locked = new LockedChoices(environment, replay);
+    PinnedInputs replay = new PinnedInputs(lock.filter(it -> !anew), problems);
+    PinnedChoices locked = new PinnedChoices(environment, replay);
     ImageChoice images = new ImageChoice(environment, problems);
     images.check();
     new CaBundle(labFolder, problems).check(environment.text(CA_BUNDLE), environment.at(CA_BUNDLE));
@@ -207,8 +227,8 @@ final class LabReader {
             .orElseThrow());
   }
 
-  private Surroundings surroundings() {
-    return new Surroundings(
+  private SiteNetwork surroundings() {
+    return new SiteNetwork(
         environment.optional(EnvironmentKey.HTTP_PROXY),
         environment.optional(EnvironmentKey.HTTPS_PROXY),
         environment.optional(EnvironmentKey.NO_PROXY),

@@ -3,6 +3,8 @@ package lab.tripleo.configuration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.tripleo.configuration.environment.EnvironmentKey;
+import lab.tripleo.configuration.environment.Subnets;
 import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Subnet;
 

@@ -7,6 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.tripleo.configuration.catalogue.Catalogue;
+import lab.tripleo.configuration.environment.Environment;
+import lab.tripleo.configuration.environment.EnvironmentKey;
+import lab.tripleo.configuration.environment.EnvironmentReader;
+import lab.tripleo.configuration.network.BridgeNetworkReader;
+import lab.tripleo.configuration.network.NatNetworkReader;
+import lab.tripleo.configuration.source.ConfigurationFiles;
+import lab.tripleo.configuration.source.Problems;
+import lab.tripleo.configuration.source.SourceFile;
+import lab.tripleo.configuration.source.SourceFiles;
 import lab.tripleo.diagnostic.SourceLocation;
 import lab.tripleo.model.AnsiblePins;
 import lab.tripleo.model.FoundPlatform;
@@ -131,7 +141,7 @@ final class Variations {
   }
 
   private Optional<Setting> line(SourceFile file, int number) {
-    OtherLines others = new OtherLines(file, number);
+    LineMutations others = new LineMutations(file, number);
     List<Lab> otherwise = new ArrayList<>();
     others.words().forEach(it -> first(file, number, it).ifPresent(otherwise::add));
     if (otherwise.isEmpty()) {

@@ -60,7 +60,7 @@ public final class AnsiblePlaybook {
           asking.get() + " asks for input (vars_prompt), which nobody could answer here.");
     }
     running = true;
-    ShortFolder folder = new ShortFolder(run.runFolder());
+    ScratchFolder folder = new ScratchFolder(run.runFolder());
     Map<String, String> whole = AnsibleSettings.environment(run, folder, environment);
     Secrets secrets = Secrets.of(run.secretFiles());
     try (LogFile out = new LogFile(run.runFolder().resolve("ansible.log"), secrets);

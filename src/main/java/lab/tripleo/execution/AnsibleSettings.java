@@ -47,7 +47,7 @@ final class AnsibleSettings {
   }
 
   static Map<String, String> environment(
-      PlaybookRun run, ShortFolder folder, Map<String, String> clean) {
+      PlaybookRun run, ScratchFolder folder, Map<String, String> clean) {
     Map<String, String> environment = new HashMap<>(clean);
     environment.put("ANSIBLE_CONFIG", cfgPath(run).toString());
     environment.put("ANSIBLE_CALLBACK_PLUGINS", folder.plugins().toString());

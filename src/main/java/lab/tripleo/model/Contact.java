@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param labName as in {@link Lab#name}
  * @param automaticPlatform whether its platform is to be read from the machine
- * @param pypiIndexUrl as in {@link Surroundings}; Ansible itself is installed from there
+ * @param pypiIndexUrl as in {@link SiteNetwork}; Ansible itself is installed from there
  */
 public record Contact(
     String labName,

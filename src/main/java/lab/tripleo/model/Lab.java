@@ -30,7 +30,7 @@ public record Lab(
     Release release,
     Optional<String> dlrnHash,
     Undercloud undercloud,
-    Surroundings surroundings,
+    SiteNetwork surroundings,
     Optional<IpAddress> nameserver,
     String timezone,
     PinnedAnsible ansible,

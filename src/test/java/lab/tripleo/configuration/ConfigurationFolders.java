@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.tripleo.configuration.source.ConfigurationFiles;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.orchestrator.PinnedReleases;
 

@@ -89,8 +89,10 @@ class InvalidConfigurationTest {
   @Test
   void everyCodeHasACase() throws IOException {
     Set<String> codes = new TreeSet<>();
-    try (Stream<Path> sources = Files.list(SOURCES)) {
-      sources.forEach(it -> codes.addAll(found(CODE, ConfigurationFolders.read(it))));
+    try (Stream<Path> sources = Files.walk(SOURCES)) {
+      sources
+          .filter(Files::isRegularFile)
+          .forEach(it -> codes.addAll(found(CODE, ConfigurationFolders.read(it))));
     }
     codes.removeAll(TESTED_ELSEWHERE);
     for (Path folder : List.of(CASES, ValidConfigurationTest.CASES)) {

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.tripleo.configuration.environment.EnvironmentKey;
+import lab.tripleo.configuration.source.ConfigurationFiles;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.Lab;

@@ -1,0 +1,89 @@
+package lab.tripleo.cli.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lab.tripleo.diagnostic.ExitCode;
+import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.execution.KeyLogin;
+import lab.tripleo.execution.ZtProcessRunner;
+import lab.tripleo.model.Contact;
+import lab.tripleo.model.Hypervisor;
+import lab.tripleo.model.Lab;
+import lab.tripleo.orchestrator.AnsibleChoice;
+import lab.tripleo.orchestrator.Need;
+import lab.tripleo.orchestrator.Orchestrator;
+import lab.tripleo.run.HostAccess;
+import lab.tripleo.run.LabSession;
+import lab.tripleo.terminal.Terminal;
+import lab.tripleo.workspace.SshConfig;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "doctor",
+    description = "Look at configuration, this machine and the hypervisor; change nothing.")
+public final class DoctorCommand implements Callable<Integer> {
+  private final LabSession labs;
+  private final HostAccess preparation;
+  private final Terminal terminal;
+
+  public DoctorCommand(LabSession labs, HostAccess preparation, Terminal terminal) {
+    this.labs = labs;
+    this.preparation = preparation;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, UserError, InterruptedException {
+    Optional<Lab> lab = labs.labUnlessPlatformUnknown();
+    Contact contact = labs.contact();
+    String platform =
+        lab.map(it -> runs(it.hypervisor()) + ", release " + it.release().name())
+            .orElse("platform not known yet");
+    good(
+        "configuration",
+        "lab " + contact.labName() + " on " + contact.address().text() + ": " + platform);
+    AnsibleChoice choice = lab.map(HostAccess::choice).orElse(AnsibleChoice.NEWEST);
+    Orchestrator orchestrator = preparation.orchestrator();
+    List<Need> needs = orchestrator.missing(contact.address().isSandbox(), Optional.of(choice));
+    needs.forEach(it -> bad(it.what(), "missing; " + it.why() + ". " + it.how()));
+    if (needs.isEmpty()) {
+      good("this machine", "has all that a run needs");
+    }
+    orchestrator.ansible(choice).ifPresent(it -> good("ansible", it.why()));
+    boolean reached = hypervisor();
+    return (needs.isEmpty() && reached ? ExitCode.DONE : ExitCode.UNREACHABLE).number();
+  }
+
+  private static String runs(Hypervisor hypervisor) {
+    return hypervisor.systemTitle()
+        + hypervisor.forced().map(it -> " as " + hypervisor.platform().name()).orElse("");
+  }
+
+  private boolean hypervisor() throws IOException, UserError, InterruptedException {
+    var configuration = labs.workspace().sshConfigFile();
+    if (!java.nio.file.Files.exists(configuration)) {
+      good("hypervisor", "not reached yet; `tripleo-lab run prepare` does");
+      return true;
+    }
+    KeyLogin login = new KeyLogin(new ZtProcessRunner(), System.getenv(), labs.folder());
+    boolean works = login.works(configuration, SshConfig.HYPERVISOR_ROOT);
+    if (works) {
+      good("hypervisor", "lets the lab's key in");
+    } else {
+      bad(
+          "hypervisor",
+          "does not answer, or does not know the lab's key; `tripleo-lab run prepare` says why");
+    }
+    return works;
+  }
+
+  private void good(String what, String text) {
+    terminal.print(terminal.theme().good("ok      ") + what + ": " + text);
+  }
+
+  private void bad(String what, String text) {
+    terminal.print(terminal.theme().bad("problem ") + what + ": " + text);
+  }
+}

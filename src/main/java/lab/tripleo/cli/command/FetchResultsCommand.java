@@ -1,0 +1,52 @@
+package lab.tripleo.cli.command;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lab.tripleo.diagnostic.ExitCode;
+import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.results.Results;
+import lab.tripleo.run.LabSession;
+import lab.tripleo.run.LogCollection;
+import lab.tripleo.run.RunHistory;
+import lab.tripleo.terminal.Terminal;
+import lab.tripleo.workspace.Runs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "fetch-results",
+    description =
+        "Fetch logs and configuration of the hypervisor and the machine tripleo into the record of a run.",
+    footer = {
+      "",
+      "Secrets are taken out, long files cut to their last MiB; results/index.md lists them.",
+      "A stage that fails does it by itself."
+    })
+public final class FetchResultsCommand implements Callable<Integer> {
+  private final LabSession labs;
+  private final LogCollection results;
+  private final Clock clock;
+  private final Terminal terminal;
+
+  @Parameters(arity = "0..1", paramLabel = "RUN", description = "A run (default: the newest).")
+  Optional<String> wanted = Optional.empty();
+
+  public FetchResultsCommand(
+      LabSession labs, LogCollection results, Clock clock, Terminal terminal) {
+    this.labs = labs;
+    this.results = results;
+    this.clock = clock;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, UserError, InterruptedException {
+    Runs runs = new Runs(labs.workspace(), clock);
+    String run = RunHistory.find(labs.workspace(), clock, wanted).id();
+    Results.Fetched fetched = results.fetch(runs.folder(run).path(), true);
+    results.tell(fetched, terminal::print);
+    return (fetched.files() == 0 ? ExitCode.UNREACHABLE : ExitCode.DONE).number();
+  }
+}

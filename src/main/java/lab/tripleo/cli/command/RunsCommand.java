@@ -1,0 +1,54 @@
+package lab.tripleo.cli.command;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import lab.tripleo.diagnostic.ExitCode;
+import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.reporting.Durations;
+import lab.tripleo.reporting.RunSummary;
+import lab.tripleo.run.LabSession;
+import lab.tripleo.run.RunHistory;
+import lab.tripleo.terminal.Terminal;
+import lab.tripleo.workspace.RunRecord;
+import picocli.CommandLine.Command;
+
+@Command(name = "runs", description = "List the runs of this lab, the newest first.")
+public final class RunsCommand implements Callable<Integer> {
+  private final LabSession labs;
+  private final Terminal terminal;
+  private final Clock clock;
+
+  public RunsCommand(LabSession labs, Terminal terminal, Clock clock) {
+    this.labs = labs;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException, UserError {
+    List<RunRecord> records = RunHistory.of(labs.workspace(), clock);
+    records.forEach(it -> terminal.print(line(it)));
+    if (records.isEmpty()) {
+      terminal.say("There are no runs yet.");
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private static String line(RunRecord it) {
+    String took =
+        it.finishedAt()
+            .map(end -> Durations.text(Duration.between(it.startedAt(), end)))
+            .orElse("");
+    return String.format(
+        "%s  %-11s  %-10s  %10s  %s: %d",
+        it.id(),
+        it.status().word(),
+        it.stage(),
+        took,
+        it.isCheck() ? "would change" : "changed",
+        RunSummary.changed(it.hosts()));
+  }
+}

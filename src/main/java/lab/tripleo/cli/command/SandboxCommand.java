@@ -1,0 +1,103 @@
+package lab.tripleo.cli.command;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lab.tripleo.diagnostic.ExitCode;
+import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.run.HostAccess;
+import lab.tripleo.run.LabSession;
+import lab.tripleo.run.Sandboxes;
+import lab.tripleo.sandbox.Sandbox;
+import lab.tripleo.sandbox.SandboxException;
+import lab.tripleo.terminal.Terminal;
+import lab.tripleo.workspace.Lock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "sandbox",
+    description = "The disposable hypervisor: a container that stands in for a bare machine.")
+public final class SandboxCommand implements Callable<Integer> {
+  /** What to do with it. */
+  enum Action {
+    up,
+    down,
+    status
+  }
+
+  private final LabSession labs;
+  private final Sandboxes sandboxes;
+  private final HostAccess preparation;
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "up|down|status",
+      description = "up makes and starts it, down takes it away with all in it.")
+  Action action;
+
+  @Option(names = "--yes", description = "Install what is missing without asking.")
+  boolean yes;
+
+  public SandboxCommand(
+      LabSession labs, Sandboxes sandboxes, HostAccess preparation, Terminal terminal) {
+    this.labs = labs;
+    this.sandboxes = sandboxes;
+    this.preparation = preparation;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, UserError, InterruptedException {
+    try {
+      if (action == Action.status) {
+        status();
+      } else {
+        change();
+      }
+    } catch (SandboxException e) {
+      throw new UserError(ExitCode.UNREACHABLE, e.getMessage(), "", e);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  /** Not under the feet of a run. */
+  private void change() throws IOException, UserError, SandboxException, InterruptedException {
+    Lock lock = Lock.take(labs.workspace(), "sandbox " + action, Clock.systemUTC());
+    try {
+      if (action == Action.up) {
+        up();
+      } else {
+        down();
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void up() throws UserError, SandboxException, InterruptedException {
+    preparation.tools(true, Optional.empty(), yes);
+    Sandbox.Address address = sandboxes.ofLab().up();
+    terminal.print("running at " + address.host() + " port " + address.port());
+  }
+
+  private void down() throws UserError, SandboxException, InterruptedException {
+    Sandbox sandbox = sandboxes.ofLab();
+    boolean there = sandbox.status() != Sandbox.Status.ABSENT;
+    sandbox.down();
+    terminal.print(there ? "removed " + sandbox.containerName() : "there was no sandbox");
+  }
+
+  private void status() throws UserError, SandboxException, InterruptedException {
+    Sandbox sandbox = sandboxes.ofLab();
+    Optional<Sandbox.Address> address = sandbox.address();
+    String where = address.map(it -> " at " + it.host() + " port " + it.port()).orElse("");
+    terminal.print(
+        sandbox.containerName()
+            + ": "
+            + sandbox.status().name().toLowerCase(java.util.Locale.ROOT)
+            + where);
+  }
+}

@@ -1,0 +1,43 @@
+package lab.tripleo.cli.shortcut;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Shortcuts for other programs: everything behind their name is for those, also what looks like an
+ * option of ours.
+ */
+public final class PassThrough {
+  private static final Set<String> COMMANDS =
+      Set.of("ssh", "rsync", "virsh", "vbmc", "ipmitool", "openstack", "podman");
+  private static final Set<String> TAKES_VALUE = Set.of("-C", "--color");
+  private static final Set<String> HELP = Set.of("-h", "--help");
+
+  private PassThrough() {}
+
+  /** The arguments with a {@code --} behind the name of a shortcut; help alone is ours to give. */
+  public static String[] separated(String... arguments) {
+    int command = command(arguments);
+    if (command < 0 || !COMMANDS.contains(arguments[command])) {
+      return arguments;
+    }
+    List<String> all = new ArrayList<>(List.of(arguments));
+    boolean help = all.size() == command + 2 && HELP.contains(all.get(command + 1));
+    if (!help) {
+      all.add(command + 1, "--");
+    }
+    return all.toArray(String[]::new);
+  }
+
+  private static int command(String... arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (TAKES_VALUE.contains(arguments[i])) {
+        i++;
+      } else if (!arguments[i].startsWith("-")) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

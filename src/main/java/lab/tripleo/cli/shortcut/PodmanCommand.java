@@ -1,0 +1,28 @@
+package lab.tripleo.cli.shortcut;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.run.HostCommands;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "podman", description = "Run podman as root in the machine tripleo.")
+public final class PodmanCommand implements Callable<Integer> {
+  private final HostCommands shortcuts;
+
+  @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "Arguments of podman.")
+  List<String> arguments = new ArrayList<>();
+
+  public PodmanCommand(HostCommands shortcuts) {
+    this.shortcuts = shortcuts;
+  }
+
+  @Override
+  public Integer call() throws UserError, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("sudo", "podman"));
+    command.addAll(arguments);
+    return shortcuts.runInMachine(command);
+  }
+}

@@ -1,0 +1,54 @@
+package lab.tripleo.cli.shortcut;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.run.HostCommands;
+import lab.tripleo.terminal.ForegroundProgram;
+import lab.tripleo.workspace.SshConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "ssh",
+    description = "Open a shell on a host of the lab, or run a command there, as ssh does.",
+    footer = {
+      "",
+      "Hosts: hypervisor-root, hypervisor-stack, tripleo-stack.",
+      "Options of ssh may stand before the host: tripleo-lab ssh -t hypervisor-stack top"
+    })
+public final class SshCommand implements Callable<Integer> {
+  private final HostCommands shortcuts;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "HOST [CMD...]",
+      completionCandidates = Hosts.class,
+      description = "A host, and what to run there.")
+  List<String> arguments = new ArrayList<>();
+
+  /** The hosts of a lab. */
+  static final class Hosts implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(HostCommands.ROOT, HostCommands.STACK, SshConfig.TRIPLEO_STACK).iterator();
+    }
+  }
+
+  public SshCommand(HostCommands shortcuts) {
+    this.shortcuts = shortcuts;
+  }
+
+  @Override
+  public Integer call() throws UserError, InterruptedException {
+    List<String> argv = shortcuts.ssh();
+    argv.addAll(arguments);
+    int code = ForegroundProgram.run(argv);
+    if (code == HostCommands.CONNECTION_FAILED && arguments.contains(SshConfig.TRIPLEO_STACK)) {
+      shortcuts.warnOfMachine();
+    }
+    return code;
+  }
+}

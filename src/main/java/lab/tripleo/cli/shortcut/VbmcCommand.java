@@ -1,0 +1,28 @@
+package lab.tripleo.cli.shortcut;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.run.HostCommands;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "vbmc", description = "Run VirtualBMC's client on the hypervisor.")
+public final class VbmcCommand implements Callable<Integer> {
+  private final HostCommands shortcuts;
+
+  @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "Arguments of vbmc.")
+  List<String> arguments = new ArrayList<>();
+
+  public VbmcCommand(HostCommands shortcuts) {
+    this.shortcuts = shortcuts;
+  }
+
+  @Override
+  public Integer call() throws UserError, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("vbmc"));
+    command.addAll(arguments);
+    return shortcuts.run(HostCommands.STACK, command);
+  }
+}

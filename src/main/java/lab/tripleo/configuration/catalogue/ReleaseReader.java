@@ -1,0 +1,156 @@
+package lab.tripleo.configuration.catalogue;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import lab.tripleo.configuration.environment.Form;
+import lab.tripleo.configuration.environment.Forms;
+import lab.tripleo.configuration.format.YamlMapping;
+import lab.tripleo.model.Image;
+import lab.tripleo.model.Platform.PackageManager;
+import lab.tripleo.model.Release;
+import lab.tripleo.model.Release.Ceph;
+import lab.tripleo.model.Release.Containers;
+import lab.tripleo.model.Release.Machine;
+import lab.tripleo.model.Release.OptionType;
+import lab.tripleo.model.Release.Undercloud;
+
+/** Reads an entry of {@code configuration/releases}, but for what only the catalogue needs. */
+public final class ReleaseReader {
+  private static final Form SYSTEM =
+      Forms.matching("[A-Za-z0-9][A-Za-z0-9. ]{0,63}", "bad-system", "the name of a system");
+  private static final Form OS_VARIANT =
+      Forms.matching("[a-z0-9][a-z0-9._-]{0,63}", "bad-os-variant", "a name of osinfo");
+  private static final Form MEMORY =
+      Forms.matching("[1-9][0-9]{2,6}", "bad-memory", "a number of MiB, from 100 to 9999999");
+  private static final Form CPU_MODEL =
+      Forms.matching("[A-Za-z0-9_-]+", "bad-cpu-model", "a processor that libvirt knows");
+  private static final Form CPUS =
+      Forms.matching("[1-9][0-9]{0,2}", "bad-cpus", "a number of CPUs, from 1 to 999");
+
+  public static final Form NAMESPACE =
+      Forms.matching(
+          "[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9][a-z0-9._-]*)+",
+          "bad-namespace",
+          "a registry and a path in it, such as quay.io/tripleowallaby");
+  private static final Form REGISTRY =
+      Forms.matching("[a-z0-9][a-z0-9.-]{0,252}", "bad-registry", "the name of a registry");
+  private static final Form CONTAINER =
+      Forms.matching("[a-z0-9][a-z0-9_-]{0,62}", "bad-container", "the name of a container");
+  private static final Form ANSWER =
+      Forms.matching(
+          "[a-z][a-z0-9-]*( [a-z][a-z0-9-]*)*", "bad-command", "a command of openstack, in words");
+  private static final Form OPTION =
+      Forms.matching("[a-z][a-z0-9_]{0,62}", "bad-option", "the name of an option");
+
+  private final YamlMapping entry;
+
+  public ReleaseReader(YamlMapping entry) {
+    this.entry = entry;
+  }
+
+  /**
+   * Only complete when no error was found.
+   *
+   * @param name the file's, without its ending
+   * @param title as in the file
+   * @param platforms as in the file
+   */
+  Release read(String name, String title, List<String> platforms) {
+    return new Release(
+        name,
+        title,
+        platforms,
+        machine(entry.mapping("machine")),
+        new RepositoriesReader(entry.mapping("repositories")).read(),
+        entry.optionalText("simulated", Forms.oneOf("true", "false")).equals(Optional.of("true")),
+        entry.values("client-packages", PlatformReader.PACKAGE),
+        ceph(entry.mapping("ceph")),
+        containers(entry.mapping("containers")),
+        undercloud(entry.mapping("undercloud")));
+  }
+
+  private static Machine machine(YamlMapping mapping) {
+    Machine machine =
+        new Machine(
+            mapping.text("system", SYSTEM),
+            PlatformReader.osRelease(mapping.mapping("os-release")),
+            mapping.text("os-variant", OS_VARIANT),
+            mapping.text("python", PlatformReader.PATH),
+            PlatformReader.pythonVersion(mapping),
+            PlatformReader.packageManager(mapping).orElse(PackageManager.DNF),
+            number(mapping.text("memory", MEMORY)),
+            number(mapping.text("vcpus", CPUS)),
+            mapping.optionalText("emulated-cpu", CPU_MODEL),
+            mapping.optionalMapping("image").map(ReleaseReader::image));
+    mapping.refuseOthers();
+    return machine;
+  }
+
+  private static int number(String text) {
+    return text.isEmpty() ? 0 : Integer.parseInt(text);
+  }
+
+  private static Image image(YamlMapping mapping) {
+    Image image =
+        new Image(
+            mapping.text("url", Forms::imageUrl),
+            mapping.optionalText("sha256", Forms::sha256).map(it -> it.toLowerCase(Locale.ROOT)));
+    mapping.refuseOthers();
+    return image;
+  }
+
+  private static Ceph ceph(YamlMapping mapping) {
+    Ceph.Way[] known = Ceph.Way.values();
+    String[] words = Arrays.stream(known).map(Ceph.Way::word).toArray(String[]::new);
+    String word = mapping.text("way", Forms.oneOf(words));
+    Optional<Ceph.Way> way = Arrays.stream(known).filter(it -> it.word().equals(word)).findFirst();
+    List<String> packages = mapping.values("packages", PlatformReader.PACKAGE);
+    mapping.refuseOthers();
+    return new Ceph(way.orElse(Ceph.Way.CEPHADM), packages);
+  }
+
+  private static Containers containers(YamlMapping mapping) {
+    Containers containers =
+        new Containers(
+            mapping.optionalText("namespace", NAMESPACE),
+            mapping.flag("local-push"),
+            mapping.optionalText("registry", REGISTRY));
+    mapping.refuseOthers();
+    return containers;
+  }
+
+  private static Undercloud undercloud(YamlMapping mapping) {
+    Undercloud undercloud =
+        new Undercloud(
+            number(mapping.text("least-memory", MEMORY)),
+            mapping.values("containers", CONTAINER),
+            answers(mapping.mapping("answers")),
+            options(mapping.mapping("options")),
+            options(mapping.mapping("subnet-options")));
+    mapping.refuseOthers();
+    return undercloud;
+  }
+
+  private static SortedMap<String, String> answers(YamlMapping mapping) {
+    SortedMap<String, String> answers = new TreeMap<>();
+    for (YamlMapping.Text service : mapping.keys()) {
+      answers.put(service.value(), mapping.text(service.value(), ANSWER));
+    }
+    return answers;
+  }
+
+  private static Map<String, OptionType> options(YamlMapping mapping) {
+    Map<String, OptionType> options = new HashMap<>();
+    for (OptionType type : OptionType.values()) {
+      mapping.optionalValues(type.word(), OPTION).forEach(it -> options.put(it, type));
+    }
+    mapping.refuseOthers();
+    return options;
+  }
+}

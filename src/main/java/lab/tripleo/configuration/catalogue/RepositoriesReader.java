@@ -1,0 +1,117 @@
+package lab.tripleo.configuration.catalogue;
+
+import lab.tripleo.configuration.environment.Form;
+import lab.tripleo.configuration.environment.Forms;
+import lab.tripleo.configuration.format.YamlMapping;
+import lab.tripleo.model.Repositories;
+import lab.tripleo.model.Repositories.Distribution;
+import lab.tripleo.model.Repositories.Exclusion;
+import lab.tripleo.model.Repositories.Subscription;
+import lab.tripleo.model.Repositories.TripleoRepos;
+
+/** Reads the mapping {@code repositories} of a release, whose keys depend on its kind. */
+final class RepositoriesReader {
+  private static final Form KIND = Forms.oneOf("tripleo-repos", "subscription", "distribution");
+  private static final Form BRANCH =
+      Forms.matching("[a-z][a-z0-9-]{0,31}", "bad-branch", "a branch of RDO's, such as wallaby");
+  private static final Form DISTRO = Forms.oneOf("centos7", "centos8", "centos9");
+
+  /** Those of tripleo-repos that go with a released branch. */
+  private static final Form REPOSITORY =
+      Forms.oneOf(
+          "current",
+          "deps",
+          "current-tripleo",
+          "current-tripleo-dev",
+          "current-tripleo-rdo",
+          "tripleo-ci-testing",
+          "ceph",
+          "opstools");
+
+  private static final Form RHEL_RELEASE =
+      Forms.matching("[1-9][0-9]?(\\.[0-9]{1,2})?", "bad-version", "a version such as 9.2");
+  private static final Form REPOSITORY_ID =
+      Forms.matching("[a-z0-9][a-z0-9._-]{0,127}", "bad-repository", "the ID of a repository");
+  private static final Form MODULE =
+      Forms.matching(
+          "[A-Za-z0-9][A-Za-z0-9._+-]*:[A-Za-z0-9][A-Za-z0-9._+-]*",
+          "bad-module",
+          "a stream of a module: NAME:STREAM");
+  private static final Form FOLDER =
+      Forms.matching(
+          "[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*",
+          "bad-path",
+          "a folder below RDO's address, such as centos9/component/tripleo/current");
+  private static final Form REPOSITORY_FILE =
+      Forms.matching(
+          "[A-Za-z0-9][A-Za-z0-9._-]*\\.repo",
+          "bad-path",
+          "the name of a file in /etc/yum.repos.d");
+  private static final Form VERSIONED =
+      Forms.matching(
+          "[A-Za-z0-9][A-Za-z0-9.+_-]*-[0-9][A-Za-z0-9.+_~^:]*-[A-Za-z0-9.+_~^]+",
+          "bad-package",
+          "a package with its version: NAME-VERSION-RELEASE");
+  private static final Form EXCLUDED =
+      Forms.matching(
+          "[A-Za-z0-9*][A-Za-z0-9.:+_*-]*", "bad-package", "a package's name, '*' for any letters");
+
+  private final YamlMapping mapping;
+
+  RepositoriesReader(YamlMapping mapping) {
+    this.mapping = mapping;
+  }
+
+  Repositories read() {
+    return switch (mapping.text("kind", KIND)) {
+      case "tripleo-repos" -> tripleoRepos();
+      case "subscription" -> subscription();
+      case "distribution" -> distribution();
+      // What the other keys mean is not known.
+      default -> new Distribution();
+    };
+  }
+
+  private TripleoRepos tripleoRepos() {
+    TripleoRepos read =
+        new TripleoRepos(
+            mapping.text("branch", BRANCH),
+            mapping.text("distro", DISTRO),
+            mapping.flag("stream"),
+            mapping.values("names", REPOSITORY),
+            mapping.text("tool", FOLDER),
+            mapping.flag("vault"),
+            mapping.optionalValues("modules", MODULE),
+            mapping.optionalMappings("exclude").stream()
+                .map(RepositoriesReader::exclusion)
+                .toList(),
+            mapping.optionalValues("pinned", VERSIONED));
+    mapping.refuseOthers();
+    return read;
+  }
+
+  private static Exclusion exclusion(YamlMapping mapping) {
+    Exclusion read =
+        new Exclusion(
+            mapping.text("file", REPOSITORY_FILE),
+            mapping.text("repository", REPOSITORY_ID),
+            mapping.values("packages", EXCLUDED));
+    mapping.refuseOthers();
+    return read;
+  }
+
+  private Subscription subscription() {
+    Subscription read =
+        new Subscription(
+            mapping.text("rhel-release", RHEL_RELEASE),
+            mapping.values("ids", REPOSITORY_ID),
+            mapping.optionalValues("modules", MODULE));
+    mapping.refuseOthers();
+    return read;
+  }
+
+  private Distribution distribution() {
+    mapping.refuseOthers();
+    return new Distribution();
+  }
+}

@@ -1,0 +1,2 @@
+/** The catalogue: which platforms and releases there are. */
+package lab.tripleo.configuration.catalogue;

@@ -1,0 +1,105 @@
+package lab.tripleo.configuration.environment;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import lab.tripleo.configuration.source.Problems;
+import lab.tripleo.configuration.source.Wording;
+import lab.tripleo.diagnostic.Diagnostic;
+import lab.tripleo.diagnostic.SourceLocation;
+
+/**
+ * Puts values of {@code environment} in place of <code>${KEY}</code>; <code>$${</code> is a literal
+ * <code>${</code>. Used on values alone, never on a file's text, so that a value cannot change a
+ * file's structure.
+ */
+public final class Replacement {
+  private static final String UNFINISHED = "unfinished-replacement";
+  private static final String UNKNOWN = "unknown-replacement";
+
+  /** Per file; nobody reads more. */
+  private static final int MOST = 100;
+
+  private final Map<Path, Set<SourceLocation>> unknown = new HashMap<>();
+  private final Optional<Environment> environment;
+  private final Problems problems;
+
+  public Replacement(Environment environment, Problems problems) {
+    this(Optional.of(environment), problems);
+  }
+
+  private Replacement(Optional<Environment> environment, Problems problems) {
+    this.environment = environment;
+    this.problems = problems;
+  }
+
+  /** For a file in which every text stands for itself. */
+  public static Replacement none(Problems problems) {
+    return new Replacement(Optional.empty(), problems);
+  }
+
+  public Replacement reportingTo(Problems others) {
+    return new Replacement(environment, others);
+  }
+
+  /**
+   * Replaces every <code>${KEY}</code> of a text.
+   *
+   * @param escape what the file's format needs done to a value
+   * @param at the place of a character of the text
+   */
+  public String apply(String text, UnaryOperator<String> escape, IntFunction<SourceLocation> at) {
+    if (environment.isEmpty()) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    int done = 0;
+    for (int start = text.indexOf("${"); start >= 0; start = text.indexOf("${", done)) {
+      if (start > done && text.charAt(start - 1) == '$') {
+        out.append(text, done, start - 1).append("${");
+        done = start + 2;
+        continue;
+      }
+      out.append(text, done, start);
+      int end = text.indexOf('}', start);
+      if (end < 0) {
+        problems.unreadable(
+            Diagnostic.error(UNFINISHED, at.apply(start), "'${' without '}'")
+                .withHint("write $${ where ${ is meant literally"));
+        return out.append(text, start, text.length()).toString();
+      }
+      out.append(escape.apply(value(text.substring(start + 2, end), start, at)));
+      done = end + 1;
+    }
+    return out.append(text, done, text.length()).toString();
+  }
+
+  private String value(String name, int start, IntFunction<SourceLocation> at) {
+    Optional<EnvironmentKey> key =
+        Arrays.stream(EnvironmentKey.values()).filter(it -> it.name().equals(name)).findFirst();
+    if (key.isEmpty()) {
+      unknown(name, at.apply(start));
+    }
+    return key.flatMap(it -> environment.map(set -> set.text(it))).orElse("");
+  }
+
+  private void unknown(String name, SourceLocation at) {
+    Set<SourceLocation> told = unknown.computeIfAbsent(at.file(), it -> new HashSet<>());
+    if (told.size() <= MOST && told.add(at) && told.size() > MOST) {
+      problems.unreadable(
+          Diagnostic.error(UNKNOWN, at, "and more names that environment has no key for"));
+    } else if (told.size() <= MOST) {
+      problems.unreadable(
+          Diagnostic.error(UNKNOWN, at, "environment has no key " + Wording.quote(name))
+              .withHint(
+                  Wording.didYouMean(
+                      name, EnvironmentKey.names(), "write $${ where ${ is meant literally")));
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package lab.tripleo.configuration.format;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lab.tripleo.configuration.environment.Form;
+import lab.tripleo.configuration.environment.Forms;
+import lab.tripleo.configuration.source.Flaw;
+import lab.tripleo.configuration.source.Problems;
+import lab.tripleo.configuration.source.Wording;
+import lab.tripleo.diagnostic.Diagnostic;
+import lab.tripleo.diagnostic.SourceLocation;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A mapping that is asked for its keys one by one. A key that is missing or of another kind is a
+ * diagnostic and gives an empty value, so that reading goes on and finds the rest.
+ */
+public final class YamlMapping {
+  private static final int LONGEST_VALUE = 4096;
+
+  private final Optional<SourceLocation> at;
+  private final YamlReader reader;
+  private final Problems problems;
+  private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
+  private final Set<String> asked = new LinkedHashSet<>();
+
+  /** A text with its place. */
+  public record Text(String value, SourceLocation at) {}
+
+  public YamlMapping(MappingNode node, YamlReader reader, Problems problems) {
+    this.at = Optional.of(reader.at(node));
+    this.reader = reader;
+    this.problems = problems;
+    for (NodeTuple entry : node.getValue()) {
+      if (entry.getKeyNode() instanceof ScalarNode key) {
+        entries.put(key.getValue(), entry);
+      }
+    }
+  }
+
+  /** Stands for one that is missing: everything in it is missing too, and no news. */
+  private YamlMapping(YamlReader reader) {
+    this.at = Optional.empty();
+    this.reader = reader;
+    this.problems = new Problems();
+  }
+
+  /** All keys that are there. */
+  public List<Text> keys() {
+    return entries.entrySet().stream()
+        .map(it -> new Text(it.getKey(), reader.at(it.getValue().getKeyNode())))
+        .toList();
+  }
+
+  public String text(String key, Form form) {
+    return located(key, form).map(Text::value).orElse("");
+  }
+
+  /** A text with its place; empty after a diagnostic. */
+  public Optional<Text> located(String key, Form form) {
+    return value(key).flatMap(it -> scalar(key, it, form));
+  }
+
+  public Optional<String> optionalText(String key, Form form) {
+    asked.add(key);
+    return Optional.ofNullable(entries.get(key))
+        .flatMap(it -> scalar(key, it.getValueNode(), form))
+        .map(Text::value);
+  }
+
+  public boolean flag(String key) {
+    return text(key, Forms.oneOf("true", "false")).equals("true");
+  }
+
+  /** At least one text, none of them twice. */
+  public List<Text> texts(String key, Form form) {
+    Optional<Node> node = value(key);
+    if (node.isPresent() && !(node.get() instanceof SequenceNode)) {
+      wrongKind(key, node.get(), "a list");
+      return List.of();
+    }
+    List<Text> texts = new ArrayList<>();
+    Set<String> seen = new LinkedHashSet<>();
+    for (Node item : node.map(it -> ((SequenceNode) it).getValue()).orElse(List.of())) {
+      scalar(key, item, form).ifPresent(texts::add);
+    }
+    for (Text text : texts) {
+      if (!seen.add(text.value())) {
+        problems.error(
+            "duplicate-item", text.at(), Wording.quote(text.value()) + " is in the list twice");
+      }
+    }
+    if (texts.isEmpty() && node.isPresent() && ((SequenceNode) node.get()).getValue().isEmpty()) {
+      problems.error("empty-list", reader.at(node.get()), "'" + key + "' needs at least one item");
+    }
+    return texts;
+  }
+
+  public List<String> values(String key, Form form) {
+    return texts(key, form).stream().map(Text::value).toList();
+  }
+
+  /** As {@link #values}; empty where the key is missing. */
+  public List<String> optionalValues(String key, Form form) {
+    asked.add(key);
+    return entries.containsKey(key) ? values(key, form) : List.of();
+  }
+
+  /** Empty where the key is missing. */
+  public Optional<YamlMapping> optionalMapping(String key) {
+    asked.add(key);
+    return entries.containsKey(key) ? Optional.of(mapping(key)) : Optional.empty();
+  }
+
+  public YamlMapping mapping(String key) {
+    Optional<Node> node = value(key);
+    if (node.isPresent() && node.get() instanceof MappingNode mapping) {
+      return new YamlMapping(mapping, reader, problems);
+    }
+    node.ifPresent(it -> wrongKind(key, it, "a mapping"));
+    return new YamlMapping(reader);
+  }
+
+  /** The mappings of a list; empty where the key is missing. */
+  public List<YamlMapping> optionalMappings(String key) {
+    asked.add(key);
+    if (!entries.containsKey(key)) {
+      return List.of();
+    }
+    if (!(entries.get(key).getValueNode() instanceof SequenceNode list)) {
+      wrongKind(key, entries.get(key).getValueNode(), "a list");
+      return List.of();
+    }
+    List<YamlMapping> found = new ArrayList<>();
+    for (Node item : list.getValue()) {
+      if (item instanceof MappingNode mapping) {
+        found.add(new YamlMapping(mapping, reader, problems));
+      } else {
+        wrongKind(key, item, "a list of mappings");
+      }
+    }
+    return found;
+  }
+
+  /** Every key that nobody has asked for is an error. */
+  public void refuseOthers() {
+    for (Map.Entry<String, NodeTuple> entry : entries.entrySet()) {
+      if (!asked.contains(entry.getKey())) {
+        problems.error(
+            "unknown-key",
+            reader.at(entry.getValue().getKeyNode()),
+            "unknown key " + Wording.quote(entry.getKey()),
+            Wording.didYouMean(entry.getKey(), asked));
+      }
+    }
+  }
+
+  private Optional<Node> value(String key) {
+    asked.add(key);
+    Optional<Node> node = Optional.ofNullable(entries.get(key)).map(NodeTuple::getValueNode);
+    if (node.isEmpty()) {
+      at.ifPresent(
+          place -> problems.error("missing-key", place, "the key '" + key + "' is missing here"));
+    }
+    return node;
+  }
+
+  private Optional<Text> scalar(String key, Node node, Form form) {
+    if (!(node instanceof ScalarNode scalar)) {
+      wrongKind(key, node, "one value");
+      return Optional.empty();
+    }
+    if (scalar.getTag().equals(Tag.NULL)) {
+      problems.error("empty-value", reader.at(node), "'" + key + "' has no value");
+      return Optional.empty();
+    }
+    if (scalar.getValue().length() > LONGEST_VALUE) {
+      problems.error(
+          "value-too-long", reader.at(node), "'" + key + "' has more than 4096 characters");
+      return Optional.empty();
+    }
+    Text text = new Text(reader.text(scalar), reader.at(node));
+    Optional<Flaw> flaw = form.flaw(text.value());
+    flaw.ifPresent(
+        it -> {
+          Diagnostic error =
+              Diagnostic.error(it.code(), text.at(), "'" + key + "': " + it.message());
+          problems.add(it.hint().map(error::withHint).orElse(error));
+        });
+    return flaw.isPresent() ? Optional.empty() : Optional.of(text);
+  }
+
+  private void wrongKind(String key, Node node, String expected) {
+    problems.error(
+        "wrong-kind",
+        reader.at(node),
+        "'" + key + "' must be " + expected + ", not " + YamlReader.kind(node));
+  }
+}

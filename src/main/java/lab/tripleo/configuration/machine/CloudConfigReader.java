@@ -1,0 +1,71 @@
+package lab.tripleo.configuration.machine;
+
+import java.util.Optional;
+import lab.tripleo.configuration.environment.Replacement;
+import lab.tripleo.configuration.format.YamlMapping;
+import lab.tripleo.configuration.format.YamlMapping.Text;
+import lab.tripleo.configuration.format.YamlReader;
+import lab.tripleo.configuration.source.Problems;
+import lab.tripleo.configuration.source.SourceFile;
+import lab.tripleo.configuration.source.Wording;
+
+/**
+ * Reads cloud-config: what the user adds to the first boot of the machine. What cloud-init itself
+ * would ignore without a word is told here.
+ */
+final class CloudConfigReader {
+  private static final String FIRST_LINE = "#cloud-config";
+
+  private final SourceFile file;
+  private final Replacement replacement;
+  private final Problems problems;
+
+  CloudConfigReader(SourceFile file, Replacement replacement, Problems problems) {
+    this.file = file;
+    this.replacement = replacement;
+    this.problems = problems;
+  }
+
+  /** The settings in canonical YAML, without the first line; nothing is empty text. */
+  String read() {
+    if (!file.text().lines().findFirst().orElse("").stripTrailing().equals(FIRST_LINE)) {
+      problems.error(
+          "not-cloud-config",
+          file.at(0),
+          "the first line is not " + FIRST_LINE,
+          "without it cloud-init ignores the file");
+      return "";
+    }
+    YamlReader reader = new YamlReader(file, replacement, problems);
+    Optional<YamlMapping> mapping = isEmpty() ? Optional.empty() : reader.read();
+    mapping.ifPresent(it -> it.keys().forEach(this::key));
+    return mapping.map(it -> reader.canonical()).orElse("");
+  }
+
+  private boolean isEmpty() {
+    return file.text().lines().allMatch(it -> it.isBlank() || it.stripLeading().startsWith("#"));
+  }
+
+  private void key(Text key) {
+    String name = key.value();
+    if (name.equals("network")) {
+      problems.error(
+          "network-in-user-data",
+          key.at(),
+          "cloud-init ignores 'network' in this file",
+          "the program writes the settings of both interfaces; a name server is NAMESERVER in environment");
+    } else if (CloudConfigKeys.OURS.containsKey(name)) {
+      problems.error(
+          "not-yours-to-set",
+          key.at(),
+          "'" + name + "' is set by the program",
+          CloudConfigKeys.OURS.get(name));
+    } else if (!CloudConfigKeys.KNOWN.contains(name)) {
+      problems.warning(
+          "unknown-cloud-config-key",
+          key.at(),
+          "cloud-init has no key " + Wording.quote(name),
+          Wording.didYouMean(name, CloudConfigKeys.names(), "it would ignore this one"));
+    }
+  }
+}

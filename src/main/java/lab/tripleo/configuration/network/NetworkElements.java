@@ -1,0 +1,120 @@
+package lab.tripleo.configuration.network;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lab.tripleo.configuration.environment.Forms;
+import lab.tripleo.configuration.format.XmlElement;
+import lab.tripleo.configuration.format.XmlElement.Attribute;
+import lab.tripleo.configuration.source.Flaw;
+import lab.tripleo.configuration.source.Problems;
+import lab.tripleo.configuration.source.Wording;
+import lab.tripleo.diagnostic.Diagnostic;
+
+/** The parts that both networks have: name, forward mode, bridge, and what is ours to set. */
+final class NetworkElements {
+  private final XmlElement network;
+  private final Problems problems;
+
+  NetworkElements(XmlElement network, Problems problems) {
+    this.network = network;
+    this.problems = problems;
+  }
+
+  /** Whether it is a network at all, with nothing in it that is not to be there. */
+  boolean check(NetworkVocabulary vocabulary, Set<String> elsewhere) {
+    if (!network.name().equals("network")) {
+      problems.error(
+          "not-a-network",
+          network.at(),
+          "the document is a <" + network.name() + ">, not a <network>");
+      return false;
+    }
+    ours("uuid", "it is derived from LAB_NAME, and tells this lab's networks from others");
+    ours("mac", "libvirt keeps the one that it chose");
+    Set<String> known = new java.util.HashSet<>(elsewhere);
+    known.addAll(Set.of("/uuid", "/mac"));
+    vocabulary.check(network, known, problems);
+    return true;
+  }
+
+  private void ours(String element, String why) {
+    for (XmlElement found : network.children(element)) {
+      problems.error(
+          "not-yours-to-set", found.at(), "<" + element + "> is set by the program", why);
+    }
+  }
+
+  /** The element that must be there once. */
+  Optional<XmlElement> one(XmlElement parent, String name) {
+    List<XmlElement> found = parent.children(name);
+    if (found.isEmpty()) {
+      problems.error(
+          "missing-element", parent.at(), "<" + parent.name() + "> needs <" + name + ">");
+    }
+    found.stream()
+        .skip(1)
+        .forEach(it -> problems.error("duplicate-element", it.at(), "a second <" + name + ">"));
+    return found.stream().findFirst();
+  }
+
+  Optional<Attribute> attribute(XmlElement element, String name) {
+    Optional<Attribute> found = element.attribute(name);
+    if (found.isEmpty()) {
+      problems.error(
+          "missing-attribute",
+          element.at(),
+          "<" + element.name() + "> needs the attribute '" + name + "'");
+    }
+    return found;
+  }
+
+  void name(String expected) {
+    one(network, "name")
+        .filter(it -> !it.text().equals(expected))
+        .ifPresent(
+            it ->
+                problems.error(
+                    "wrong-network-name",
+                    it.textAt(),
+                    "the network's name is " + Wording.quote(it.text()),
+                    "this file describes the network '" + expected + "'"));
+  }
+
+  void forward(String mode, String why) {
+    one(network, "forward")
+        .flatMap(it -> attribute(it, "mode"))
+        .filter(it -> !it.value().equals(mode))
+        .ifPresent(
+            it ->
+                problems.error(
+                    "wrong-forward-mode",
+                    it.valueAt(),
+                    "forward mode " + Wording.quote(it.value()) + " instead of '" + mode + "'",
+                    why));
+  }
+
+  /** The bridge's name and its place. */
+  Optional<Attribute> bridge() {
+    Optional<Attribute> name = one(network, "bridge").flatMap(it -> attribute(it, "name"));
+    Optional<Flaw> flaw = name.flatMap(it -> bridgeFlaw(it.value()));
+    flaw.ifPresent(
+        it -> {
+          Diagnostic error =
+              Diagnostic.error(it.code(), name.orElseThrow().valueAt(), it.message());
+          problems.add(it.hint().map(error::withHint).orElse(error));
+        });
+    return flaw.isPresent() ? Optional.empty() : name;
+  }
+
+  private static Optional<Flaw> bridgeFlaw(String name) {
+    if (name.equals("default") || name.equals("lo") || name.matches("virbr.*")) {
+      return Optional.of(
+          Flaw.of(
+              "taken-bridge-name",
+              "the bridge's name '" + name + "' belongs to the system or to libvirt's own network",
+              "choose another, such as vm-ctlplane"));
+    }
+    return Forms.networkInterface(name);
+  }
+}

@@ -1,0 +1,2 @@
+/** The two libvirt networks. */
+package lab.tripleo.configuration.network;

@@ -1,0 +1,198 @@
+package lab.tripleo.configuration.undercloud;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lab.tripleo.configuration.format.IniOption;
+import lab.tripleo.configuration.source.Problems;
+import lab.tripleo.configuration.source.Wording;
+import lab.tripleo.diagnostic.SourceLocation;
+import lab.tripleo.model.IpAddress;
+import lab.tripleo.model.Release;
+import lab.tripleo.model.Release.OptionType;
+
+/** Checks what can be said of a single value of undercloud.conf. */
+final class UndercloudValues {
+  /** As oslo_config/types.py has them. */
+  private static final Set<String> BOOLEANS =
+      Set.of("true", "1", "on", "yes", "false", "0", "off", "no");
+
+  /** Ironic's own (ironic's setup.cfg, ironic.hardware.types); others can be installed. */
+  private static final List<String> HARDWARE_TYPES =
+      List.of(
+          "fake-hardware",
+          "ibmc",
+          "idrac",
+          "ilo",
+          "ilo5",
+          "intel-ipmi",
+          "ipmi",
+          "irmc",
+          "manual-management",
+          "redfish",
+          "snmp",
+          "xclarity");
+
+  /** What oslo.config replaces, or refuses. */
+  private static final Pattern DOLLAR =
+      Pattern.compile("\\\\\\$|\\$\\$|\\$\\{?([A-Za-z_][A-Za-z0-9_]*)?\\}?");
+
+  private static final Pattern QUALIFIED_NAME =
+      Pattern.compile(
+          "(?=.{3,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+");
+
+  /** Less carries no IPv6, more no Ethernet. */
+  private static final int LEAST_MTU = 1280;
+
+  private static final int MOST_MTU = 9216;
+
+  private final Release release;
+  private final Problems problems;
+
+  UndercloudValues(Release release, Problems problems) {
+    this.release = release;
+    this.problems = problems;
+  }
+
+  void check(IniOption option, OptionType type) {
+    if (option.hasReference()) {
+      references(option);
+      return;
+    }
+    switch (type) {
+      case BOOLEAN -> bool(option);
+      case INTEGER -> integer(option);
+      case LIST -> list(option);
+      case DEPRECATED ->
+          problems.warning(
+              "deprecated-option",
+              option.at(),
+              option.name() + " is deprecated",
+              option.name().startsWith("network_")
+                  ? "use "
+                      + option.name().substring("network_".length())
+                      + " in the section of the subnet"
+                  : "the client's documentation names what took its place");
+      case STRING -> {
+        // Any text; what is known of some of them is below.
+      }
+    }
+    of(option);
+  }
+
+  private void references(IniOption option) {
+    Matcher matcher = DOLLAR.matcher(option.value());
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      boolean escaped = matcher.group().equals("$$") || matcher.group().startsWith("\\");
+      if (!escaped && (name == null || !release.undercloud().options().containsKey(name))) {
+        problems.error(
+            "bad-reference",
+            option.valueAt(),
+            "the client would look for an option named by " + Wording.quote(matcher.group()),
+            "oslo.config replaces $name by the value of another option; a literal '$' is written $$");
+      }
+    }
+  }
+
+  private void bool(IniOption option) {
+    if (!BOOLEANS.contains(option.value().toLowerCase(Locale.ROOT))) {
+      problems.error(
+          "not-a-boolean",
+          option.valueAt(),
+          option.name() + " is true or false, not " + Wording.quote(option.value()));
+    }
+  }
+
+  private void integer(IniOption option) {
+    if (!option.value().matches("-?[0-9]{1,9}")) {
+      problems.error(
+          "not-a-number",
+          option.valueAt(),
+          option.name() + " is a whole number, not " + Wording.quote(option.value()));
+    }
+  }
+
+  private void list(IniOption option) {
+    if (option.items().contains("")) {
+      problems.error(
+          "empty-item",
+          option.valueAt(),
+          option.name() + " has an empty item",
+          "items have one ',' between them, and none at the end");
+    }
+  }
+
+  private void of(IniOption option) {
+    switch (option.name()) {
+      case "local_mtu" -> mtu(option);
+      case "undercloud_nameservers", "dns_nameservers" -> addresses(option);
+      case "undercloud_hostname" -> hostName(option);
+      case "deployment_user" -> fixed(option, "stack", "the lab's user in the machine is stack");
+      case UndercloudConfReader.LOCAL_INTERFACE_OPTION ->
+          fixed(
+              option,
+              UndercloudConfReader.LOCAL_INTERFACE,
+              "the machine's second interface is on the OpenStack control plane; the first is how it is reached");
+      case "enabled_hardware_types" -> hardwareTypes(option);
+      default -> {
+        // Nothing more is known of it.
+      }
+    }
+  }
+
+  private void mtu(IniOption option) {
+    boolean good = option.value().matches("[0-9]{1,5}");
+    int mtu = good ? Integer.parseInt(option.value()) : LEAST_MTU;
+    if (mtu < LEAST_MTU || mtu > MOST_MTU) {
+      problems.error(
+          "bad-mtu",
+          option.valueAt(),
+          option.value() + " is not an MTU in bytes",
+          "from " + LEAST_MTU + " to " + MOST_MTU + ", such as 1500");
+    }
+  }
+
+  private void addresses(IniOption option) {
+    for (String item : option.items()) {
+      if (!item.isEmpty() && IpAddress.parse(item).isEmpty()) {
+        problems.error(
+            "bad-address",
+            option.valueAt(),
+            Wording.quote(item) + " is not an IPv4 or IPv6 address");
+      }
+    }
+  }
+
+  private void hostName(IniOption option) {
+    if (!QUALIFIED_NAME.matcher(option.value()).matches()) {
+      problems.error(
+          "bad-host-name",
+          option.valueAt(),
+          Wording.quote(option.value()) + " is not a fully qualified host name",
+          "the client refuses a name without a domain; such as tripleo.localdomain");
+    }
+  }
+
+  private void fixed(IniOption option, String value, String why) {
+    if (!option.value().equals(value)) {
+      SourceLocation at = option.valueAt();
+      problems.error("not-in-this-lab", at, option.name() + " must be " + value, why);
+    }
+  }
+
+  private void hardwareTypes(IniOption option) {
+    Optional<String> unknown =
+        option.items().stream().filter(it -> !HARDWARE_TYPES.contains(it)).findFirst();
+    unknown.ifPresent(
+        it ->
+            problems.warning(
+                "unknown-hardware-type",
+                option.valueAt(),
+                "ironic itself has no hardware type " + Wording.quote(it),
+                Wording.didYouMean(it, HARDWARE_TYPES)));
+  }
+}

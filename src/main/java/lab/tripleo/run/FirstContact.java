@@ -1,0 +1,205 @@
+package lab.tripleo.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import lab.tripleo.diagnostic.ExitCode;
+import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.execution.Authoriser;
+import lab.tripleo.execution.ContactException;
+import lab.tripleo.execution.Endpoint;
+import lab.tripleo.execution.HostKeys;
+import lab.tripleo.execution.KeyLogin;
+import lab.tripleo.execution.OsRelease;
+import lab.tripleo.execution.ZtProcessRunner;
+import lab.tripleo.model.FoundPlatform;
+import lab.tripleo.model.HostKey;
+import lab.tripleo.model.HypervisorAddress;
+import lab.tripleo.process.Commands;
+import lab.tripleo.sandbox.Sandbox;
+import lab.tripleo.sandbox.SandboxException;
+import lab.tripleo.terminal.Terminal;
+import lab.tripleo.workspace.KeyPair;
+import lab.tripleo.workspace.KnownHosts;
+import lab.tripleo.workspace.SshConfig;
+import lab.tripleo.workspace.Workspace;
+
+/** Gets the lab's key onto the hypervisor: pins its host key, logs in once, authorises. */
+final class FirstContact {
+  private static final String ROOT = "root";
+  private static final int TRIES = 3;
+  private static final int LONGEST_PASSWORD = 1024;
+
+  private final LabSession labs;
+  private final Terminal terminal;
+  private final Workspace workspace;
+  private final KnownHosts knownHosts;
+  private final KeyLogin login;
+
+  FirstContact(LabSession labs, Commands commands, Terminal terminal) throws UserError {
+    this.labs = labs;
+    this.terminal = terminal;
+    this.workspace = labs.workspace();
+    this.knownHosts = new KnownHosts(workspace.knownHostsFile());
+    this.login = new KeyLogin(new ZtProcessRunner(), System.getenv(), labs.folder());
+  }
+
+  /** A machine of the user's. */
+  void withMachine(HypervisorAddress.Remote address, RunRequest request)
+      throws IOException, UserError, InterruptedException {
+    labs.contacted();
+    Endpoint endpoint = new Endpoint(address.host(), address.port());
+    HostKey key = HostKeys.fetch(endpoint);
+    if (!knownHosts.check(SshConfig.HYPERVISOR_ALIAS, key)) {
+      agree(endpoint, key, request.yes());
+      knownHosts.pin(SshConfig.HYPERVISOR_ALIAS, key);
+    }
+    Path configuration = writeConfiguration(address);
+    if (!login.works(configuration, SshConfig.HYPERVISOR_ROOT)) {
+      authorise(endpoint, key, request.passwordFile());
+    }
+    recognise(configuration, request.forcePlatform());
+    // Only now is it sure to be known what decides the machine's address.
+    writeConfiguration(address);
+    pinTripleo();
+  }
+
+  /** The sandbox: its host key is ours to believe, and its console is ours to set a password at. */
+  void withSandbox(Sandbox sandbox, HypervisorAddress.Remote address)
+      throws IOException, UserError, InterruptedException, SandboxException {
+    Endpoint endpoint = new Endpoint(address.host(), address.port());
+    HostKey key = HostKeys.fetch(endpoint);
+    knownHosts.pin(SshConfig.HYPERVISOR_ALIAS, key);
+    Path configuration = writeConfiguration(address);
+    pinTripleo();
+    if (login.works(configuration, SshConfig.HYPERVISOR_ROOT)) {
+      return;
+    }
+    terminal.say("Authorising the lab's key with the sandbox's root password");
+    String password = OneTimePassword.create();
+    sandbox.setRootPassword(password);
+    new Authoriser(endpoint, ROOT, key).authorise(password.toCharArray(), rootKey().line());
+  }
+
+  /** Where the machine `tripleo` is, when all is known that decides it. */
+  private Path writeConfiguration(HypervisorAddress.Remote address) throws IOException, UserError {
+    Optional<String> tripleo =
+        labs.labUnlessPlatformUnknown()
+            .map(it -> it.virtualMachineControlPlane().tripleoAddress().toString());
+    return workspace.writeSshConfig(
+        new SshConfig(workspace.folder(), address.host(), address.port(), tripleo).text());
+  }
+
+  /** The machine `tripleo` gets its host key from here: it is known before the machine is there. */
+  private void pinTripleo() throws IOException {
+    String[] words = workspace.key(Workspace.HOST_AT_TRIPLEO).line().split(" ", -1);
+    HostKey key = new HostKey(words[0], words[1]);
+    if (!knownHosts.pinned(SshConfig.TRIPLEO_ALIAS).equals(Optional.of(key))) {
+      knownHosts.pin(SshConfig.TRIPLEO_ALIAS, key);
+    }
+  }
+
+  private KeyPair rootKey() throws IOException {
+    return workspace.key(Workspace.ROOT_AT_HYPERVISOR);
+  }
+
+  private void agree(Endpoint endpoint, HostKey key, boolean yes) throws IOException, UserError {
+    terminal.say(
+        "First contact with "
+            + endpoint
+            + ". Its host key is "
+            + key.type()
+            + " "
+            + key.fingerprint()
+            + ".");
+    if (yes || !terminal.fds().in()) {
+      terminal.say(
+          "Pinned in workspace/known_hosts; compare it with what the machine's console shows.");
+      return;
+    }
+    if (!terminal.confirm("Is that so at the machine's console?")) {
+      throw new UserError(
+          ExitCode.UNREACHABLE,
+          "the host key was not accepted; nothing was done",
+          "ssh-keyscan, or the machine's console, shows its key",
+          null);
+    }
+  }
+
+  private void authorise(Endpoint endpoint, HostKey key, Optional<Path> passwordFile)
+      throws IOException, UserError, InterruptedException {
+    String publicKey = rootKey().line();
+    if (passwordFile.isPresent()) {
+      new Authoriser(endpoint, ROOT, key).authorise(passwordOf(passwordFile.get()), publicKey);
+      return;
+    }
+    if (login.authoriseWithUsersKey(
+        endpoint, ROOT, workspace.knownHostsFile(), SshConfig.HYPERVISOR_ALIAS, publicKey)) {
+      terminal.say("Authorised the lab's key with a key of yours.");
+      return;
+    }
+    for (int i = 1; ; i++) {
+      try {
+        new Authoriser(endpoint, ROOT, key).authorise(ask(endpoint), publicKey);
+        terminal.say("Authorised the lab's key; the password is not needed again.");
+        return;
+      } catch (ContactException e) {
+        if (e.kind() != ContactException.Kind.WRONG_PASSWORD || i == TRIES) {
+          throw e;
+        }
+        terminal.warn(e.getMessage());
+      }
+    }
+  }
+
+  private char[] ask(Endpoint endpoint) throws UserError {
+    return terminal
+        .password("Password of root on " + endpoint + " (used once, not kept): ")
+        .orElseThrow(
+            () ->
+                new UserError(
+                    ExitCode.UNREACHABLE,
+                    endpoint
+                        + " does not know a key of the lab's or of yours, and there is no terminal to ask for a password at",
+                    "give it with --password-file FILE (or - for standard input)",
+                    null));
+  }
+
+  private static char[] passwordOf(Path file) throws IOException, UserError {
+    byte[] bytes =
+        file.toString().equals("-")
+            ? System.in.readNBytes(LONGEST_PASSWORD)
+            : Files.readAllBytes(file);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    java.util.Arrays.fill(bytes, (byte) 0);
+    String line = text.lines().findFirst().orElse("");
+    if (line.isEmpty()) {
+      throw new UserError(
+          ExitCode.UNREACHABLE,
+          "there is no password in " + file,
+          "its first line is the password",
+          null);
+    }
+    return line.toCharArray();
+  }
+
+  /** The machine may be another one since the last contact. */
+  private void recognise(Path configuration, boolean force)
+      throws IOException, UserError, InterruptedException {
+    if (!labs.contact().automaticPlatform()) {
+      return;
+    }
+    OsRelease system = login.osRelease(configuration, SshConfig.HYPERVISOR_ROOT);
+    Recognition recognition = Recognition.of(system, labs.platforms());
+    Optional<FoundPlatform> before = workspace.platform();
+    FoundPlatform found = recognition.accept(force, before);
+    recognition.warning().ifPresent(terminal::warn);
+    if (!before.equals(Optional.of(found))) {
+      workspace.rememberPlatform(found);
+      terminal.say(
+          "The hypervisor runs " + system.prettyName() + ": platform " + found.name() + ".");
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package lab.tripleo.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import lab.tripleo.execution.CleanEnvironment;
+import lab.tripleo.execution.Ending;
+import lab.tripleo.execution.Invocation;
+import lab.tripleo.execution.ProcessRunner;
+import lab.tripleo.process.Commands;
+
+/** Gives the workers their programs: the vocabulary on one side, execution on the other. */
+public final class ProgramCommands implements Commands {
+  /** Longer than any installation or image takes. */
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+
+  /** As a shell says it. */
+  private static final int NOT_FOUND = 127;
+
+  private final ProcessRunner runner;
+
+  public ProgramCommands(ProcessRunner runner) {
+    this.runner = runner;
+  }
+
+  @Override
+  public Output run(List<String> argv, String input, Consumer<String> line)
+      throws InterruptedException {
+    StringBuilder out = new StringBuilder();
+    StringBuilder err = new StringBuilder();
+    Optional<String> given = Optional.of(input).filter(it -> !it.isEmpty());
+    Invocation invocation = new Invocation(argv, Path.of("/"), environment(), LIMIT, given);
+    try {
+      Ending ending =
+          runner.run(invocation, text -> keep(text, out, line), text -> keep(text, err, line));
+      return new Output(ending.exitCode(), out.toString(), err.toString());
+    } catch (IOException notStarted) {
+      return new Output(NOT_FOUND, "", String.valueOf(notStarted.getMessage()));
+    }
+  }
+
+  /** Docker's client is told by the environment where its engine is. */
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(CleanEnvironment.of(System.getenv()));
+    System.getenv()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith("DOCKER_")) {
+                environment.put(name, value);
+              }
+            });
+    return environment;
+  }
+
+  private static void keep(String text, StringBuilder kept, Consumer<String> line) {
+    kept.append(text).append('\n');
+    synchronized (line) {
+      line.accept(text);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package lab.tripleo.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.tripleo.diagnostic.ExitCode;
+import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.execution.OsRelease;
+import lab.tripleo.model.FoundPlatform;
+import lab.tripleo.model.Platform;
+import lab.tripleo.model.Platform.Likely;
+
+/**
+ * What a hypervisor's system is to the catalogue.
+ *
+ * @param platform which it is, or is likely to work as; absent when unsupported
+ * @param message about a system that is not supported; empty for one that is
+ * @param hint what there is instead
+ */
+record Recognition(Kind kind, Optional<FoundPlatform> platform, String message, String hint) {
+  /** How well it is known. */
+  enum Kind {
+    SUPPORTED,
+    /** Nobody has tried it, but the catalogue names it as one that is much like a platform. */
+    LIKELY,
+    UNSUPPORTED
+  }
+
+  /** A platform's own system goes before another platform's likely one. */
+  static Recognition of(OsRelease system, List<Platform> platforms) {
+    String id = system.id();
+    String version = system.versionId();
+    String runs = "the hypervisor runs " + system.prettyName();
+    for (Platform platform : platforms) {
+      if (platform.osRelease().matches(id, version)) {
+        FoundPlatform found = new FoundPlatform(platform.name(), Optional.empty());
+        return new Recognition(Kind.SUPPORTED, Optional.of(found), "", "");
+      }
+    }
+    for (Platform platform : platforms) {
+      Optional<Likely> likely = platform.likely(id, version);
+      if (likely.isPresent()) {
+        var forced = new FoundPlatform.Forced(id, likely.get().osRelease().versions().get(0));
+        return new Recognition(
+            Kind.LIKELY,
+            Optional.of(new FoundPlatform(platform.name(), Optional.of(forced))),
+            runs + ", which is not supported, but likely to work as platform " + platform.name(),
+            "--force-platform tries it; " + supported(platforms));
+      }
+    }
+    return new Recognition(
+        Kind.UNSUPPORTED,
+        Optional.empty(),
+        runs + ", which is not supported",
+        supported(platforms)
+            + "; likely to work, with --force-platform: "
+            + likely(platforms)
+            + "; any other needs a file of its own in configuration/platforms");
+  }
+
+  private static String supported(List<Platform> platforms) {
+    return "supported: "
+        + platforms.stream().map(Platform::title).collect(Collectors.joining(", "));
+  }
+
+  private static String likely(List<Platform> platforms) {
+    String all =
+        platforms.stream()
+            .flatMap(it -> it.likely().stream().map(Likely::title))
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? "none" : all;
+  }
+
+  /**
+   * The platform to go on with.
+   *
+   * @param force whether one that is likely to work is to be tried
+   * @param before what was found and accepted at an earlier contact; a system that was tried once
+   *     need not be forced again
+   * @throws UserError for any other that is not supported
+   */
+  FoundPlatform accept(boolean force, Optional<FoundPlatform> before) throws UserError {
+    boolean accepted = kind == Kind.SUPPORTED || force || before.equals(platform);
+    return platform
+        .filter(it -> accepted)
+        .orElseThrow(() -> new UserError(ExitCode.CONFIGURATION, message, hint, null));
+  }
+
+  /** Where one that is not supported is tried. */
+  Optional<String> warning() {
+    return Optional.of(message).filter(it -> !it.isEmpty()).map(it -> it + " (--force-platform)");
+  }
+}

@@ -1,0 +1,102 @@
+package lab.tripleo.run;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.reporting.HtmlReport;
+import lab.tripleo.reporting.JUnitReport;
+import lab.tripleo.reporting.JsonReport;
+import lab.tripleo.reporting.Report;
+import lab.tripleo.reporting.ReportFold;
+import lab.tripleo.results.Redaction;
+import lab.tripleo.results.Results;
+import lab.tripleo.terminal.Terminal;
+import lab.tripleo.workspace.RunFolder;
+import lab.tripleo.workspace.RunRecord;
+
+/** Writes the reports of a run into its record, from what is in that record. */
+public final class ReportFiles {
+  private final LabSession labs;
+  private final Terminal terminal;
+  private final Clock clock;
+
+  public ReportFiles(LabSession labs, Terminal terminal, Clock clock) {
+    this.labs = labs;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  /** Writes those of a run that is over, whose outcome does not depend on it. */
+  void writeAfterRun(RunRecord record, RunFolder folder) throws UserError {
+    try {
+      write(record, folder);
+    } catch (IOException e) {
+      terminal.warn(
+          "the report could not be written: "
+              + e.getMessage()
+              + "; `tripleo-lab report "
+              + record.id()
+              + "` tries it again");
+    }
+  }
+
+  /**
+   * Writes report.html, report.json and report.xml.
+   *
+   * @return the page
+   */
+  public Path write(RunRecord record, RunFolder folder) throws IOException, UserError {
+    Redaction redaction = labs.redaction();
+    ReportFold fold = new ReportFold(header(record), it -> redaction.redact(it).text());
+    RunHistory.replay(folder, clock, fold);
+    Report report = fold.report(record.hosts(), files(record, folder), folder.topology());
+    folder.keepReport("json", text(report, JsonReport::write));
+    folder.keepReport("xml", text(report, JUnitReport::write));
+    return folder.keepReport("html", text(report, HtmlReport::write));
+  }
+
+  private Report.Header header(RunRecord it) throws UserError {
+    return new Report.Header(
+        it.id(),
+        labs.folder().getFileName().toString(),
+        it.bareStage(),
+        it.release(),
+        it.status().word(),
+        it.exitCode(),
+        it.startedAt(),
+        it.finishedAt(),
+        it.command(),
+        it.programVersion(),
+        it.ansibleVersion().orElse(""),
+        it.explanation(),
+        it.isCheck());
+  }
+
+  private static List<String> files(RunRecord record, RunFolder folder) throws IOException {
+    List<String> files = new ArrayList<>(List.of("run.json", "ansible.log", "stderr.log"));
+    files.addAll(List.of("events.jsonl", "answers.jsonl", "inventory/hosts.yml"));
+    for (Stage stage : Stage.values()) {
+      if (List.of(record.stage().split(" ")).contains(stage.word())) {
+        files.add(stage.playbook().toString());
+      }
+    }
+    files.add("results/" + Results.INDEX);
+    return folder.having(files);
+  }
+
+  /** How a format is written. */
+  private interface Format {
+    void write(Report report, Writer out) throws IOException;
+  }
+
+  private static String text(Report report, Format format) throws IOException {
+    StringWriter out = new StringWriter();
+    format.write(report, out);
+    return out.toString();
+  }
+}

@@ -1,0 +1,50 @@
+package lab.tripleo.run;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import lab.tripleo.diagnostic.ExitCode;
+import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.execution.ContactException;
+import lab.tripleo.workspace.LockedException;
+import lab.tripleo.workspace.WorkspaceException;
+
+/** What the workers report, as the user is told it. */
+public final class WorkerFailures {
+  private WorkerFailures() {}
+
+  /** What the program ends with because of it. */
+  static ExitCode exitCode(Exception e) {
+    return e instanceof IOException it ? of(it).exitCode() : ExitCode.BUG;
+  }
+
+  public static UserError of(IOException e) {
+    if (e instanceof ContactException it) {
+      return new UserError(ExitCode.UNREACHABLE, it.getMessage(), it.hint(), it);
+    }
+    if (e instanceof LockedException it) {
+      return new UserError(ExitCode.LOCKED, it.getMessage(), it.hint(), it);
+    }
+    if (e instanceof WorkspaceException it) {
+      return new UserError(ExitCode.UNREACHABLE, it.getMessage(), it.hint(), it);
+    }
+    // Its class tells what its message, often only a path, does not.
+    String kind =
+        e.getClass()
+            .getSimpleName()
+            .replaceAll("Exception$", "")
+            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+            .toLowerCase(java.util.Locale.ROOT);
+    String what = e.getClass() == IOException.class ? e.getMessage() : kind + ": " + e.getMessage();
+    return new UserError(ExitCode.UNREACHABLE, what, hint(e), e);
+  }
+
+  private static String hint(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "it has to be there; of a file that is to be written, its folder";
+    }
+    return e instanceof AccessDeniedException
+        ? "check the permissions of it and of its folder"
+        : "check the disk's free space and the folder's permissions";
+  }
+}

@@ -1,0 +1,102 @@
+package lab.tripleo.terminal;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import lab.tripleo.reporting.LiveView;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
+
+/**
+ * The lower end of the terminal, redrawn while a run goes on; finished lines scroll away above it.
+ * The only writer of control sequences that move the cursor.
+ */
+final class LiveScreen implements AutoCloseable {
+  private static final int REDRAW_MILLIS = 200;
+  private static final int NARROWEST = 20;
+
+  /** Line by line: some terminals keep in their history what a cleared screen held. */
+  private static final String CLEAR_LINE_ABOVE = "\u001b[1A\r\u001b[2K";
+
+  private final PrintStream out;
+  private final Clock clock;
+  private final org.jline.terminal.Terminal size;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "live-screen");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private LiveView view;
+  private int drawn;
+  private volatile int width;
+
+  LiveScreen(PrintStream out, Clock clock) {
+    this.out = out;
+    this.clock = clock;
+    try {
+      this.size = TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    // Asking for it starts a program each time: once now, and when the window changes.
+    width = size.getWidth();
+    Signals.register("WINCH", () -> width = size.getWidth());
+  }
+
+  /** Starts to draw. */
+  synchronized void show(LiveView newView) {
+    view = newView;
+    var unused = ticker.scheduleAtFixedRate(this::redraw, 0, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Prints a line that stays. */
+  synchronized void print(String line) {
+    erase();
+    out.println(line);
+    draw();
+  }
+
+  synchronized void redraw() {
+    erase();
+    draw();
+  }
+
+  private void erase() {
+    if (drawn > 0) {
+      out.print(CLEAR_LINE_ABOVE.repeat(drawn));
+      drawn = 0;
+    }
+  }
+
+  private void draw() {
+    if (view == null) {
+      return;
+    }
+    List<String> lines = view.render(Math.max(NARROWEST, width - 1), clock.instant());
+    lines.forEach(out::println);
+    drawn = lines.size();
+    out.flush();
+  }
+
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+    synchronized (this) {
+      erase();
+      view = null;
+      out.flush();
+    }
+    try {
+      size.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

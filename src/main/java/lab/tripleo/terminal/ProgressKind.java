@@ -1,0 +1,12 @@
+package lab.tripleo.terminal;
+
+/** How a run shows its progress. */
+public enum ProgressKind {
+  /** Live on a terminal, else plain. */
+  auto,
+  live,
+  plain,
+  /** One JSON object a line on standard output, for other programs. */
+  json,
+  none
+}

@@ -1,0 +1,85 @@
+package lab.tripleo.configuration.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lab.tripleo.model.HypervisorAddress;
+import lab.tripleo.model.HypervisorAddress.Remote;
+import lab.tripleo.model.HypervisorAddress.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressesTest {
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, localhost, 22",
+    "lab, lab, 22",
+    "lab.example.com, lab.example.com, 22",
+    "lab_1.example.com:2222, lab_1.example.com, 2222",
+    "192.0.2.10, 192.0.2.10, 22",
+    "192.0.2.10:65535, 192.0.2.10, 65535",
+    "[2001:db8::10], 2001:db8::10, 22",
+    "[2001:db8::10]:2222, 2001:db8::10, 2222",
+    "3com.example.com, 3com.example.com, 22",
+  })
+  void readsHostAndPort(String text, String host, int port) {
+    assertThat(Addresses.flaw(text)).isEmpty();
+    HypervisorAddress address = Addresses.parse(text);
+    assertThat(address).isEqualTo(new Remote(host, port));
+    assertThat(address.text()).isEqualTo(text);
+  }
+
+  @Test
+  void readsTheSandbox() {
+    assertThat(Addresses.flaw("sandbox")).isEmpty();
+    assertThat(Addresses.parse("sandbox")).isEqualTo(new Sandbox());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "lab:",
+        "lab:0",
+        "lab:22x",
+        "lab:-1",
+        ":22",
+        "[::1",
+        "::1]",
+        "[]",
+        "[]:22",
+        "[::1]22",
+        "[::1]x:22",
+        "[lab]",
+        "[192.0.2.1]",
+        "fe80::1%eth0",
+        "[fe80::1%eth0]",
+        "1.2.3",
+        "1.2.3.4.5",
+        "256.1.1.1",
+        "01.2.3.4",
+        "1234",
+        ".",
+        "a..b",
+        "a.",
+        "-a",
+        "a-",
+        "a b",
+        "a/b",
+        "user@lab",
+        "sandbox:22",
+        "ssh://lab",
+        "lab,lab2",
+        "$(id)",
+        "läb",
+        "lab:22:22",
+        "a:b:c",
+        "lab;id"
+      })
+  void refusesWhatIsNoAddress(String text) {
+    assertThat(Addresses.flaw(text)).isPresent();
+    assertThat(Addresses.flaw(text).orElseThrow().offset()).isBetween(0, text.length());
+  }
+}
