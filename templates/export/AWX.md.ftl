@@ -1,13 +1,23 @@
 # Lab ${lab.name} in AWX or Automation Controller
 
-1. Put this folder into a git repository and make a *project* of it. With `secrets.yml` in it (`tripleo-lab export --vault-password-file FILE` makes it): a job
-   starts with a fresh copy of the project, and without that file each would make new keys.
-2. Make an *execution environment* of `execution-environment.yml`: `ansible-builder build --tag ${imageName}`, and push the image to where the controller finds it.
-3. Make a *credential* of type Vault with the password of `secrets.yml`.
-4. Make an *inventory* with a source of the kind "Sourced from a Project", file `inventory/hosts.yml`.
-5. Make a *job template* for each stage, with that inventory and credential, without a machine credential, and with the extra variable
-   `lab_workspace: "{{ playbook_dir }}/../workspace"`. The playbooks of the folder `awx` make the workspace first and then do what the one of the same name in `playbooks` does<#list stages as stage><#if stage?is_first>: </#if>`awx/${stage.word}.yml`<#sep>, </#sep></#list>, `awx/clean.yml`.
-6. Give the stages in their order to a *workflow*.
+1. Put this folder into a git repository and create a *project* from it. It should have a
+   `secrets.yml`, from `tripleo-lab export --vault-password-file FILE`. Each job starts with a fresh
+   copy of the project, so without that file each job would create new keys.
+2. Build an *execution environment* with `ansible-builder build --tag ${imageName}`. Push
+   the image to a registry that the controller can reach.
+3. Create a *credential* of type Vault with the password of `secrets.yml`.
+4. Create an *inventory* with a source of the kind "Sourced from a Project", file
+   `inventory/hosts.yml`.
+5. Create a *job template* for each playbook of the folder `awx`. Use that inventory and that
+   credential, no machine credential, and the extra variable
+   `lab_workspace: "{{ playbook_dir }}/../workspace"`. Each of these playbooks first creates the
+   workspace, and then runs the playbook of the same name in `playbooks`:
+<#list stages as stage>
+   - `awx/${stage.word}.yml`
+</#list>
+   - `awx/clean.yml`
+6. Add the stages to a *workflow*, in this order.
 <#if !address.isPresent()>
-7. This lab names no hypervisor: add `hypervisor_address: NAME` to the extra variables of each job template.
+7. This lab names no hypervisor. Add `hypervisor_address: NAME` to the extra variables of each job
+   template.
 </#if>

@@ -1,101 +1,181 @@
 # Lab ${lab.name}
 
-Ansible playbooks that make a TripleO lab (release ${lab.release.name}) on a hypervisor with ${lab.hypervisor.platform.title}, for those who run
-Ansible and nothing else. They were generated for this one lab: names, addresses and options are decided in them, and each can be read from
-top to bottom as the list of what will happen.
+These Ansible playbooks create a TripleO lab on one hypervisor. You need Ansible, but not the program
+that generated them.
+
+| | |
+|---|---|
+| Hypervisor | ${lab.hypervisor.platform.title} |
+| Release | ${lab.release.name} |
+
+The playbooks are for this lab only. Names, addresses and options are fixed in them. Read each
+playbook from top to bottom: it lists what will happen, in order.
 
 ![The lab](topology.svg)
 
-`sha256sum --check MANIFEST.sha256`<#if runner>, in the folder above `project`,</#if> tells whether a file here is another than at the time of the export. `tripleo-lab.lock` lists what the lab is made from:
-release, image, tags, versions of VirtualBMC and Ansible. These are in the playbooks and requirements already; where it says `not resolved`, a host takes what is there at the time.
+## Requirements
 
-## What is needed
+This machine needs Linux, Python ${ansible.pythons()} and OpenSSH. Install Ansible with its
+collections:
 
-- This machine: Linux, Python ${ansible.pythons()}, OpenSSH (8.4 or newer to give root's password by the environment). `pip install -r requirements.txt` installs Ansible with the collections. With
-  an ansible-core of your own: `ansible-galaxy collection install -r requirements.yml`.
-- The hypervisor: ${lab.hypervisor.platform.title}, reached by ssh as root<#if lab.hypervisor.controlPlaneInterface.isPresent()>, with a second network interface ${lab.hypervisor.controlPlaneInterface.get()} that carries no traffic</#if>. The first
-  section of `playbooks/prepare.yml` checks it and says what is missing before anything is changed.
+```sh
+pip install -r requirements.txt
+```
+
+If you have your own ansible-core, install only the collections:
+
+```sh
+ansible-galaxy collection install -r requirements.yml
+```
+
+The hypervisor needs:
+
+- ${lab.hypervisor.platform.title}, with ssh for root
+<#if lab.hypervisor.controlPlaneInterface.isPresent()>
+- a second network interface ${lab.hypervisor.controlPlaneInterface.get()} that carries no traffic
+</#if>
+
+The first section of `playbooks/prepare.yml` checks this. It says what is missing before it changes
+anything.
+
 <#if address.isPresent()>
-- Its address is in `playbooks/workspace.yml`: ${address.get().text()}. Another one: `--extra-vars hypervisor_address=NAME`<#if runner>; for ansible-runner, write `hypervisor_address: NAME` into `env/extravars`</#if>.
+The address of the hypervisor is `${address.get().text()}`, as set in `playbooks/workspace.yml`. For
+another one, add `--extra-vars hypervisor_address=NAME` to the command for `workspace.yml`.
 <#else>
-- The lab was made for a sandbox, so no address is in here: give the hypervisor's to `playbooks/workspace.yml`, with `--extra-vars hypervisor_address=NAME`<#if runner>; for
-  ansible-runner, write `hypervisor_address: NAME` into `env/extravars`</#if>.
+This export has no address of a hypervisor, because the lab was made for a sandbox. Add
+`--extra-vars hypervisor_address=NAME` to the command for `workspace.yml`.
+</#if>
+<#if runner>
+For ansible-runner, write `hypervisor_address: NAME` into `env/extravars`.
 </#if>
 <#if image.isLocal()>
-- The image of the machine `tripleo` (${lab.release.machine.system} with cloud-init, qcow2). `tripleo-prepare.yml` takes it from `${image.source()}` of the hypervisor, and nothing
-  in this folder puts it there<#if !address.isPresent()>; in a sandbox tripleo-lab does</#if>. Put one there, or have this folder made again by a lab that has the URL of an image in its `configuration/environment`: `TRIPLEO_IMAGE_URL=https://...`.
+
+### The image of the virtual machine
+
+`tripleo-prepare.yml` reads the image of the virtual machine `tripleo` from this path on the
+hypervisor: `${image.source()}`. It must be ${lab.release.machine.system} with cloud-init, as qcow2.
+
+Nothing in this folder puts the image there.<#if !address.isPresent()> In a sandbox, tripleo-lab does.</#if> You have two choices:
+
+- Put an image there.
+- Set `TRIPLEO_IMAGE_URL=https://...` in the lab's `configuration/environment`, and export again.
 </#if>
 
-## The order of things
+## Run
 
 <#if runner>
-With ansible-runner, from the folder above `project`:
+With ansible-runner, type this in the folder above `project`:
 
-    ansible-runner run . -p playbooks/workspace.yml
+```sh
+ansible-runner run . -p playbooks/workspace.yml
 <#list stages as stage>
-    ansible-runner run . -p playbooks/${stage.word}.yml
+ansible-runner run . -p playbooks/${stage.word}.yml
 </#list>
+```
 
-It has no options of ansible-playbook: give them with `--cmdline`, which takes the place of `env/cmdline`, and begin them with the inventory that is there:
+ansible-runner has no options of ansible-playbook. Use `--cmdline`, which replaces `env/cmdline`.
+Start with the inventory that is there:
 
-    ansible-runner run . -p playbooks/prepare.yml --cmdline "--inventory inventory/hosts.yml --check --diff"
+```sh
+ansible-runner run . -p playbooks/prepare.yml --cmdline "--inventory inventory/hosts.yml --check --diff"
+```
 
-Variables are written into `env/extravars`, such as `hypervisor_address: NAME`. Or, in the folder `project`:
+Write variables into `env/extravars`.
+
+With ansible-playbook, type this in the folder `project`:
+
+<#else>
+Type this in this folder:
 
 </#if>
-    ansible-playbook playbooks/workspace.yml
+```sh
+ansible-playbook playbooks/workspace.yml
 <#list stages as stage>
-    ansible-playbook playbooks/${stage.word}.yml
+ansible-playbook playbooks/${stage.word}.yml
 </#list>
+```
 
-The others need what `workspace.yml` makes: before it they end at once, as `workspace/lab-id` is not found.
+Run `workspace.yml` first. Without it, the others end at once because `workspace/lab-id` is missing.
 
-Each can be run again: what is done already is not done twice. `--check --diff` shows what would be changed; `--tags` does some sections. `playbooks/site.yml` does the
-<#assign last = stages?size>${last} stages after `workspace.yml` in one.
+You can run each playbook again; a second run changes nothing. `--check --diff` shows what would
+change. `--tags` runs some sections only. <#assign last = stages?size>`playbooks/site.yml` runs all ${last} stages after `workspace.yml`.
 
-| playbook | what it does |
-| --- | --- |
-| `workspace.yml` | keys, passwords and the configuration of ssh in `workspace/`, on this machine; authorises the lab's key at root's account of the hypervisor |
+| Playbook | Purpose |
+|---|---|
+| `workspace.yml` | create keys, passwords and the ssh configuration in `workspace/`, and authorise the lab's key for root on the hypervisor |
 <#list stages as stage>
 | `${stage.word}.yml` | ${stage.purpose} |
 </#list>
-| `clean.yml` | takes away what the others made, and nothing else |
+| `clean.yml` | remove what the others created, and nothing else |
 <#list stages as stage>
 
-### ${stage.word}
+### Sections of ${stage.word}
 
 <#list stage.plays as play>
 - ${play}
 </#list>
 </#list>
 
-## The way back
+## Remove the lab
 
-`ansible-playbook playbooks/clean.yml --tags plan` says what would be removed, `ansible-playbook playbooks/clean.yml` removes it, and with `--tags all,purge` the user `stack` and the packages that came with the lab too: machines with their disks, VirtualBMC, networks, the bridge, services
-and settings. It finds them by their marks and touches nothing else, from whatever state the lab is in. While `prepare.yml` changes the network, a timer on the hypervisor is
-armed that undoes the change unless a new connection proves it harmless.
+```sh
+ansible-playbook playbooks/clean.yml --tags plan         # lists what would be removed
+ansible-playbook playbooks/clean.yml                     # removes it
+ansible-playbook playbooks/clean.yml --tags all,purge    # also user stack and installed packages
+```
 <#if runner>
 
 With ansible-runner:
 
-    ansible-runner run . -p playbooks/clean.yml --cmdline "--inventory inventory/hosts.yml --tags plan"
-    ansible-runner run . -p playbooks/clean.yml
-    ansible-runner run . -p playbooks/clean.yml --cmdline "--inventory inventory/hosts.yml --tags all,purge"
+```sh
+ansible-runner run . -p playbooks/clean.yml --cmdline "--inventory inventory/hosts.yml --tags plan"
+ansible-runner run . -p playbooks/clean.yml
+ansible-runner run . -p playbooks/clean.yml --cmdline "--inventory inventory/hosts.yml --tags all,purge"
+```
 </#if>
+
+`clean.yml` removes virtual machines with their disks, VirtualBMC, networks, the bridge, services and
+settings. It finds them by their marks, even in a broken lab.
+
+While `prepare.yml` changes the network, a timer is armed on the hypervisor. It rolls back the change
+if the hypervisor does not answer a new connection.
 
 ## Secrets
 
-None is in this export<#if vault>, except in `secrets.yml`, which ansible-vault has encrypted: the keys and passwords of the lab as it is. Give the password with
-`--vault-password-file FILE` or `--ask-vault-pass` to `workspace.yml`<#if runner> (`ansible-runner run . -p playbooks/workspace.yml --cmdline "--inventory inventory/hosts.yml --vault-password-file FILE"`, FILE with its whole path)</#if></#if>. `workspace.yml` makes those that are missing, and keeps them in `workspace/`, readable by you alone:
+<#if vault>
+`secrets.yml` has the keys and passwords of the lab, encrypted by ansible-vault. Nothing else in this
+export is secret. Give the password to `workspace.yml` with `--vault-password-file FILE` or
+`--ask-vault-pass`.
+<#if runner>
 
-| what | where it comes from |
-| --- | --- |
-| the lab's keys | made with ssh-keygen<#if vault>, unless they came along</#if> |
-| passwords of the users `stack` | the variable TRIPLEO_LAB_STACK_PASSWORD of the environment, or else 25 random letters and digits |
-| root's password of the hypervisor, or a key that root accepts | a key of your ssh agent or of `~/.ssh`; or the variable TRIPLEO_LAB_ROOT_PASSWORD of the environment; or typed, at `ssh-copy-id`, whose line is shown where it is needed. It is used once and not kept |
-| the hypervisor's host key | what it answers at the first contact, shown; or the expected one, with `--extra-vars hypervisor_host_key=AAAA...`<#if runner> (for ansible-runner, `hypervisor_host_key: AAAA...` in `env/extravars`)</#if> |
-<#if lab.release.name?starts_with("rhosp")>
-| the login to registry.redhat.io | written by you into `workspace/passwords/registry.redhat.io`: the user name and, on a second line, the password |
+With ansible-runner, give the full path of FILE:
+
+```sh
+ansible-runner run . -p playbooks/workspace.yml --cmdline "--inventory inventory/hosts.yml --vault-password-file FILE"
+```
+</#if>
+<#else>
+This export contains no secret.
 </#if>
 
-`execution-environment.yml` is for ansible-builder; `AWX.md` tells how to bring this into AWX or Automation Controller.
+`workspace.yml` creates missing secrets in `workspace/`. Only you can read them.
+
+| Secret | Where it comes from |
+|---|---|
+| the lab's keys | created with ssh-keygen<#if vault>, unless `secrets.yml` has them</#if> |
+| passwords of the users `stack` | the environment variable TRIPLEO_LAB_STACK_PASSWORD, or 25 random letters and digits |
+| root's access to the hypervisor | a key of your ssh agent or of `~/.ssh`; or the environment variable TRIPLEO_LAB_ROOT_PASSWORD, which needs OpenSSH 8.4 or newer; or you type the password for the `ssh-copy-id` command that the error shows. The password is used once and not kept |
+| the hypervisor's host key | what the hypervisor answers at the first contact, which is shown; or the expected key, with `--extra-vars hypervisor_host_key=AAAA...`<#if runner> (for ansible-runner, `hypervisor_host_key: AAAA...` in `env/extravars`)</#if> |
+<#if lab.release.name?starts_with("rhosp")>
+| the login to registry.redhat.io | you write it into `workspace/passwords/registry.redhat.io`: the user name and, on a second line, the password |
+</#if>
+
+## Other files
+
+- `MANIFEST.sha256`: `sha256sum --check MANIFEST.sha256`<#if runner>, in the folder above `project`,</#if> shows whether a file has changed
+  since the export.
+- `tripleo-lab.lock` pins release, image, tags, and the versions of VirtualBMC and Ansible. Playbooks
+  and requirements already use them. For a `not resolved` value, a host takes what it finds at the
+  time of the run.
+- `execution-environment.yml` is for ansible-builder.
+- `AWX.md` explains how to use this folder in AWX or Automation Controller.

@@ -1,4 +1,4 @@
-# How ansible-playbook is set up here. It is read in this folder, and only when others cannot write to it.
+# Settings of ansible-playbook. Ansible reads them in this folder, and only if others cannot write to it.
 [defaults]
 inventory = inventory/hosts.yml
 gathering = smart
@@ -9,7 +9,7 @@ timeout = 30
 host_key_checking = true
 
 [inventory]
-# An inventory that cannot be read would otherwise be an empty one, and the run a success.
+# Otherwise an unreadable inventory would count as an empty one, and the run would succeed.
 unparsed_is_failed = true
 any_unparsed_is_failed = true
 

@@ -1,4 +1,6 @@
 # workspace
 
-Keys, passwords and the configuration of ssh, made by `playbooks/workspace.yml` on the machine that runs Ansible. Keep this folder: who has lost
-it cannot reach the lab any more. Nobody else may read it.
+`playbooks/workspace.yml` creates keys, passwords and the ssh configuration here, on the machine that
+runs Ansible. Only you can read them.
+
+Keep this folder. Without it you cannot reach the lab.

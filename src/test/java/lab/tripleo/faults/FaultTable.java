@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Makes {@code docs/reliability.md} of what the tests have kept in {@code target/faults}. Lines
- * whose tests did not run this time stay as they are; those whose tests are gone go. With {@code
- * --check} it writes nothing, and ends with 1 when the file does not say what the tests have found.
+ * Writes {@code docs/reliability.md} from the results that the tests keep in {@code target/faults}.
+ * Lines whose tests did not run this time stay; lines of tests that no longer exist are removed.
+ * With {@code --check} it writes nothing, and ends with 1 if the file differs from the results.
  */
 public final class FaultTable {
   private static final Path DOCUMENT = Path.of("docs/reliability.md");
@@ -28,9 +28,12 @@ public final class FaultTable {
       """
       # Reliability
 
-      What may go wrong with a lab, and what happens then. **Written by the tests**: each line is a test that does this for real and ended as
-      the last column says. `./check` runs them and fails when this table does not say what they found; lines of `src/faults` are scripts for
-      those who have the time. `src/faults/table` writes the table anew.
+      This page lists what may go wrong with a lab, and what happens then. **The tests write it**:
+      for each line a test causes this fault, and the last column has the result.
+
+      `./check` runs these tests, and fails if the page differs from what they found. Lines with a
+      script of `src/faults` take longer, so `./check` does not run them. `src/faults/table` rewrites
+      the page.
 
       %d cases, %d of them failed.
       """;
