@@ -24,7 +24,7 @@ import lab.tripleo.reporting.RunSummary;
 final class StageRuns {
   /** Tasks of the plan that are skipped where they would have nothing to say. */
   private static final Set<String> SAY_WHAT_TO_REMOVE =
-      Set.of("Say what is to be removed", "Say what stays otherwise");
+      Set.of("Show what will be removed", "Show what only --purge removes");
 
   private final Labs labs;
   private final Preparation preparation;
@@ -145,7 +145,7 @@ final class StageRuns {
       }
       if (request.progress() == RunRequest.ProgressKind.none) {
         seen.results().stream()
-            .filter(it -> it.result().taskName().startsWith("Say what "))
+            .filter(it -> it.result().taskName().startsWith("Show what "))
             .forEach(it -> terminal.say(it.result().message()));
       }
       if (!terminal.confirm("Remove all this?")) {
