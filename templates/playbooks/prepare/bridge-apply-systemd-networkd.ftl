@@ -81,7 +81,7 @@
           changed_when: false
           failed_when: false
 
-        # It would delay the boot of a host whose other links are managed by another program.
+        # wait-online would delay the boot of a host whose other links are managed by another program.
         - name: Disable systemd-networkd-wait-online if it was not enabled before
           ansible.builtin.systemd_service:
             name: systemd-networkd-wait-online.service

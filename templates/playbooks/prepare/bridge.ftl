@@ -1,3 +1,4 @@
+# The network files are prepared in ${marks}/network. They are installed after the rollback timer is armed.
 - name: Bridge - create ${bridge}<#if hasNic> with port ${nic}</#if>, with automatic rollback
   hosts: hypervisor-root
   tags: [bridge]
@@ -107,7 +108,7 @@
       ansible.builtin.wait_for_connection:
         timeout: 60
 
-    # systemctl is used because the path of a transient unit's file depends on the version of systemd.
+    # The timer's file is not checked, because its path depends on the version of systemd.
     - name: Find out whether the rollback timer is armed
       ansible.builtin.command:
         argv: [systemctl, is-active, ${bridge}-roll-back.timer]
@@ -128,14 +129,14 @@
         argv: [${marks}/network/check-bridge]
       changed_when: false
 
-    # The network files cannot set an alias on the interface, which is the mark.
+    # The mark is the alias of the interface, which the network files cannot set.
     - name: Write the systemd unit that marks the bridge
       ansible.builtin.copy:
         dest: /etc/systemd/system/${markUnit}
         content: |
           ${managed}
           [Unit]
-          Description=Mark bridge ${bridge} as one of lab ${lab.name}
+          Description=Mark bridge ${bridge} of lab ${lab.name}
           After=network.target
 
           [Service]

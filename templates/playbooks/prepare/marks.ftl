@@ -1,3 +1,5 @@
+# A mark tells that an object belongs to this lab: a file below ${marks}, a comment or an interface alias.
+# clean removes only objects with a mark.
 - name: Marks - record the owner of the lab and the objects it creates
   hosts: hypervisor-root
   tags: [marks]

@@ -45,7 +45,8 @@
       ansible.builtin.assert:
         that: virtual_machine_control_plane_defined.rc == 0 or machines.stdout_lines | reject('search', ' ${nat.bridge}-nic') | length == 0
         fail_msg: >-
-          The definition of network ${nat.name} has changed, but virtual machines use it. Shut them down (tripleo-lab virsh list shows them) and run again.
+          The definition of network ${nat.name} has changed, but virtual machines use it.
+          Shut them down (tripleo-lab virsh list shows them) and run again.
         quiet: true
 
 <#list [nat, openstack] as network>

@@ -8,8 +8,8 @@
       ansible.builtin.meta: end_host
       when: skip_in_check_mode
 
-    # The missing ones are recorded before they are installed, so that purge finds them even after a failure.
-    # The command fails when a package is missing.
+    # Missing packages are recorded before they are installed, so that purge finds them even after a failed run.
+    # This query also returns an error code if a package is missing.
     - name: Find the packages that are already installed
       ansible.builtin.command:
         argv:

@@ -105,12 +105,12 @@
       changed_when: false
       check_mode: false
 
-    # An existing disk has already used a part of the free space.
     - name: Find the disk of virtual machine tripleo
       ansible.builtin.stat:
         path: ${images}/tripleo.qcow2
       register: machine_disk
 
+    # Skipped if the disk exists, because it already uses a part of this space.
     - name: Check that /home has ${disk} GiB of free disk space
       ansible.builtin.assert:
         that: home_space.stdout_lines[-1] | int >= ${disk * 1024}

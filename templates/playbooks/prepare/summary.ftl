@@ -1,4 +1,4 @@
-- name: Summary - write a summary on the hypervisor
+- name: Summary - write a summary file on the hypervisor
   hosts: hypervisor-root
   tags: [summary]
   gather_facts: false

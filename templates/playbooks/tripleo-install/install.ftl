@@ -32,7 +32,7 @@
       when: not ansible_check_mode
 
     # A bare ssh costs an emulated machine seconds less than a module of Ansible; and when the connection drops, it is only asked again.
-    - name: Follow the installation (log file in the virtual machine: ${installLog})
+    - name: Follow the installation (log file ${installLog} in the virtual machine)
       ansible.builtin.shell: |
         for try in 1 2 3 4 5 6; do
           ssh -F {{ (lab_workspace ~ '/ssh.config') | quote }} -o ConnectTimeout=10 tripleo-stack \

@@ -22,7 +22,7 @@
         registry_login: "{{ lab_workspace }}/passwords/${containers.registry.get()}"
 
 </#if>
-    - name: Read whether the virtual machine is ready
+    - name: Find out whether the virtual machine is ready
       ansible.builtin.command:
         argv: [cat, /home/stack/tripleo-lab/tripleo.made]
       register: made

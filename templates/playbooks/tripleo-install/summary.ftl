@@ -1,4 +1,4 @@
-- name: Summary - write a summary on the hypervisor
+- name: Summary - write a summary file on the hypervisor
   hosts: hypervisor-root
   tags: [summary]
   gather_facts: false
@@ -8,7 +8,7 @@
         dest: ${marks}/summary-undercloud
         content: |
           Lab ${lab.name}, created by tripleo-lab
-          undercloud: ${comment(release.title)}<#if release.simulated>: simulated, not TripleO</#if>
+          undercloud: ${comment(release.title)}<#if release.simulated> (simulated, not TripleO)</#if>
           in virtual machine tripleo: local_ip ${localIp}, login ~stack/stackrc
           settings ${settingsFile}, log ${installLog}
         owner: root

@@ -139,7 +139,7 @@
       ansible.builtin.meta: end_host
       when: ansible_check_mode
 
-    # It contains the private host key.
+    # The cloud-init disk contains the private host key.
     - name: Detach the cloud-init disk
       ansible.builtin.shell:
         executable: /bin/bash

@@ -58,14 +58,14 @@
         path: ${disk}
         mode: "0600"
 
+    # The cloud-init files contain secrets of the workspace. They are removed below, the cloud-init disk after the first boot.
     - name: Create the folder for the cloud-init files
       ansible.builtin.file:
         path: ${settings}
         state: directory
         mode: "0700"
 
-    # cloud-init passes keys and password from the workspace to the virtual machine. The cloud-init disk is removed after the first boot.
-<#assign passwordFile = "stack@tripleo">
+    <#assign passwordFile = "stack@tripleo">
 <#include "../password-hash.ftl">
 
     - name: Write cloud-init user data

@@ -11,7 +11,7 @@
       loop: [${yaml(nat.bridge)}, ${yaml(bridge)}]
       register: bridges
 
-    # If the lab was prepared before the address was configured, DHCP would assign a random address.
+    # The network has to reserve the virtual machine's address. If it was defined with an older configuration, DHCP would assign another one.
     - name: Read the definition of network ${nat.name}
       ansible.builtin.command:
         argv: [virsh, --connect, qemu:///system, net-dumpxml, ${nat.name}]
