@@ -1,4 +1,4 @@
-# Settings of ansible-playbook. Ansible reads them in this folder, and only if others cannot write to it.
+# Configuration of ansible-playbook. Ansible reads it only in this folder, and only if the folder is not world-writable.
 [defaults]
 inventory = inventory/hosts.yml
 gathering = smart
@@ -9,7 +9,7 @@ timeout = 30
 host_key_checking = true
 
 [inventory]
-# Otherwise an unreadable inventory would count as an empty one, and the run would succeed.
+# By default Ansible treats an unreadable inventory as empty, and the run succeeds without hosts.
 unparsed_is_failed = true
 any_unparsed_is_failed = true
 

@@ -3,10 +3,10 @@
 version: 3
 images:
   base_image:
-    # The newest, for its security fixes: write a tag or digest of yours here where each build is to begin with the same.
+    # The newest image, for its security fixes. For reproducible builds, use a fixed tag or digest.
     name: registry.access.redhat.com/ubi9/python-311:latest
 dependencies:
-  # /usr/bin/python3 of Enterprise Linux 9 is 3.9, which ansible-core ${ansible.core} does not run on.
+  # /usr/bin/python3 of Enterprise Linux 9 is 3.9, which ansible-core ${ansible.core} does not support.
   python_interpreter:
     package_system: python${ansible.pythonOfImage().text()}
     python_path: /usr/bin/python${ansible.pythonOfImage().text()}

@@ -1,6 +1,6 @@
 # Ansible and the collections of requirements.yml in one: pip install -r requirements.txt
 ansible==${ansible.release}
-# That release takes any of this line; the playbooks were tested with this one.
+# That Ansible release accepts any patch version of this ansible-core; the playbooks were tested with this one.
 ansible-core==${ansible.core}
-# From Python 3.13 on, hashing a password needs it.
+# Needed to hash passwords with Python 3.13 or later.
 passlib==1.7.4

@@ -1,4 +1,4 @@
-# Only for those who have ansible-core alone (${ansible.core} is what the playbooks were tested with): ansible-galaxy collection install -r requirements.yml
+# Only needed with plain ansible-core (tested with ${ansible.core}): ansible-galaxy collection install -r requirements.yml
 ---
 collections:
 <#list ansible.collections as name, version>

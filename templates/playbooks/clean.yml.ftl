@@ -1,4 +1,4 @@
-<#include "prepare/names.ftl">
+<#include "prepare/variables.ftl">
 <#macro clean sections>
       ansible.builtin.command:
         argv: [bash, -s, "{{ lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') }}", ${sections}]
@@ -17,50 +17,50 @@
 # installed there, and nothing has to be there. The time zone stays.
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/clean.yml
 
-- name: Plan - find what the lab made
+- name: Plan - find what the lab created
   hosts: hypervisor-root
   gather_facts: false
   tags: [plan]
   tasks:
-    - name: Find what is the lab's
+    - name: Find the objects of the lab
 <@clean "plan"/>
       register: plan
       changed_when: false
       check_mode: false
 
-    - name: Say what is to be removed
+    - name: Show what will be removed
       ansible.builtin.debug:
         msg: "{{ plan.stdout }}"
       when: plan.stdout_lines | reject('match', 'stays:') | length > 0
 
-    - name: Say that there is nothing
+    - name: Show that nothing has to be removed
       ansible.builtin.debug:
-        msg: "{{ (['Nothing of lab ${lab.name} is on the hypervisor.'] + plan.stdout_lines) | join('\n') }}"
+        msg: "{{ (['The hypervisor has no objects of lab ${lab.name}.'] + plan.stdout_lines) | join('\n') }}"
       when: plan.stdout_lines | reject('match', 'stays:') | length == 0
 
-- name: Plan - find what purging removes
+- name: Plan - find what only --purge removes
   hosts: hypervisor-root
   gather_facts: false
   tags: [never, plan-purge, purge]
   tasks:
-    - name: Find what stays otherwise
+    - name: Find what only --purge removes
 <@clean "plan-purge"/>
       register: purge_plan
       changed_when: false
       check_mode: false
 
-    - name: Say what stays otherwise
+    - name: Show what only --purge removes
       ansible.builtin.debug:
         msg: "{{ purge_plan.stdout }}"
       when: purge_plan.stdout_lines | reject('match', 'stays:') | length > 0
 
-    - name: Say that there is nothing to purge
+    - name: Show that nothing has to be purged
       ansible.builtin.debug:
-        msg: "{{ (['Nothing to purge.'] + purge_plan.stdout_lines) | join('\n') }}"
+        msg: "{{ (['Nothing has to be purged.'] + purge_plan.stdout_lines) | join('\n') }}"
       when: purge_plan.stdout_lines | reject('match', 'stays:') | length == 0
 
 # In the order in which they need one another. One that fails ends the run: what comes after it may still be in use.
-- name: Remove - take away what was found
+- name: Remove - remove the objects of the lab
   hosts: hypervisor-root
   gather_facts: false
   tags: [remove]
@@ -70,11 +70,11 @@
   ["machines", "Remove the virtual machines"],
   ["pools", "Remove the storage pools"],
   ["disks", "Remove disks and images"],
-  ["session", "End libvirt's session of stack"],
+  ["session", "Stop stack's libvirt session"],
   ["networks", "Remove the libvirt networks"],
-  ["bridge", "Remove the bridge" + hasNic?then(" and give " + nic + " back", "")],
-  ["settings", "Remove the lab's settings of the system"],
-  ["marks", "Remove the notes on the lab"]
+  ["bridge", "Remove the bridge" + hasNic?then(" and restore " + nic, "")],
+  ["settings", "Remove the lab's system settings"],
+  ["marks", "Remove the lab's marks"]
 ] as section>
     - name: ${section[1]}
 <@clean section[0]/>
@@ -82,26 +82,26 @@
       changed_when: ${section[0]}.stdout | length > 0
 
 </#list>
-    - name: Look for what is left
+    - name: Find the remaining objects of the lab
 <@clean "plan"/>
       register: left
       changed_when: false
 
-    - name: Require that nothing is left
+    - name: Check that nothing is left
       ansible.builtin.assert:
         that: left.stdout_lines | reject('match', 'stays:') | length == 0
         fail_msg: |-
-          This was removed and is there again; something makes it anew while the lab is cleaned:
+          These objects were removed but exist again. Something recreates them while the lab is cleaned. Stop it and clean again:
           {{ left.stdout }}
         quiet: true
       when: left is not skipped
 
-- name: Purge - remove what stays otherwise
+- name: Purge - remove the user, programs and packages of the lab
   hosts: hypervisor-root
   gather_facts: false
   tags: [never, purge]
   tasks:
-    - name: Remove user stack, the programs of VirtualBMC and packages
+    - name: Remove user stack, VirtualBMC's programs and the lab's packages
 <@clean "purge"/>
       register: purge
       changed_when: purge.stdout | length > 0

@@ -1,6 +1,6 @@
-<#-- A task that hashes the password of a user stack: `passwordFile` is its name in workspace/passwords. -->
-    # Hashed on the hypervisor: this needs nothing of the Python that runs Ansible.<#if platform.python?contains("python2")> Its openssl knows no SHA-512.</#if>
-    # The salt comes from the lab's id, so that the same password gives the same hash in every run.
+<#-- Hashes the password of a user stack. Input: passwordFile, its name in workspace/passwords. -->
+    # Runs on the hypervisor, because the Python that runs Ansible may lack a SHA-512 hash.<#if platform.python?contains("python2")> openssl of this platform lacks it too.</#if>
+    # The salt is derived from the lab's id: the same password gives the same hash in every run.
     - name: Hash the password of stack
       ansible.builtin.command:
         argv:

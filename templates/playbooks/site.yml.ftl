@@ -3,7 +3,7 @@
 - name: Prepare the hypervisor
   ansible.builtin.import_playbook: prepare.yml
 
-- name: Make the virtual machine tripleo
+- name: Create virtual machine tripleo
   ansible.builtin.import_playbook: tripleo-prepare.yml
 
 - name: Install the undercloud

@@ -1,9 +1,9 @@
-<#-- The head of a play with trust-tasks.ftl. -->
+<#-- The vars and handlers of a play that includes trust-tasks.ftl. -->
 <#if lab.surroundings.caBundle.isPresent()>
   vars:
     ca_bundle: ${unsafe(lab.surroundings.caBundle.get())}
   handlers:
-    - name: Bring the trusted certificates up to date
+    - name: Update the trusted certificates
       ansible.builtin.command:
         argv: [${trustApt?then("update-ca-certificates", "update-ca-trust")}]
       changed_when: true

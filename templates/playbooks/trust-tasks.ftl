@@ -1,7 +1,7 @@
 <#--
-  Tasks that leave a machine with what a closed network needs: certificates, proxies, an index of Python packages.
-  trustApt and trustYum say what its package manager is, trustUnproxied what is never asked through a proxy; the play has
-  trust-head.ftl.
+  Tasks that configure a host for a closed network: certificates, proxies, Python package index.
+  Input: trustApt and trustYum tell its package manager, trustUnproxied lists hosts that are never reached through a proxy.
+  The play includes trust-head.ftl.
 -->
 <#assign
   trustBundle = lab.surroundings.caBundle
@@ -11,7 +11,7 @@
   trustIndex = lab.surroundings.pypiIndexUrl.orElse("")
   trustStore = trustApt?then("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
 >
-<#-- Programs differ in the case of the letters that they look for. -->
+<#-- Some programs read the lower-case variables, others the upper-case ones. -->
 <#assign trustEnvironment = "">
 <#list {"http_proxy": trustHttp, "https_proxy": trustHttps, "no_proxy": trustNo} as name, value>
 <#if value != "">
@@ -33,22 +33,22 @@
 </#if>
 <#if trustBundle.isPresent()>
 
-    - name: Trust the certificates of CA_BUNDLE
+    - name: Install the certificates of CA_BUNDLE
       ansible.builtin.copy:
         src: "<#if !trustBundle.get()?starts_with("/")>{{ playbook_dir }}/../</#if>{{ ca_bundle }}"
         dest: ${trustApt?then("/usr/local/share/ca-certificates/", "/etc/pki/ca-trust/source/anchors/")}tripleo-lab-${lab.name}.crt
         owner: root
         group: root
         mode: "0644"
-      notify: Bring the trusted certificates up to date
+      notify: Update the trusted certificates
 
-    - name: Let them be trusted before anything is fetched
+    - name: Update the trusted certificates before the first download
       ansible.builtin.meta: flush_handlers
 </#if>
 <#if (trustHttp + trustHttps) != "">
 
-    # Read at each login, and for each command over ssh.
-    - name: Write the proxies into the environment of all users
+    # PAM reads this file at each login, also for a command over ssh.
+    - name: Set the proxies for all users
       ansible.builtin.blockinfile:
         path: /etc/environment
         marker: "# {mark} proxies of tripleo-lab, lab ${lab.name}"
@@ -59,8 +59,8 @@
         mode: "0644"
 <#if trustApt>
 
-    # Where no_proxy is in its environment, apt goes by that as well.
-    - name: Write the proxies of the package manager
+    # apt also honours no_proxy from its environment.
+    - name: Set the proxies of the package manager
       ansible.builtin.copy:
         dest: /etc/apt/apt.conf.d/95tripleo-lab-proxies
         content: ${block(trustAptProxies, 10)}
@@ -69,8 +69,8 @@
         mode: "0644"
 <#else>
 
-    # It has one proxy for http and https alike. Where no_proxy is in its environment, it goes by that as well.
-    - name: Write the proxy of the package manager
+    # The package manager has a single proxy for http and https. It also honours no_proxy from its environment.
+    - name: Set the proxy of the package manager
       community.general.ini_file:
         path: ${trustYum?then("/etc/yum.conf", "/etc/dnf/dnf.conf")}
         section: main
@@ -84,7 +84,7 @@
 </#if>
 <#list trustPip as option, value>
 
-    - name: Write ${option} of pip
+    - name: Set ${option} of pip
       community.general.ini_file:
         path: /etc/pip.conf
         section: global

@@ -1,4 +1,4 @@
-        - name: Put the bridge's files in place
+        - name: Install the network files of the bridge
           ansible.builtin.copy:
             src: ${marks}/network/{{ item }}
             dest: ${networkFolder}/{{ item }}
@@ -11,8 +11,8 @@
             - ${file}
 </#list>
 
-        # Only these files: a restart of NetworkManager, or a reload of everything, would touch other connections.
-        - name: Let NetworkManager read the files
+        # Only these files: restarting NetworkManager or reloading everything would affect other connections.
+        - name: Load the network files into NetworkManager
           ansible.builtin.command:
             argv:
               - nmcli
@@ -29,7 +29,7 @@
           changed_when: true
 <#if hasNic>
 
-        - name: Join ${nic} to it
+        - name: Add ${nic} to bridge ${bridge}
           ansible.builtin.command:
             argv: [nmcli, connection, up, ${bridge}-port]
           changed_when: true

@@ -1,12 +1,12 @@
 <#if hasNic>
-        - name: Look for a configuration that ${nic} has already
+        - name: Find an existing configuration of ${nic}
           ansible.builtin.command:
             argv: [grep, --files-without-match, "${managed}", ${networkFolder}/ifcfg-${nic}]
           register: foreign_configuration
           changed_when: false
           failed_when: false
 
-        - name: Keep it for the way back
+        - name: Save the existing configuration of ${nic}
           ansible.builtin.copy:
             src: ${networkFolder}/ifcfg-${nic}
             dest: ${marks}/made/ifcfg-${nic}
@@ -15,7 +15,7 @@
           when: foreign_configuration.stdout | length > 0
 
 </#if>
-        - name: Put the bridge's files in place
+        - name: Install the network files of the bridge
           ansible.builtin.copy:
             src: ${marks}/network/{{ item }}
             dest: ${networkFolder}/{{ item }}
@@ -28,14 +28,14 @@
             - ${file}
 </#list>
 
-        # Only these two: a restart of the network service would touch other connections.
+        # Only the bridge and its port: restarting the network service would affect other connections.
         - name: Bring up bridge ${bridge}
           ansible.builtin.command:
             argv: [ifup, ${yaml(bridge)}]
           changed_when: true
 <#if hasNic>
 
-        - name: Join ${nic} to it
+        - name: Add ${nic} to bridge ${bridge}
           ansible.builtin.command:
             argv: [ifup, ${yaml(nic)}]
           changed_when: true

@@ -1,27 +1,27 @@
-        - name: Find out whether systemd-networkd and its wait at boot are in use
+        - name: Find out whether systemd-networkd and its wait-online service are enabled
           ansible.builtin.command:
             argv: [systemctl, is-enabled, systemd-networkd.service, systemd-networkd-wait-online.service]
-          register: networkd_use
+          register: networkd_enabled
           changed_when: false
           failed_when: false
 
         - name: Find out whether systemd-networkd runs already
           ansible.builtin.command:
             argv: [systemctl, is-active, systemd-networkd.service]
-          register: networkd_ran
+          register: networkd_running
           changed_when: false
           failed_when: false
 
-        - name: Note that the lab enabled systemd-networkd
+        - name: Record that the lab enables systemd-networkd
           ansible.builtin.copy:
             dest: ${marks}/made/systemd-networkd
             content: ""
             owner: root
             group: root
             mode: "0644"
-          when: networkd_use.stdout_lines[0] not in ['enabled', 'enabled-runtime'] and networkd_ran.rc != 0
+          when: networkd_enabled.stdout_lines[0] not in ['enabled', 'enabled-runtime'] and networkd_running.rc != 0
 
-        - name: Put the bridge's files in place
+        - name: Install the network files of the bridge
           ansible.builtin.copy:
             src: ${marks}/network/{{ item }}
             dest: ${networkFolder}/{{ item }}
@@ -34,7 +34,7 @@
             - ${file}
 </#list>
 
-        - name: Create the folder of systemd-networkd's settings
+        - name: Create the configuration folder of systemd-networkd
           ansible.builtin.file:
             path: ${networkdSettings?keep_before_last("/")}
             state: directory
@@ -42,8 +42,8 @@
             group: root
             mode: "0755"
 
-        # Without this it takes away routes and rules that others made, such as those of a VPN.
-        - name: Keep systemd-networkd away from routes and rules that are not its own
+        # By default it removes routes and rules of other programs, such as those of a VPN.
+        - name: Keep systemd-networkd from removing foreign routes and rules
           ansible.builtin.copy:
             dest: ${networkdSettings}
             content: |
@@ -54,46 +54,46 @@
             owner: root
             group: root
             mode: "0644"
-          when: networkd_ran.rc != 0
+          when: networkd_running.rc != 0
 
-        # Enabling the service enables its wait along. The note outlives a run that is cut off in between.
-        - name: Note what the wait for the network at boot is
+        # Enabling systemd-networkd also enables wait-online. The saved state survives an interrupted run.
+        - name: Save the state of systemd-networkd-wait-online
           ansible.builtin.copy:
             dest: ${networkdWait}
-            content: "{{ networkd_use.stdout_lines[1] }}"
+            content: "{{ networkd_enabled.stdout_lines[1] }}"
             force: false
             owner: root
             group: root
             mode: "0644"
-          when: networkd_use.stdout_lines[0] != 'enabled'
+          when: networkd_enabled.stdout_lines[0] != 'enabled'
 
-        # Links without a file of their own stay as they are.
-        - name: Start systemd-networkd, now and at boot
+        # Links without a network file stay unchanged.
+        - name: Enable and start systemd-networkd
           ansible.builtin.systemd_service:
             name: systemd-networkd.service
             enabled: true
             state: started
 
-        - name: Look for the note on the wait
+        - name: Read the saved state of systemd-networkd-wait-online
           ansible.builtin.command:
             argv: [cat, ${networkdWait}]
-          register: wait_was
+          register: wait_online_before
           changed_when: false
           failed_when: false
 
-        # It would hold up the boot of a machine whose other links are managed otherwise.
-        - name: Leave the wait for the network at boot as it was
+        # wait-online would delay the boot of a host whose other links are managed by another program.
+        - name: Disable systemd-networkd-wait-online if it was not enabled before
           ansible.builtin.systemd_service:
             name: systemd-networkd-wait-online.service
             enabled: false
-          when: wait_was.rc == 0 and wait_was.stdout != 'enabled'
+          when: wait_online_before.rc == 0 and wait_online_before.stdout != 'enabled'
 
-        - name: Remove the note on the wait
+        - name: Remove the saved state of systemd-networkd-wait-online
           ansible.builtin.file:
             path: ${networkdWait}
             state: absent
 
-        - name: Let systemd-networkd read the files
+        - name: Reload systemd-networkd
           ansible.builtin.command:
             argv: [networkctl, reload]
           changed_when: true

@@ -1,6 +1,6 @@
-    # No spanning tree: NetworkManager's own choice keeps a port dead for 30 s after each start, which breaks booting by network.
-    # The hypervisor itself has no address on the control plane.
-    - name: Lay down the definition of bridge ${bridge}
+    # NetworkManager enables spanning tree by default. It blocks a port for 30 s after each start, which breaks network boot.
+    # The hypervisor itself has no address on this network.
+    - name: Prepare the definition of bridge ${bridge}
       ansible.builtin.copy:
         dest: ${marks}/network/${bridge}.nmconnection
         content: |
@@ -25,8 +25,8 @@
         mode: "0600"
 <#if hasNic>
 
-    # Its priority puts it before a profile that the interface may have already, which stays as it is.
-    - name: Lay down the configuration of its port ${nic}
+    # The priority ranks it before an existing profile of the interface, which stays unchanged.
+    - name: Prepare the configuration of bridge port ${nic}
       ansible.builtin.copy:
         dest: ${marks}/network/${bridge}-port.nmconnection
         content: |

@@ -1,6 +1,6 @@
-    # No spanning tree and no forward delay: a port that stays dead for 30 s after each start breaks booting by network.
-    # The hypervisor itself has no address on the control plane. NetworkManager does not handle bridges well here.
-    - name: Lay down the definition of bridge ${bridge}
+    # Spanning tree and forward delay would block a port for 30 s after each start, which breaks network boot.
+    # The hypervisor itself has no address on this network. NetworkManager of this platform does not handle bridges well.
+    - name: Prepare the definition of bridge ${bridge}
       ansible.builtin.copy:
         dest: ${marks}/network/ifcfg-${bridge}
         content: |
@@ -18,7 +18,7 @@
         mode: "0644"
 <#if hasNic>
 
-    - name: Lay down the configuration of its port ${nic}
+    - name: Prepare the configuration of bridge port ${nic}
       ansible.builtin.copy:
         dest: ${marks}/network/ifcfg-${nic}
         content: |

@@ -1,5 +1,5 @@
-    # No spanning tree and no forward delay: a port that stays dead for 30 s after each start breaks booting by network.
-    - name: Lay down the definition of bridge ${bridge}
+    # Spanning tree and forward delay would block a port for 30 s after each start, which breaks network boot.
+    - name: Prepare the definition of bridge ${bridge}
       ansible.builtin.copy:
         dest: ${marks}/network/10-${bridge}.netdev
         content: |
@@ -15,8 +15,8 @@
         group: root
         mode: "0644"
 
-    # The hypervisor itself has no address on the control plane, and its boot does not wait for it.
-    - name: Lay down the configuration of bridge ${bridge}
+    # The hypervisor itself has no address on this network, and its boot does not wait for the bridge.
+    - name: Prepare the configuration of bridge ${bridge}
       ansible.builtin.copy:
         dest: ${marks}/network/10-${bridge}.network
         content: |
@@ -36,7 +36,7 @@
         mode: "0644"
 <#if hasNic>
 
-    - name: Lay down the configuration of its port ${nic}
+    - name: Prepare the configuration of bridge port ${nic}
       ansible.builtin.copy:
         dest: ${marks}/network/10-${bridge}-port.network
         content: |

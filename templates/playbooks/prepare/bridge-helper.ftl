@@ -1,13 +1,13 @@
-- name: Bridge helper - let unprivileged machines join these two bridges
+- name: Bridge helper - let unprivileged virtual machines use the two bridges
   hosts: hypervisor-root
   tags: [bridge-helper]
   gather_facts: false
   tasks:
-    - name: Leave out what check mode cannot see on a bare machine
+    - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
-      when: too_bare_to_check
+      when: skip_in_check_mode
 
-    - name: Create the folder of qemu's settings
+    - name: Create the configuration folder of qemu
       ansible.builtin.file:
         path: ${helper.configuration?keep_before_last("/")}
         state: directory
@@ -15,8 +15,8 @@
         group: root
         mode: "0755"
 
-    # Readable by all: the helper gives up root before it reads the file.
-    - name: Allow the two bridges
+    # World-readable, because the helper drops root before it reads the file.
+    - name: Allow the bridge helper to use the two bridges
       ansible.builtin.blockinfile:
         path: ${helper.configuration}
         create: true
@@ -29,7 +29,7 @@
         mode: "0644"
 <#if helper.statOverride.isPresent()>
 
-    - name: Look for a mode of the helper that package updates keep
+    - name: Find a mode override for the bridge helper
       ansible.builtin.command:
         argv: [dpkg-statoverride, --list, ${helper.binary}]
       register: helper_override
@@ -37,7 +37,7 @@
       failed_when: helper_override.rc > 1
       check_mode: false
 
-    - name: Note that the lab set the helper's mode
+    - name: Record that the lab sets the mode of the bridge helper
       ansible.builtin.copy:
         dest: ${marks}/made/qemu-bridge-helper-mode
         content: ""
@@ -46,8 +46,9 @@
         mode: "0644"
       when: helper_override.rc == 1
 
-    # Needs root to plug a machine into a bridge. Only members of group kvm may run it.
-    - name: Make the helper run as root
+    # The helper needs root to attach a virtual machine to a bridge. Only members of group kvm may run it.
+    # dpkg-statoverride keeps the mode across package updates.
+    - name: Set the setuid bit of the bridge helper
       ansible.builtin.command:
         argv: [dpkg-statoverride, --update, --add, ${yaml(helper.statOverride.get()?split(" ")[0])}, ${yaml(helper.statOverride.get()?split(" ")[1])}, ${yaml(helper.statOverride.get()?split(" ")[2])}, ${helper.binary}]
       changed_when: true
@@ -55,21 +56,21 @@
 </#if>
 <#if session>
 
-    - name: Look at the helper
+    - name: Read the mode of the bridge helper
       ansible.builtin.stat:
         path: ${helper.binary}
       register: bridge_helper
 
-    - name: Require a helper that runs as root
+    - name: Check that the bridge helper runs as root
       ansible.builtin.assert:
         that: ansible_check_mode or (bridge_helper.stat.exists and bridge_helper.stat.isuid)
         fail_msg: >-
           ${helper.binary} {{ 'has no setuid bit' if bridge_helper.stat.exists else 'is missing' }}.
-          Without it, machines of stack get no network.
+          Without it, virtual machines of stack get no network.
 <#if helper.statOverride.isPresent()>
-          Install qemu again, or remove a foreign override (dpkg-statoverride --remove ${helper.binary}), and run this once more.
+          Reinstall qemu, or remove a foreign override (dpkg-statoverride --remove ${helper.binary}), and run again.
 <#else>
-          One of qemu's packages brings it: install that again, and run this once more.
+          Reinstall the qemu package that contains it, and run again.
 </#if>
         quiet: true
 </#if>

@@ -1,65 +1,65 @@
-- name: Bridge - make ${bridge}<#if hasNic> and join ${nic} to it</#if>, with automatic rollback
+# The network files are prepared in ${marks}/network. They are installed after the rollback timer is armed.
+- name: Bridge - create ${bridge}<#if hasNic> with port ${nic}</#if>, with automatic rollback
   hosts: hypervisor-root
   tags: [bridge]
   gather_facts: false
   tasks:
-    - name: Leave out what check mode cannot see on a bare machine
+    - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
-      when: too_bare_to_check
+      when: skip_in_check_mode
 
 <#include "bridge-files-" + platform.networkBackend.word() + ".ftl">
 
-    - name: Lay down the test whether the bridge is in force
+    - name: Install the script that checks the bridge
       ansible.builtin.copy:
-        dest: ${marks}/network/in-force
+        dest: ${marks}/network/check-bridge
         content: |
           #!/bin/sh
           ${managed}
-          # Ends with 0 when the bridge's files are in place and the kernel has made of them what they say; else says what is not so.
-          lacks() {
-            echo "Bridge ${bridge} is not in force: $*"
+          # Exits with 0 if the network files are installed and the kernel's bridge matches them. Otherwise prints the difference and exits with 1.
+          not_set_up() {
+            echo "Bridge ${bridge} is not set up: $*"
             exit 1
           }
           for file in ${networkFiles?join(" ")}; do
             cmp -s "${marks}/network/$file" "${networkFolder}/$file" ||
-              lacks "$file is not what it should be"
+              not_set_up "${networkFolder}/$file is missing or differs"
           done
-          [ "$(cat /sys/class/net/${bridge}/bridge/stp_state 2>/dev/null)" = 0 ] || lacks "there is none without spanning tree"
+          [ "$(cat /sys/class/net/${bridge}/bridge/stp_state 2>/dev/null)" = 0 ] || not_set_up "the bridge is missing or uses spanning tree"
 <#if hasNic>
-          [ "$(basename "$(readlink /sys/class/net/${nic}/master)")" = ${bridge} ] || lacks "${nic} is not joined to it"
+          [ "$(basename "$(readlink /sys/class/net/${nic}/master)")" = ${bridge} ] || not_set_up "${nic} is not a port of the bridge"
 </#if>
 <#if networkd>
-          systemctl --quiet is-enabled systemd-networkd.service || lacks "systemd-networkd does not start at boot"
-          [ ! -e ${networkdWait} ] || lacks "the wait for the network at boot is not what it was"
+          systemctl --quiet is-enabled systemd-networkd.service || not_set_up "systemd-networkd does not start at boot"
+          [ ! -e ${networkdWait} ] || not_set_up "systemd-networkd-wait-online is not restored"
 </#if>
         owner: root
         group: root
         mode: "0755"
 
-<#include "bridge-way-back-" + platform.networkBackend.word() + ".ftl">
+<#include "bridge-rollback-" + platform.networkBackend.word() + ".ftl">
 
-    - name: Find out whether the bridge is in force already
+    - name: Find out whether the bridge is already set up
       ansible.builtin.command:
-        argv: [${marks}/network/in-force]
-      register: bridge_in_force
+        argv: [${marks}/network/check-bridge]
+      register: bridge_check
       changed_when: false
       failed_when: false
       check_mode: false
 
-    - name: Put the bridge in force
+    - name: Set up the bridge
       when:
-        - bridge_in_force.rc != 0
+        - bridge_check.rc != 0
         - not ansible_check_mode
       block:
-        # One that an earlier try left armed.
-        - name: Stop an older timer
+        - name: Stop a rollback timer of an earlier run
           ansible.builtin.command:
             argv: [systemctl, stop, ${bridge}-roll-back.timer]
           changed_when: false
           failed_when: false
 
-        # 120 s leave time for the 60 s in which a new connection is tried below.
-        - name: Arm the rollback
+        # 120 s are enough for setting up the bridge and for the 60 s in which a new connection is tried below.
+        - name: Arm the rollback timer
           ansible.builtin.command:
             argv:
               - systemd-run
@@ -70,8 +70,8 @@
           changed_when: true
 
 <#if hasNic>
-        # For the day on which the interface is given back.
-        - name: Keep what ${nic} was
+        # clean restores the interface to this state.
+        - name: Save the state of ${nic}
           ansible.builtin.shell:
             cmd: |
               set -eu
@@ -79,7 +79,7 @@
               ipv6=/proc/sys/net/ipv6/conf/${nic}
               {
                 if [ $((flags & 1)) = 1 ]; then echo up; else echo down; fi
-                # A kernel without IPv6 has none of these.
+                # A kernel without IPv6 has no such files.
                 for key in accept_ra addr_gen_mode autoconf disable_ipv6; do
                   [ ! -e $ipv6/$key ] || echo "$ipv6/$key $(cat $ipv6/$key)"
                 done
@@ -90,24 +90,26 @@
 </#if>
 <#include "bridge-apply-" + platform.networkBackend.word() + ".ftl">
 
-        - name: Wait for the bridge
+        - name: Wait until the bridge is set up
           ansible.builtin.command:
-            argv: [${marks}/network/in-force]
+            argv: [${marks}/network/check-bridge]
           register: bridge_up
           changed_when: false
           until: bridge_up.rc == 0
           retries: 20
           delay: 1
 
-    - name: Drop the open connection, so that the next step has to make a new one
+    # The next task has to open a new one.
+    - name: Close the ssh connection
       ansible.builtin.meta: reset_connection
 
-    - name: Prove that the hypervisor answers a new connection, or else let the timer roll the bridge back
+    # If it does not, the play ends here and the timer rolls the bridge back.
+    - name: Check that the hypervisor accepts a new ssh connection
       ansible.builtin.wait_for_connection:
         timeout: 60
 
-    # Where such a unit has its file depends on the version of systemd.
-    - name: Look for the armed rollback
+    # The timer's file is not checked, because its path depends on the version of systemd.
+    - name: Find out whether the rollback timer is armed
       ansible.builtin.command:
         argv: [systemctl, is-active, ${bridge}-roll-back.timer]
       register: armed_rollback
@@ -115,26 +117,26 @@
       failed_when: false
       check_mode: false
 
-    - name: Disarm the rollback
+    - name: Disarm the rollback timer
       ansible.builtin.systemd_service:
         name: ${bridge}-roll-back.timer
         state: stopped
       when: armed_rollback.rc == 0
 
-    # It is not when the timer was faster than the new connection: the bridge is gone then, and this may be run again.
-    - name: Require the bridge in force
+    # If this fails, the timer was faster than the new connection and has removed the bridge. Run the playbook again.
+    - name: Check that the bridge is set up
       ansible.builtin.command:
-        argv: [${marks}/network/in-force]
+        argv: [${marks}/network/check-bridge]
       changed_when: false
 
-    # The files that make a bridge have no place for a mark on the interface itself.
-    - name: Write the unit that marks the bridge as the lab's
+    # The mark is the alias of the interface, which the network files cannot set.
+    - name: Write the systemd unit that marks the bridge
       ansible.builtin.copy:
         dest: /etc/systemd/system/${markUnit}
         content: |
           ${managed}
           [Unit]
-          Description=Mark bridge ${bridge} as one of lab ${lab.name}
+          Description=Mark bridge ${bridge} of lab ${lab.name}
           After=network.target
 
           [Service]
@@ -149,7 +151,7 @@
         group: root
         mode: "0644"
 
-    - name: Mark the bridge, now and at boot
+    - name: Enable and start the unit that marks the bridge
       ansible.builtin.systemd_service:
         name: ${markUnit}
         daemon_reload: true

@@ -1,11 +1,11 @@
-- name: Firewall - let the lab's machines reach VirtualBMC
+- name: Firewall - let the lab's virtual machines reach VirtualBMC
   hosts: hypervisor-root
   tags: [firewall]
   gather_facts: false
   tasks:
-    - name: Leave out what check mode cannot see on a bare machine
+    - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
-      when: too_bare_to_check
+      when: skip_in_check_mode
 
     - name: Find out whether firewalld runs
       ansible.builtin.command:
@@ -15,19 +15,19 @@
       failed_when: false
       check_mode: false
 
-    - name: Open VirtualBMC's ports where firewalld runs
+    - name: Open VirtualBMC's ports if firewalld runs
       when: firewalld_state.rc == 0
       block:
-        # libvirt puts its bridge into a zone of its own, which keeps the machines from everything on the hypervisor but DHCP, DNS,
-        # TFTP and ssh; older ones leave it in the default zone.
-        - name: Find the zone of bridge ${nat.bridge}
+        # libvirt puts its bridge into its own zone, which allows only DHCP, DNS, TFTP and ssh to the hypervisor.
+        # Older versions leave it in the default zone.
+        - name: Find the firewall zone of bridge ${nat.bridge}
           ansible.builtin.shell:
             cmd: firewall-cmd --get-zone-of-interface=${nat.bridge} 2>/dev/null || firewall-cmd --get-default-zone
           register: firewall_zone
           changed_when: false
           check_mode: false
 
-        - name: Look for VirtualBMC's ports in that zone
+        - name: Find out whether VirtualBMC's ports are open
           ansible.builtin.command:
             argv: [firewall-cmd, --permanent, "--zone={{ firewall_zone.stdout }}", "--query-port=${bmcPorts}"]
           register: firewall_ports
@@ -35,7 +35,7 @@
           failed_when: firewall_ports.stdout not in ['yes', 'no']
           check_mode: false
 
-        - name: Note that the lab opens them
+        - name: Record that the lab opens VirtualBMC's ports
           ansible.builtin.copy:
             dest: ${marks}/made/firewall
             content: "{{ firewall_zone.stdout }} ${bmcPorts}\n"
@@ -44,8 +44,8 @@
             mode: "0644"
           when: firewall_ports.stdout == 'no'
 
-        # Both, since a reload of firewalld would take libvirt's own rules away.
-        - name: Open VirtualBMC's ports, now and at boot
+        # Permanent and immediate: a reload of firewalld would remove libvirt's rules.
+        - name: Open VirtualBMC's ports
           ansible.posix.firewalld:
             zone: "{{ firewall_zone.stdout }}"
             port: ${bmcPorts}

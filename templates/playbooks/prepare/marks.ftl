@@ -1,10 +1,12 @@
-- name: Marks - note whose lab this is and what it makes
+# A mark tells that an object belongs to this lab: a file below ${marks}, a comment or an interface alias.
+# clean removes only objects with a mark.
+- name: Marks - record the owner of the lab and the objects it creates
   hosts: hypervisor-root
   tags: [marks]
   gather_facts: false
   tasks:
-    # "made" holds a mark for each thing that may have been there before, so that cleaning removes only what the lab added.
-    - name: Create the folders of the lab's marks
+    # "made" holds a mark for each object that may have existed before the lab: clean removes only what the lab added.
+    - name: Create the folders for the lab's marks
       ansible.builtin.file:
         path: "{{ item }}"
         state: directory
@@ -18,7 +20,7 @@
         - ${marks}/network
         - ${marks}/networks
 
-    - name: Write the owner of the lab
+    - name: Write the owner mark of the lab
       ansible.builtin.copy:
         dest: ${marks}/owner
         content: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') }}\n"
@@ -26,8 +28,8 @@
         group: root
         mode: "0644"
 
-    # Written first: also a run that is interrupted later can be cleaned.
-    - name: Write the list of what the lab makes
+    # Written before the objects are created: an interrupted run can be cleaned too.
+    - name: Write the list of objects that the lab creates
       ansible.builtin.copy:
         dest: ${marks}/objects.json
         content: |

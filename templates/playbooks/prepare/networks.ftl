@@ -1,5 +1,6 @@
-# While the first runs, libvirt has dnsmasq answer DHCP and DNS on its bridge and keeps rules for NAT in the firewall; that the kernel forwards IPv4
-# (net.ipv4.ip_forward) stays so until it boots again. The second tells libvirt of the bridge made above, and does nothing to it.
+# ${nat.name}: while it runs, libvirt serves DHCP and DNS on its bridge (dnsmasq) and keeps NAT rules in the firewall.
+# libvirt also enables IPv4 forwarding (net.ipv4.ip_forward), which stays enabled until the next boot.
+# ${openstack.name}: makes the bridge of section bridge known to libvirt and does not change it.
 - name: Networks - define the two libvirt networks
   hosts: hypervisor-root
   tags: [networks]
@@ -9,19 +10,19 @@
     openstack_control_plane_xml: ${block(openstack.xml, 6)}
 <#if !session>
   handlers:
-    # Without a restart: the machines run on, and the daemon needs it at boot only.
-    - name: Let systemd read what libvirt's daemon is told
+    # Without a restart, because the daemon needs the drop-in only at boot.
+    - name: Reload systemd
       ansible.builtin.systemd_service:
         daemon_reload: true
 </#if>
   tasks:
-    - name: Leave out what check mode cannot see on a bare machine
+    - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
-      when: too_bare_to_check
+      when: skip_in_check_mode
 
-    # Each is kept when it is in force, and not before: a run that is cut off in between begins with it again.
+    # A definition is saved after it is applied, so that a run after an interrupted one applies it again.
 <#list [nat, openstack] as network>
-    - name: Find out whether network ${network.name} is as it is defined
+    - name: Find out whether the definition of network ${network.name} has changed
       ansible.builtin.command:
         argv: [cmp, --silent, "-", ${marks}/networks/${network.name}.xml]
         stdin: "{{ ${network.name?replace("-", "_")}_xml }}"
@@ -32,7 +33,7 @@
       check_mode: false
 
 </#list>
-    - name: Look for machines on network ${nat.name}
+    - name: Find virtual machines on network ${nat.name}
       ansible.builtin.command:
         argv: [ip, -oneline, link, show, master, ${yaml(nat.bridge)}]
       register: machines
@@ -40,16 +41,17 @@
       failed_when: false
       check_mode: false
 
-    - name: Refuse a changed definition while machines would lose their link
+    - name: Check that no running virtual machine would lose its network
       ansible.builtin.assert:
         that: virtual_machine_control_plane_defined.rc == 0 or machines.stdout_lines | reject('search', ' ${nat.bridge}-nic') | length == 0
         fail_msg: >-
-          The definition of network ${nat.name} has changed while machines run on it. Shut them down (tripleo-lab virsh list) and run again.
+          The definition of network ${nat.name} has changed, but virtual machines use it.
+          Shut them down (tripleo-lab virsh list shows them) and run again.
         quiet: true
 
 <#list [nat, openstack] as network>
 <#assign name = network.name?replace("-", "_")>
-    # libvirt's module defines a network only once, so that a changed definition needs the command.
+    # The virt_net module does not change an existing network, so a changed definition needs virsh.
     - name: Define network ${network.name}
       ansible.builtin.command:
         argv: [virsh, --connect, "qemu:///system", net-define, /dev/stdin]
@@ -57,23 +59,23 @@
       changed_when: true
       when: ${name}_defined.rc != 0
 
-    # A changed definition takes effect when the network starts.<#if network.name != nat.name> Machines stay on the bridge meanwhile.</#if>
-    - name: Stop network ${network.name} to let it start as defined
+    # A changed definition takes effect when the network starts.<#if network.name != nat.name> Virtual machines stay connected to the bridge.</#if>
+    - name: Stop network ${network.name} to apply its new definition
       community.libvirt.virt_net:
         name: ${network.name}
         uri: qemu:///system
         state: inactive
       when: ${name}_defined.rc != 0
 
-    # When somebody has taken it away since.
-    - name: Define network ${network.name} where it is missing
+    # Somebody may have removed it since the last run.
+    - name: Define network ${network.name} if it is missing
       community.libvirt.virt_net:
         name: ${network.name}
         uri: qemu:///system
         state: present
         xml: "{{ ${name}_xml }}"
 
-    - name: Start network ${network.name} at boot
+    - name: Enable autostart of network ${network.name}
       community.libvirt.virt_net:
         name: ${network.name}
         uri: qemu:///system
@@ -85,7 +87,7 @@
         uri: qemu:///system
         state: active
 
-    - name: Keep the definition of network ${network.name}
+    - name: Save the definition of network ${network.name}
       ansible.builtin.copy:
         dest: ${marks}/networks/${network.name}.xml
         content: "{{ ${name}_xml }}"
@@ -98,8 +100,8 @@
 </#list>
 <#if !session>
 
-    # Machines that start at boot need the bridges, which this daemon is not ordered after.
-    - name: Create the folder of what libvirt's daemon is told besides
+    # Virtual machines with autostart need the bridges, but this daemon does not wait for them.
+    - name: Create the drop-in folder of libvirt's systemd unit
       ansible.builtin.file:
         path: ${systemDaemonFolder}
         state: directory
@@ -107,13 +109,13 @@
         group: root
         mode: "0755"
 
-    - name: Let libvirt's daemon wait for the bridge<#if modular>s</#if> at boot
+    - name: Make libvirt's daemon wait for the bridge<#if modular>s</#if> at boot
       ansible.builtin.copy:
         dest: ${systemDaemonFolder}/tripleo-lab.conf
         content: |
           ${managed}
 <#if modular>
-          # Nobody else wakes the daemon that makes ${nat.bridge}.
+          # No other unit starts the daemon that creates ${nat.bridge}.
           [Unit]
           Wants=virtnetworkd.service
           After=virtnetworkd.service
@@ -124,5 +126,5 @@
         owner: root
         group: root
         mode: "0644"
-      notify: Let systemd read what libvirt's daemon is told
+      notify: Reload systemd
 </#if>

@@ -4,12 +4,13 @@
   gather_facts: false
 <#include "proxies.ftl">
   tasks:
-    - name: Leave out what check mode cannot see on a bare machine
+    - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
-      when: too_bare_to_check
+      when: skip_in_check_mode
 
-    # Noted before they come, so that purging knows them whatever happens next. The question ends with an error when one is missing.
-    - name: Ask which of the packages are there
+    # Missing packages are recorded before they are installed, so that purge finds them even after a failed run.
+    # This query also returns an error code if a package is missing.
+    - name: Find the packages that are already installed
       ansible.builtin.command:
         argv:
 <#if apt>
@@ -24,21 +25,21 @@
 <#list platform.packages as package>
           - ${yaml(package)}
 </#list>
-      register: packages_there
+      register: installed_packages
       changed_when: false
 <#if apt>
-      failed_when: packages_there.rc not in [0, 1]
+      failed_when: installed_packages.rc not in [0, 1]
 <#else>
-      failed_when: packages_there.stdout_lines | length < ${platform.packages?size}
+      failed_when: installed_packages.stdout_lines | length < ${platform.packages?size}
 </#if>
       check_mode: false
 
-    - name: Note the packages that come with the lab
+    - name: Record the packages that the lab adds
       ansible.builtin.command:
         argv: [tee, --append, ${marks}/made/packages]
         stdin: "{{ missing | join('\n') }}"
       vars:
-        missing: "{{ wanted | difference(packages_there.stdout_lines<#if apt> | map('regex_replace', '^installed ', '')</#if>) }}"
+        missing: "{{ wanted | difference(installed_packages.stdout_lines<#if apt> | map('regex_replace', '^installed ', '')</#if>) }}"
         wanted:
 <#list platform.packages as package>
           - ${yaml(package)}
@@ -47,8 +48,8 @@
       changed_when: true
 
 <#if apt>
-    # Recommended packages stay out: they bring a desktop and a second firewall. Of what libvirt recommends,
-    # dnsmasq-base (DHCP of the networks) and dbus-user-session (stack's daemon ends without its bus) are needed.
+    # Recommended packages are not installed: they include a desktop and a second firewall. Two of them are needed and listed here:
+    # dnsmasq-base (DHCP of the networks) and dbus-user-session (stack's daemon ends without its bus).
 </#if>
     - name: Install packages
       ansible.builtin.<#if yum>package<#else>${platform.packageManager.word()}</#if>:
@@ -65,9 +66,9 @@
         update_cache: true
 </#if>
 
-    # libvirt's own network "default" is left as it is.
+    # libvirt's network "default" stays unchanged.
 <#list platform.libvirtServices as service>
-    - name: Start ${service}, now and at boot
+    - name: Enable and start ${service}
       ansible.builtin.systemd_service:
         name: ${yaml(service)}
         enabled: true

@@ -1,31 +1,31 @@
-# All that acts as stack connects as stack: by sudo or su a second libvirt daemon would start on the same machines.
-- name: Session - <#if session && userUnits>start stack's own libvirt daemon and make its storage pool<#else>make the storage pool of stack's machines</#if>
+# This play connects as stack. With sudo or su a second libvirt daemon would start on the same virtual machines.
+- name: Session - <#if session && userUnits>start stack's libvirt daemon and create its storage pool<#else>create the storage pool of stack's virtual machines</#if>
   hosts: hypervisor-stack
   tags: [session]
   gather_facts: false
   tasks:
-    - name: Leave out what check mode cannot see on a bare machine
+    - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
-      when: hostvars['hypervisor-root'].too_bare_to_check
+      when: hostvars['hypervisor-root'].skip_in_check_mode
 
 <#if session && userUnits>
-    # Told by the files: a run may have been cut off after the unit was written.
-    - name: Find out whether stack's libvirt daemon runs with its unit
+    # Compares file times, because an earlier run may have been interrupted after it wrote the unit.
+    - name: Find out whether stack's libvirt daemon needs a restart
       ansible.builtin.shell: find /etc/systemd/user/${sessionUnit} -newer "$XDG_RUNTIME_DIR/libvirt/${sessionDaemonName}.pid"
-      register: daemon_news
+      register: newer_than_daemon
       changed_when: false
       failed_when: false
       check_mode: false
 
-    - name: Start stack's libvirt daemon, now and at boot
+    - name: Enable and start stack's libvirt daemon
       ansible.builtin.systemd_service:
         name: ${sessionUnit}
         scope: user
         daemon_reload: true
         enabled: true
-        state: "{{ 'started' if daemon_news.rc == 0 and daemon_news.stdout == '' else 'restarted' }}"
+        state: "{{ 'started' if newer_than_daemon.rc == 0 and newer_than_daemon.stdout == '' else 'restarted' }}"
 
-    - name: Shut stack's machines down in order when the hypervisor goes down
+    - name: Enable the orderly shutdown of stack's virtual machines
       ansible.builtin.systemd_service:
         name: ${guestsUnit}
         scope: user
@@ -33,7 +33,7 @@
         state: started
 
 </#if>
-    - name: Require that virsh answers stack
+    - name: Check that stack can use virsh
       ansible.builtin.command:
         argv: [virsh, --connect, "${libvirtUri}", list, --all]
       register: session_list
@@ -44,14 +44,14 @@
       delay: 1
 
 <#if !session>
-    # The system's libvirt runs them as a user of its own.
-    - name: Let the machines reach their disks through stack's home
+    # The system's libvirt runs virtual machines as another user.
+    - name: Allow access to virtual machine disks through stack's home folder
       ansible.builtin.file:
         path: /home/stack
         mode: o+x
 
 </#if>
-    - name: Create the folder of the machines' disks
+    - name: Create the folder for virtual machine disks
       ansible.builtin.file:
         path: "{{ item }}"
         state: directory
@@ -73,7 +73,7 @@
             </target>
           </pool>
 
-    - name: Start storage pool ${lab.name} at boot
+    - name: Enable autostart of storage pool ${lab.name}
       community.libvirt.virt_pool:
         name: ${yaml(lab.name)}
         uri: ${libvirtUri}

@@ -1,16 +1,16 @@
-- name: Stack - make the user that owns the lab's machines
+- name: Stack - create the user that owns the lab's virtual machines
   hosts: hypervisor-root
   tags: [stack]
   gather_facts: false
   tasks:
-    - name: Leave out what check mode cannot see on a bare machine
+    - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
-      when: too_bare_to_check
+      when: skip_in_check_mode
 
 <#assign passwordFile = "stack@hypervisor">
 <#include "../password-hash.ftl">
 
-    - name: Note that the lab made user stack
+    - name: Record that the lab creates user stack
       ansible.builtin.copy:
         dest: ${marks}/made/user-stack
         content: ""
@@ -20,9 +20,9 @@
       when: ansible_facts.getent_passwd.stack is none
 
 <#if session>
-    # Group kvm comes before the lingering session below: that keeps the groups it started with.
+    # Group kvm has to be set before the lingering session starts below: a session keeps its groups.
 <#else>
-    # Members of the group libvirt may use the system's libvirt without a password.
+    # Members of group libvirt may use the system's libvirt without a password.
 </#if>
     - name: Create user stack
       ansible.builtin.user:
@@ -34,19 +34,19 @@
         password: "{{ stack_password.stdout }}"
       no_log: true
 
-    # A home that an earlier user of this name has left belongs to that one's number.
-    - name: Give the new user its home
+    # A home folder of an earlier user stack belongs to that user's numeric id.
+    - name: Make stack the owner of its home folder
       ansible.builtin.command:
         argv: [chown, --recursive, --no-dereference, "stack:stack", /home/stack]
       changed_when: true
       when: ansible_facts.getent_passwd.stack is none
 
-    - name: Authorize the lab's key for stack
+    - name: Authorize the lab's ssh key for stack
       ansible.posix.authorized_key:
         user: stack
         key: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/keys/stack@hypervisor.pub') }}"
 
-    - name: Let stack act as root without a password
+    - name: Allow stack to use sudo without a password
       ansible.builtin.copy:
         dest: /etc/sudoers.d/stack
         content: |
@@ -58,16 +58,16 @@
         validate: /usr/sbin/visudo -cf %s
 <#if session>
 
-    # stack's services run from boot on, whether anybody is logged in or not.
-    - name: Let stack's session linger
+    # stack's services start at boot and run without a login.
+    - name: Enable lingering for stack
       ansible.builtin.command:
         argv: [loginctl, enable-linger, stack]
         creates: /var/lib/systemd/linger/stack
 
-    # A daemon that libvirt starts by itself ends two minutes after the last machine went off, and its session with it:
-    # then a machine cannot be switched on from outside, and the next "virsh list" would start those marked autostart.
+    # A daemon that libvirt starts on demand ends two minutes after the last virtual machine stops. VirtualBMC could then power on no virtual
+    # machine, and the next "virsh list" would start a new daemon and with it all virtual machines that have autostart.
 <#if userUnits>
-    - name: Write the unit of stack's own libvirt daemon
+    - name: Write the systemd unit of stack's libvirt daemon
       ansible.builtin.copy:
         dest: /etc/systemd/user/${sessionUnit}
         content: |
@@ -75,19 +75,19 @@
           [Unit]
           Description=libvirt daemon of the session of user stack
           ConditionUser=stack
-          # The daemon ends as soon as its bus does.
+          # The daemon ends when its D-Bus ends.
           Wants=dbus.service
           After=dbus.service dbus.socket
 
           [Service]
           Type=notify
-          # Machines that start by themselves need the bridges, which units of a user cannot be ordered after.
+          # Virtual machines with autostart need the bridges. A user unit cannot be ordered after them.
           ExecStartPre=/bin/sh -c 'for i in $(seq 120); do \
               [ -e /sys/class/net/${nat.bridge} ] && [ -e /sys/class/net/${bridge} ] && exit 0; sleep 0.5; done'
-          # A daemon that started by itself holds the pid file; its machines are taken over unharmed.
+          # A daemon that was started on demand holds the pid file. This unit takes over its running virtual machines.
           ExecStartPre=-/usr/bin/pkill -u %u -x ${sessionDaemonName}
           ExecStart=${platform.sessionDaemon.binary}
-          # A restart leaves the machines running.
+          # A restart leaves the virtual machines running.
           KillMode=process
           Restart=on-failure
           TimeoutStartSec=90
@@ -98,9 +98,9 @@
         group: root
         mode: "0644"
 
-    # libvirt-guests.service knows only the system's machines; stack's would be cut off at a reboot.
-    # Wants instead of Requires: a restart of the daemon must not shut the machines down.
-    - name: Write the unit that shuts stack's machines down in order
+    # libvirt-guests.service handles only the system's virtual machines; a reboot would kill stack's.
+    # Wants instead of Requires: a restart of the daemon must not shut down the virtual machines.
+    - name: Write the systemd unit that shuts down stack's virtual machines
       ansible.builtin.copy:
         dest: /etc/systemd/user/${guestsUnit}
         content: |
@@ -126,8 +126,8 @@
         group: root
         mode: "0644"
 <#else>
-    # This platform runs no units of users: a unit of the system runs the daemon as stack, in stack's session folder.
-    - name: Write the unit of stack's own libvirt daemon
+    # This platform has no user units: a system unit runs the daemon as stack, in stack's runtime folder.
+    - name: Write the systemd unit of stack's libvirt daemon
       ansible.builtin.copy:
         dest: /etc/systemd/system/${sessionUnit}
         content: |
@@ -153,7 +153,7 @@
         group: root
         mode: "0644"
 
-    - name: Start stack's libvirt daemon, now and at boot
+    - name: Enable and start stack's libvirt daemon
       ansible.builtin.systemd_service:
         name: ${sessionUnit}
         daemon_reload: true

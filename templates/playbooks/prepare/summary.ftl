@@ -1,17 +1,17 @@
-- name: Summary - keep what was made on the hypervisor
+- name: Summary - write a summary file on the hypervisor
   hosts: hypervisor-root
   tags: [summary]
   gather_facts: false
   tasks:
-    - name: Leave out what check mode cannot see on a bare machine
+    - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
-      when: too_bare_to_check
+      when: skip_in_check_mode
 
     - name: Write the summary
       ansible.builtin.copy:
         dest: ${marks}/summary
         content: |
-          Lab ${lab.name}, made by tripleo-lab
+          Lab ${lab.name}, created by tripleo-lab
           virtualbmc ${lab.virtualBmc.version} (unit ${bmcUnit}, command /usr/local/bin/vbmc)
           network ${nat.name}: ${nat.subnet}, NAT, bridge ${nat.bridge}
           network ${openstack.name}: ${openstack.subnet}, bridge ${bridge}<#if hasNic>, port ${nic}</#if>

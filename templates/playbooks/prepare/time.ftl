@@ -3,7 +3,7 @@
   tags: [time]
   gather_facts: false
   tasks:
-    # TripleO compares time stamps across machines: all of the lab's keep the same zone.
+    # TripleO compares time stamps across hosts, so all hosts of the lab use the same time zone.
     - name: Set the time zone
       community.general.timezone:
         name: ${yaml(lab.timezone)}

@@ -1,17 +1,17 @@
-<#-- Only for closed networks: see `closed` in names.ftl. -->
+<#-- Only for closed networks: see `closed` in variables.ftl. -->
 <#assign trustApt = apt trustYum = yum trustUnproxied = []>
-- name: Trust - give the hypervisor the network's certificates, proxies and indexes
+- name: Trust - configure certificates, proxies and the Python package index on the hypervisor
   hosts: hypervisor-root
   tags: [trust]
   gather_facts: false
 <#include "../trust-head.ftl">
   tasks:
-    - name: Leave out what check mode cannot see on a bare machine
+    - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
-      when: too_bare_to_check
+      when: skip_in_check_mode
 
 <#assign trustTasks><#include "../trust-tasks.ftl"></#assign>
-<#-- trustPip is of the tasks. -->
+<#-- trustPip is assigned in trust-tasks.ftl. -->
 <#assign trustOptions = "">
 <#if !apt && (trustHttp + trustHttps) != "">
 <#assign trustOptions += yum?then("/etc/yum.conf", "/etc/dnf/dnf.conf") + " proxy " + (trustHttp != "")?then(trustHttp, trustHttps) + "\n">
@@ -20,8 +20,8 @@
 <#assign trustOptions += "/etc/pip.conf " + option + " " + value + "\n">
 </#list>
 <#if trustOptions != "">
-    # Files of others, in which there is no place for a mark.
-    - name: Note the options that the lab gives values
+    # These files belong to packages and have no place for a mark.
+    - name: Record the options that the lab sets
       ansible.builtin.copy:
         dest: ${marks}/made/options
         content: ${block(trustOptions, 10)}

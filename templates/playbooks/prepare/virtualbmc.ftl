@@ -1,15 +1,15 @@
-- name: VirtualBMC - give stack's virtual machines IPMI
+- name: VirtualBMC - provide IPMI for stack's virtual machines
   hosts: hypervisor-root
   tags: [virtualbmc]
   gather_facts: false
 <#include "proxies.ftl">
   tasks:
-    - name: Leave out what check mode cannot see on a bare machine
+    - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
-      when: too_bare_to_check
+      when: skip_in_check_mode
 
-    # Purging removes the folder by this mark alone: one that was there before the lab is not the lab's.
-    - name: Mark the folder of VirtualBMC as the lab's
+    # Purge removes the folder only if it has this mark. A folder that existed before the lab gets none.
+    - name: Mark the folder of VirtualBMC as this lab's
       ansible.builtin.command:
         argv: [install, -D, --mode=0644, ${marks}/owner, /opt/tripleo-lab/owner]
         creates: /opt/tripleo-lab
@@ -28,13 +28,13 @@
 </#if>
 </#macro>
 <#if platform.virtualBmcPython?ends_with("python3.6")>
-    # The pip of this Python, 9.0.3, takes no packages of the kind that is made today and would have to build cryptography.
-    - name: Bring the pip of VirtualBMC up to date
+    # pip 9.0.3 of this Python does not support current wheels and would have to compile cryptography.
+    - name: Upgrade pip in VirtualBMC's virtualenv
 <@pip name="pip>=19.3" />
 
 </#if>
-    # libvirt's binding is the distribution's, made for the libvirt that is installed; the rest lives apart from the system's Python.
-    # pip is told to trust what the system trusts, for networks with a certificate authority of their own.
+    # The libvirt binding is the distribution's package, which matches the installed libvirt. All other packages are in a virtualenv.
+    # PIP_CERT makes pip trust the system's certificates, for networks with their own certificate authority.
     - name: Install VirtualBMC
 <#if platform.virtualBmcWith?has_content>
 <@pip name="[virtualbmc==" + lab.virtualBmc.version + ", " + platform.virtualBmcWith?join(", ") + "]" />
@@ -43,14 +43,14 @@
 </#if>
 <#if platform.selinux>
 
-    # systemd may not run programs from a folder without this label.
-    - name: Declare the label of VirtualBMC's programs
+    # SELinux allows systemd to run programs only with this label.
+    - name: Define the SELinux label of VirtualBMC's programs
       community.general.sefcontext:
         target: /opt/tripleo-lab/virtualbmc/bin(/.*)?
         setype: bin_t
       when: ansible_facts.selinux.status == 'enabled'
 
-    - name: Label VirtualBMC's programs
+    - name: Apply the SELinux label to VirtualBMC's programs
       ansible.builtin.command:
         argv: [restorecon, -Rv, /opt/tripleo-lab/virtualbmc/bin]
       register: virtualbmc_labels
@@ -58,7 +58,7 @@
       when: ansible_facts.selinux.status == 'enabled'
 </#if>
 
-    - name: Create the folders of VirtualBMC's state
+    - name: Create the state folders of VirtualBMC
       ansible.builtin.file:
         path: "{{ item }}"
         state: directory
@@ -69,8 +69,8 @@
         - /var/lib/tripleo-lab
         - ${state}
 
-    # VirtualBMC keeps the nodes' passwords here in clear text.
-    - name: Create the folder of VirtualBMC's nodes, for stack alone
+    # VirtualBMC stores the nodes' passwords here in clear text.
+    - name: Create the private folder for VirtualBMC's nodes
       ansible.builtin.file:
         path: ${state}/virtualbmc
         state: directory
@@ -78,8 +78,8 @@
         group: stack
         mode: "0700"
 
-    # The pid file is in a folder that a reboot empties: an old number could belong to another process by then.
-    # The control port has no authentication and listens on the loopback address only.
+    # The pid file is in /run, which a reboot empties: a stale pid could belong to another process.
+    # The control port has no authentication and listens only on the loopback address.
     - name: Write the configuration of VirtualBMC
       ansible.builtin.copy:
         dest: ${marks}/virtualbmc.conf
@@ -100,9 +100,9 @@
         group: root
         mode: "0644"
 
-    # The user manager's number is only known on the machine, hence the shell. libvirt must not start a second daemon
-    # when stack's is away for a moment: the command fails then, and the next one works.
-    - name: Write the unit of VirtualBMC
+    # The numeric id of stack is only known on the hypervisor, hence the shell. LIBVIRT_AUTOSTART=0 keeps libvirt from starting a second
+    # daemon while stack's daemon restarts: the command fails, and the next one works.
+    - name: Write the systemd unit of VirtualBMC
       ansible.builtin.copy:
         dest: /etc/systemd/system/${bmcUnit}
         content: |
@@ -119,7 +119,7 @@
           Environment=VIRTUALBMC_CONFIG=${marks}/virtualbmc.conf
           Environment=LIBVIRT_AUTOSTART=0
           ExecStart=/bin/sh -c '<#if session>XDG_RUNTIME_DIR=/run/user/$$(id -u) </#if>exec /opt/tripleo-lab/virtualbmc/bin/vbmcd --foreground'
-          # It ends with 0 also when it fails.
+          # vbmcd exits with 0 even when it fails.
           Restart=always
           RestartSec=2
 
@@ -129,8 +129,8 @@
         group: root
         mode: "0644"
 
-    # Client and daemon must read the same configuration, whoever calls.
-    - name: Write the command vbmc
+    # Client and daemon have to read the same configuration, whichever user runs the client.
+    - name: Install the command vbmc
       ansible.builtin.copy:
         dest: /usr/local/bin/vbmc
         content: |
@@ -142,8 +142,8 @@
         group: root
         mode: "0755"
 
-    # Told by the files and not by the tasks above: a run may have been cut off between them and this.
-    - name: Find out whether VirtualBMC runs with what is there
+    # Compares file times, because an earlier run may have been interrupted after it changed the files.
+    - name: Find out whether VirtualBMC needs a restart
       ansible.builtin.command:
         argv:
           - find
@@ -152,19 +152,19 @@
           - /opt/tripleo-lab/virtualbmc/bin/vbmcd
           - -newer
           - /run/virtualbmc/master.pid
-      register: virtualbmc_news
+      register: newer_than_virtualbmc
       changed_when: false
       failed_when: false
       check_mode: false
 
-    - name: Start VirtualBMC, now and at boot
+    - name: Enable and start VirtualBMC
       ansible.builtin.systemd_service:
         name: ${bmcUnit}
         daemon_reload: true
         enabled: true
-        state: "{{ 'started' if virtualbmc_news.rc == 0 and virtualbmc_news.stdout == '' else 'restarted' }}"
+        state: "{{ 'started' if newer_than_virtualbmc.rc == 0 and newer_than_virtualbmc.stdout == '' else 'restarted' }}"
 
-    - name: Require that VirtualBMC answers its client
+    - name: Check that VirtualBMC answers its client
       ansible.builtin.command:
         argv: [/usr/local/bin/vbmc, list]
       register: virtualbmc_list

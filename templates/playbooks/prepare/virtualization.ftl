@@ -1,16 +1,16 @@
-- name: Virtualization - <#if lab.hypervisor.virtType.word() == "qemu">note that machines are emulated<#else>find out whether machines run on KVM or under emulation</#if>
+- name: Virtualization - <#if lab.hypervisor.virtType.word() == "qemu">record that virtual machines are emulated<#else>find out whether virtual machines use KVM or emulation</#if>
   hosts: hypervisor-root
   tags: [virtualization]
   gather_facts: false
   tasks:
-    - name: Leave out what check mode cannot see on a bare machine
+    - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
-      when: too_bare_to_check
+      when: skip_in_check_mode
 
 <#if lab.hypervisor.virtType.word() != "qemu">
-    # A /dev/kvm that opens is no proof: inside some virtual machines qemu still ends at once when it sets up its first processor.
-    # The trial takes the processor that the lab's machines will get, stops before it runs, and is told to quit.
-    - name: Try KVM
+    # A usable /dev/kvm is not enough: inside some virtual machines qemu fails as soon as it sets up its first virtual CPU.
+    # The test uses the CPU model of the lab's virtual machines. -S keeps the CPU from running, and the monitor command quits qemu.
+    - name: Test whether KVM works
       ansible.builtin.command:
         argv: [timeout, "20", ${platform.qemuBinary}, -machine, accel=kvm, -cpu, host, -nodefaults, -display, none, -S, -monitor, stdio]
         stdin: quit
@@ -19,7 +19,7 @@
       failed_when: false
       check_mode: false
 
-    - name: Look for the processor's own word on virtualization
+    - name: Find the virtualization flags of the processor
       ansible.builtin.command:
         argv: [grep, --quiet, --word-regexp, --extended-regexp, vmx|svm, /proc/cpuinfo]
       register: kvm_flag
@@ -29,16 +29,16 @@
 
 </#if>
 <#if lab.hypervisor.virtType.word() == "kvm">
-    - name: Require KVM
+    - name: Check that KVM works
       ansible.builtin.assert:
         that: kvm_trial.rc == 0 and kvm_flag.rc == 0
         fail_msg: >-
-          KVM does not work on this hypervisor ({{ kvm_trial.stderr | default('the processor offers no virtualization', true) | trim }}).
-          Switch virtualization on in its firmware, or nested virtualization in the hypervisor below it, or set VIRT_TYPE=auto.
+          KVM does not work on this hypervisor ({{ kvm_trial.stderr | default('the processor has no virtualization flag', true) | trim }}).
+          Enable virtualization in its firmware, enable nested virtualization in the hypervisor below it, or set VIRT_TYPE=auto.
         quiet: true
 
 </#if>
-    - name: Keep the finding for the stages that make virtual machines
+    - name: Record whether virtual machines use KVM or emulation
       ansible.builtin.copy:
         dest: ${marks}/virtualization
 <#if lab.hypervisor.virtType.word() == "qemu">

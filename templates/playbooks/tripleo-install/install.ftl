@@ -1,38 +1,38 @@
 - name: Install - start the installation and follow it
   hosts: tripleo-stack
-  tags: [install, proof]
+  tags: [install, verify]
   gather_facts: false
   tasks:
-    - name: Create the folder of the installation's notes
+    - name: Create the folder for the installation's state
       ansible.builtin.file:
         path: ${installer?keep_before_last("/")}
         state: directory
         mode: "0755"
 
-    - name: Install what runs the installation apart from this connection
+    - name: Install the script that runs the installation in the background
       ansible.builtin.copy:
         src: undercloud-install
         dest: ${installer}
         mode: "0755"
       when: not installation_runs
 
-    - name: Start the installation, unless it runs or is done with these settings
+    - name: Start the installation if it is needed
       ansible.builtin.command:
         argv: [bash, ${installer}, start, ${settingsSum}]
       register: start
       changed_when: start.stdout == 'started'
       failed_when: false
 
-    - name: Require that it started, runs or is done
+    - name: Check that the installation was started, is running or is complete
       ansible.builtin.assert:
         that: start.rc == 0
         fail_msg: |-
-          The installation was not started: {{ (start.stdout ~ '\n' ~ start.stderr) | trim }}
+          The installation could not be started: {{ (start.stdout ~ '\n' ~ start.stderr) | trim }}
         quiet: true
       when: not ansible_check_mode
 
     # A bare ssh costs an emulated machine seconds less than a module of Ansible; and when the connection drops, it is only asked again.
-    - name: Follow the installation (its log is ${installLog} in the machine)
+    - name: Follow the installation (log file ${installLog} in the virtual machine)
       ansible.builtin.shell: |
         for try in 1 2 3 4 5 6; do
           ssh -F {{ (lab_workspace ~ '/ssh.config') | quote }} -o ConnectTimeout=10 tripleo-stack \
@@ -55,20 +55,20 @@
         - start.stdout != 'installed'
         - not ansible_check_mode
 
-    - name: Require that it can still be followed
+    - name: Check that the installation ended within its time limit
       ansible.builtin.assert:
         that: following.rc not in [75, 76, 255]
         fail_msg: >-
-          {{ 'The machine tripleo does not answer any more.' if following.rc == 255 else
-             'The installation takes longer than ${lab.undercloud.installLimit.toSeconds()} s (TRIPLEO_INSTALL_LIMIT). The last that it did: ' ~ following.stdout }}
-          The installation itself was left alone: run this again, and it is followed to its end (tripleo-lab run tripleo-install).
-          To give it up: tripleo-lab ssh tripleo-stack sudo systemctl stop tripleo-lab-undercloud-install
+          {{ 'Virtual machine tripleo no longer answers.' if following.rc == 255 else
+             'The installation takes longer than ${lab.undercloud.installLimit.toSeconds()} s (TRIPLEO_INSTALL_LIMIT). Its last step: ' ~ following.stdout }}
+          The installation continues. Run this stage again to follow it to its end: tripleo-lab run tripleo-install
+          To cancel it: tripleo-lab ssh tripleo-stack sudo systemctl stop tripleo-lab-undercloud-install
         quiet: true
       when:
         - start.stdout != 'installed'
         - not ansible_check_mode
 
-    - name: Ask what it failed with
+    - name: Read the cause of the failure
       ansible.builtin.command:
         argv: [bash, ${installer}, explain]
       register: cause
@@ -78,17 +78,17 @@
         - not ansible_check_mode
         - following.stdout_lines[-1:] != ['succeeded']
 
-    - name: Require that it succeeded
+    - name: Check that the installation succeeded
       ansible.builtin.assert:
         that: cause is skipped
         fail_msg: |-
           {{ cause.stdout | default('') }}
-          All of it: tripleo-lab ssh tripleo-stack cat ${installLog}
-          When the cause is gone, run this again: tripleo-lab run tripleo-install
+          Full log: tripleo-lab ssh tripleo-stack cat ${installLog}
+          Remove the cause and run this stage again: tripleo-lab run tripleo-install
         quiet: true
       when: not ansible_check_mode
 
-    - name: Compare what was followed with the settings of now
+    - name: Compare the settings of the installation with the current ones
       ansible.builtin.command:
         argv: [bash, ${installer}, current, ${settingsSum}]
       register: current
@@ -96,10 +96,10 @@
       failed_when: false
       when: installation_runs
 
-    - name: Require that they are the same
+    - name: Check that the installation used the current settings
       ansible.builtin.assert:
         that: current is skipped or current.rc == 0
         fail_msg: >-
-          The undercloud was installed with the settings of when that began; they have changed since.
-          Run this again to install with those of now: tripleo-lab run tripleo-install
+          The settings have changed since this installation started, so the undercloud has the old ones.
+          Run this stage again to install with the current settings: tripleo-lab run tripleo-install
         quiet: true

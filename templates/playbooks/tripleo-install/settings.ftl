@@ -1,10 +1,10 @@
-- name: Settings - write what the installation reads
+- name: Settings - write the configuration of the undercloud
   hosts: tripleo-stack
-  tags: [settings, proof]
+  tags: [settings, verify]
   gather_facts: false
   tasks:
-    # One that runs has read them; what has changed since then is for the next.
-    - name: Leave the settings of an installation that runs alone
+    # A running installation has already read its settings. Changes apply to the next one.
+    - name: Skip this play while an installation runs
       ansible.builtin.meta: end_host
       when: installation_runs
 
@@ -14,14 +14,14 @@
         content: ${block(lab.undercloud.conf.text(), 10)}
         mode: "0600"
 
-    - name: Ask the client for its container images
+    - name: Read the default container images of the client
       ansible.builtin.command:
         argv: [openstack, tripleo, container, image, prepare, default<#if containers.localPush>, --local-push-destination</#if>]
       register: prepared
       changed_when: false
       check_mode: false
 <#if release.simulated>
-      # The stand-in is installed by a stage of its own, which check mode only pretends.
+      # In check mode the simulated client may not be installed yet.
       failed_when: prepared.rc != 0 and not ansible_check_mode
 </#if>
 <#assign
@@ -34,9 +34,9 @@
 
 <#if set?size gt 0>
 <#if tag>
-    # Where the client finds a label named in tag_from_label, it puts its value over the tag.
+    # tag_from_label is removed, because the client would replace the tag with the value of that label.
 </#if>
-    - name: Set what is chosen for the container images
+    - name: Apply the configured settings of container images
       ansible.builtin.set_fact:
         chosen_images: >-
           {{ chosen_images | default([])
@@ -51,7 +51,7 @@
 </#list>
 
 </#if>
-    - name: Write the file of the container images
+    - name: Write the parameters of the container images
       ansible.builtin.copy:
         dest: ${imagesFile}
         content: "{{ {'parameter_defaults': image_parameters} | to_nice_yaml(indent=2) }}"

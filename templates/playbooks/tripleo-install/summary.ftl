@@ -1,4 +1,4 @@
-- name: Summary - keep what was made on the hypervisor
+- name: Summary - write a summary file on the hypervisor
   hosts: hypervisor-root
   tags: [summary]
   gather_facts: false
@@ -7,9 +7,9 @@
       ansible.builtin.copy:
         dest: ${marks}/summary-undercloud
         content: |
-          Lab ${lab.name}, made by tripleo-lab
-          undercloud: ${comment(release.title)}<#if release.simulated>: simulated, a stand-in that is not TripleO</#if>
-          in the virtual machine tripleo: local_ip ${localIp}, login ~stack/stackrc
+          Lab ${lab.name}, created by tripleo-lab
+          undercloud: ${comment(release.title)}<#if release.simulated> (simulated, not TripleO)</#if>
+          in virtual machine tripleo: local_ip ${localIp}, login ~stack/stackrc
           settings ${settingsFile}, log ${installLog}
         owner: root
         group: root

@@ -5,5 +5,5 @@
   gather_facts: false
 <#include "../prepare/proxies.ftl">
   tasks:
-<#include "looking.ftl">
+<#include "skip-in-check-mode.ftl">
 <@ensureInGuest what=release.ceph.way.word() packages=release.ceph.packages/>

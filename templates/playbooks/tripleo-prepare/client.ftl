@@ -1,21 +1,21 @@
-- name: Client - install what deploys TripleO
+- name: Client - install the TripleO client
   hosts: tripleo-stack
   become: true
   tags: [client]
   gather_facts: false
 <#include "../prepare/proxies.ftl">
   tasks:
-<#include "looking.ftl">
+<#include "skip-in-check-mode.ftl">
 <#if repositories.pinnedPackages()?size gt 0>
-    # Before whatever needs them takes newer ones.
-    - name: Install packages in the versions that work
+    # First, because packages that depend on them would install newer versions.
+    - name: Install packages in pinned versions
 <@installInGuest packages=repositories.pinnedPackages() downgrade=!guestYum/>
 
 </#if>
 <#if release.simulated>
-<@ensureInGuest what="what the stand-in needs" packages=release.clientPackages/>
+<@ensureInGuest what="dependencies of the simulated client" packages=release.clientPackages/>
 
-    - name: Install the stand-in for the client
+    - name: Install the simulated client
       ansible.builtin.copy:
         src: simulated/openstack
         dest: /usr/local/bin/openstack
@@ -23,11 +23,11 @@
         group: root
         mode: "0755"
 <#else>
-    - name: Install the client
+    - name: Install the TripleO client
 <@installInGuest packages=release.clientPackages/>
 </#if>
 
-    - name: Let stack act as root without a password
+    - name: Allow stack to use sudo without a password
       ansible.builtin.copy:
         dest: /etc/sudoers.d/stack
         content: |
@@ -41,8 +41,8 @@
         mode: "0440"
         validate: /usr/sbin/visudo -cf %s
 
-    # Tables of the command openstack are as wide as their longest values otherwise, which no terminal can show.
-    - name: Let tables of the command openstack fit the terminal
+    # By default, tables of the openstack command are as wide as their longest values, wider than any terminal.
+    - name: Fit tables of the openstack command to the terminal
       ansible.builtin.copy:
         dest: /etc/profile.d/tripleo-lab.sh
         content: |
@@ -56,7 +56,7 @@
                 fi
               }
               tripleo_lab_width
-              # The window changes its size.
+              # Runs when the terminal is resized.
               trap tripleo_lab_width WINCH
               ;;
           esac
@@ -64,8 +64,8 @@
         group: root
         mode: "0644"
 
-    # At each boot cloud-init would write its own settings over those that os-net-config makes for the undercloud.
-    - name: Keep cloud-init from the network's settings
+    # At each boot cloud-init would overwrite the network configuration that os-net-config writes for the undercloud.
+    - name: Disable network configuration by cloud-init
       ansible.builtin.copy:
         dest: /etc/cloud/cloud.cfg.d/99-tripleo-lab-network.cfg
         content: |

@@ -1,16 +1,16 @@
-- name: First boot - wait until it answers
+- name: First boot - wait until the virtual machine answers
   hosts: hypervisor-stack
   tags: [first-boot]
   gather_facts: false
   tasks:
-    - name: Leave out what check mode cannot see of a machine to be made
+    - name: Skip this play in check mode when the virtual machine has to be created
       ansible.builtin.meta: end_host
       when: ansible_check_mode and make_machine
 
-    - name: Wait for the machine, and find out what keeps it
+    - name: Wait for the virtual machine, or report why it does not answer
       block:
-        # Its ssh server is asked for its first line only: whole connections would cost an emulated machine much of its time.
-        - name: Wait until its ssh server answers at ${address}
+        # Only the first line of the ssh server is read: complete connections would slow down an emulated virtual machine.
+        - name: Wait until the ssh server answers at ${address}
           ansible.builtin.shell:
             executable: /bin/bash
             cmd: |
@@ -22,23 +22,23 @@
               done
               state=$(virsh --connect ${libvirtUri} domstate tripleo)
               last=$(sudo tail -c 400 ${consoleLog} | tr -cd '\12\40-\176' | grep . | tail -n 1)
-              echo "it is $state; last on its console: $last"
+              echo "state: $state; last line of the console: $last"
               case $state in running) exit 1 ;; *) exit 3 ;; esac
           register: answer
           changed_when: false
           until: answer.rc != 1
-          # Each try lasts ten seconds.
+          # Each attempt takes ten seconds.
           retries: ${(machine.bootLimit.toSeconds() / 10)?ceiling - 1}
           delay: 0
       rescue:
-        - name: Ask who has asked for an address
+        - name: Read the DHCP lease of the virtual machine
           ansible.builtin.command:
             argv: [sudo, virsh, --connect, qemu:///system, --quiet, net-dhcp-leases, ${nat.name}, --mac, "${machine.controlPlaneMac}"]
           register: lease
           changed_when: false
           failed_when: false
 
-        - name: Read the last lines of its console
+        - name: Read the last lines of the console
           ansible.builtin.shell:
             executable: /bin/bash
             cmd: |
@@ -48,31 +48,31 @@
           changed_when: false
           failed_when: false
 
-        - name: Forget that it is being made, so that the next run makes it anew
+        - name: Make the next run recreate the virtual machine
           ansible.builtin.file:
             path: ${making}
             state: absent
 
-        - name: Stop with what was found
+        - name: Report why the virtual machine does not answer
           ansible.builtin.fail:
             msg: |-
-              The machine tripleo does not answer at ${address} port 22, after at most ${machine.bootLimit.toSeconds()} s (TRIPLEO_BOOT_LIMIT):
+              Virtual machine tripleo does not answer at ${address} port 22 within ${machine.bootLimit.toSeconds()} s (TRIPLEO_BOOT_LIMIT):
               {{ 'it does not run, ' ~ answer.stdout if answer.rc == 3
-                 else 'it runs, but never asked for an address; the image may not boot, or does not know its interface'
+                 else 'it runs, but never requested an address; the image may not boot, or may not support its network interface'
                       if lease.stdout | trim in ['', (earlier_lease | default({})).stdout | default('') | trim]
-                 else 'it runs and asked for its address, but no ssh server answers' }}.
-              {{ 'The next run makes it anew.' if first_boot else 'It stays as it is.' }}
-              The last lines of its console (tripleo-lab virsh console tripleo shows what follows):
+                 else 'it runs and requested its address, but no ssh server answers' }}.
+              {{ 'The next run recreates it.' if first_boot else 'It was not changed.' }}
+              The last lines of its console (tripleo-lab virsh console tripleo connects to it):
               {{ console.stdout | default('nothing', true) }}
 
-- name: First boot - wait until it has set itself up
+- name: First boot - wait until cloud-init has finished
   hosts: tripleo-stack
   tags: [first-boot]
   gather_facts: false
   tasks:
-<#include "looking.ftl">
-    # While it boots, it lets nobody but root in. A bare ssh costs an emulated machine seconds less than a module of Ansible.
-    - name: Wait until it lets stack in
+<#include "skip-in-check-mode.ftl">
+    # During boot only root can log in. Plain ssh is seconds faster than an Ansible module in an emulated virtual machine.
+    - name: Wait until stack can log in
       ansible.builtin.command:
         argv: [ssh, -F, "{{ lab_workspace }}/ssh.config", tripleo-stack, "true"]
       delegate_to: localhost
@@ -92,8 +92,8 @@
       failed_when: false
       when: hostvars['hypervisor-stack'].first_boot
 
-    # It goes on without what it does not understand, and says so in its log only.
-    - name: Ask cloud-init what it did not like
+    # cloud-init skips settings that it does not understand and reports them only in its log.
+    - name: Read the errors and warnings of cloud-init
       ansible.builtin.shell:
         executable: /bin/bash
         cmd: |
@@ -108,39 +108,39 @@
       changed_when: false
       when: hostvars['hypervisor-stack'].first_boot
 
-    - name: Forget that it is being made, so that the next run makes it anew
+    - name: Make the next run recreate the virtual machine
       ansible.builtin.file:
         path: ${making}
         state: absent
       delegate_to: hypervisor-stack
       when: hostvars['hypervisor-stack'].first_boot and (cloud_init.rc not in [0, 2] or 'schema errors' in cloud_init_problems.stdout)
 
-    # 2 stands for a complaint that did not keep it from finishing.
-    - name: Require that cloud-init did all of it
+    # 2: cloud-init finished with warnings.
+    - name: Check that cloud-init finished without errors
       ansible.builtin.assert:
         that: cloud_init.rc in [0, 2] and 'schema errors' not in cloud_init_problems.stdout
         fail_msg: |-
-          cloud-init could not do all that configuration/libvirt/cloud-init/tripleo.yaml says ({{ cloud_init.stdout | trim }}).
-          Correct the file; the next run makes the machine anew. It said:
+          cloud-init reported errors in virtual machine tripleo ({{ cloud_init.stdout | trim }}).
+          Correct configuration/libvirt/cloud-init/tripleo.yaml and run again: the run recreates the virtual machine. The errors:
           {{ cloud_init_problems.stdout }}
         quiet: true
       when: hostvars['hypervisor-stack'].first_boot
 
-- name: First boot - take its first settings away
+- name: First boot - remove the cloud-init disk
   hosts: hypervisor-stack
   tags: [first-boot]
   gather_facts: false
   tasks:
-    - name: Leave the rest out when the machine had come through before
+    - name: Skip this play when the first boot was completed earlier
       ansible.builtin.meta: end_host
       when: not first_boot
 
-    - name: Leave out what check mode cannot see of a first boot
+    - name: Skip this play in check mode
       ansible.builtin.meta: end_host
       when: ansible_check_mode
 
-    # They hold its host key.
-    - name: Detach the disk with the first settings
+    # The cloud-init disk contains the private host key.
+    - name: Detach the cloud-init disk
       ansible.builtin.shell:
         executable: /bin/bash
         cmd: |
@@ -150,18 +150,18 @@
           virsh --connect ${libvirtUri} detach-disk tripleo ${seed} --live
       changed_when: true
 
-    - name: Take the disk with the first settings away
+    - name: Remove the cloud-init disk
       ansible.builtin.file:
         path: ${seed}
         state: absent
 
-    - name: Note that the machine is made
+    - name: Record that the virtual machine is ready
       ansible.builtin.copy:
         dest: ${made}
         content: ${machine.settingsSum()}
         mode: "0644"
 
-    - name: Forget that it was being made
+    - name: Remove the record that the virtual machine is being created
       ansible.builtin.file:
         path: ${making}
         state: absent

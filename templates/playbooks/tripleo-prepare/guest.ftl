@@ -1,4 +1,4 @@
-<#-- Short names for what the plays in the machine `tripleo` use. -->
+<#-- Variables and macros of the plays that run in virtual machine tripleo. -->
 <#assign
   release = lab.release
   repositories = release.repositories
@@ -7,7 +7,7 @@
   guestYum = guest.packageManager.word() == "yum"
   guestManaged = "# Managed by tripleo-lab, lab " + lab.name
 >
-<#-- The lines of a task that installs packages. -->
+<#-- The module call of a task that installs packages. -->
 <#macro installInGuest packages downgrade=false>
 <#if guestApt>
       ansible.builtin.apt:
@@ -32,14 +32,14 @@
         allow_downgrade: true
 </#if>
 </#macro>
-<#-- Tasks that install packages; `what` names them, and the fact of what there is of them. -->
+<#-- Tasks that install packages; `what` is their name in task names and in the registered variable. -->
 <#macro ensureInGuest what packages>
 <#if guestApt>
-    # apt asks the network even when there is nothing to install.
-    - name: Look for ${what}
+    # Updating apt's cache needs the network, even when all packages are installed.
+    - name: Find ${what}
       ansible.builtin.command:
         argv: [dpkg-query, --show, "--showformat=${r"${db:Status-Status} "}", ${packages?join(", ")}]
-      register: packages_of_${what?replace("[^a-z]", "_", "r")}
+      register: installed_${what?replace("[^a-z]", "_", "r")}
       changed_when: false
       failed_when: false
       check_mode: false
@@ -48,6 +48,6 @@
     - name: Install ${what}
 <@installInGuest packages=packages/>
 <#if guestApt>
-      when: packages_of_${what?replace("[^a-z]", "_", "r")}.stdout is not match('(installed ){${packages?size}}$')
+      when: installed_${what?replace("[^a-z]", "_", "r")}.stdout is not match('(installed ){${packages?size}}$')
 </#if>
 </#macro>

@@ -6,11 +6,11 @@
 <#include "../prepare/proxies.ftl">
 </#if>
   tasks:
-    - name: Leave the image alone when the machine is there
+    - name: Skip this play when the virtual machine exists
       ansible.builtin.meta: end_host
       when: not make_machine
 
-    - name: Write the program that fetches an image
+    - name: Install the script that fetches an image
       ansible.builtin.copy:
         dest: ${home}/fetch-image
         mode: "0755"
@@ -102,13 +102,13 @@
 
 <#if image.isLocal()>
     # It costs little to copy it again, and it may be another one by now.
-    - name: Throw an earlier copy away
+    - name: Remove an earlier copy of the image
       ansible.builtin.file:
         path: ${base}
         state: absent
 
 </#if>
-    - name: Start to fetch the image, where it is not there yet
+    - name: Start fetching the image if it is missing
       ansible.builtin.command:
         argv:
           - ${home}/fetch-image
@@ -121,7 +121,7 @@
       register: fetching
       changed_when: fetching.stdout != ''
 
-    - name: Wait for the image
+    - name: Wait until the image is fetched
       ansible.builtin.command:
         argv:
           - ${home}/fetch-image
@@ -135,20 +135,20 @@
       delay: 0
       failed_when: false
 
-    - name: Require the image
+    - name: Check that the image was fetched
       ansible.builtin.assert:
         that: fetched.rc == 0
         fail_msg: |-
           The image {{ source }} could not be fetched: {{ fetched.stdout | trim }}.
-          {{ log }} on the hypervisor has more. Correct TRIPLEO_IMAGE_URL or TRIPLEO_IMAGE_SHA256 in configuration/environment, or what keeps it from coming,
-          and run again: a transfer goes on where it stopped.
+          See {{ log }} on the hypervisor. Correct TRIPLEO_IMAGE_URL or TRIPLEO_IMAGE_SHA256 in configuration/environment, or the cause above,
+          and run again: an interrupted transfer is resumed.
         quiet: true
       vars:
         source: ${unsafe(image.url)}
         log: ${base}.log
 <#if !image.sha256.isPresent() && !image.isLocal()>
 
-    - name: Say that nobody has checked the image
+    - name: Show that the image was not verified
       ansible.builtin.debug:
-        msg: There is no SHA-256 sum to check the image against. TRIPLEO_IMAGE_URL and TRIPLEO_IMAGE_SHA256 in configuration/environment name one.
+        msg: The image was not verified, because its SHA-256 sum is not set. Set TRIPLEO_IMAGE_SHA256 in configuration/environment to verify it.
 </#if>

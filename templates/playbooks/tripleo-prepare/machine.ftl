@@ -1,20 +1,20 @@
-- name: Machine - make it with virt-install and cloud-init
+- name: Machine - create virtual machine tripleo with virt-install and cloud-init
   hosts: hypervisor-stack
   tags: [machine, first-boot]
   gather_facts: false
   vars:
-    users_settings: ${block(machine.cloudConfig, 6)}
+    user_settings: ${block(machine.cloudConfig, 6)}
   tasks:
-    - name: Leave the making out when the machine is there
+    - name: Skip this play when the virtual machine exists
       ansible.builtin.meta: end_host
       when: not make_machine
 
-    # It sees that the machine would be made; of the steps, each needs what the one before has made.
-    - name: Leave out what check mode cannot see of a machine to be made
+    # Each task below needs files that the task before it creates.
+    - name: Skip this play in check mode when the virtual machine has to be created
       ansible.builtin.meta: end_host
       when: ansible_check_mode
 
-    - name: Take away what is left of one that was never ready
+    - name: Remove an unfinished virtual machine
       ansible.builtin.shell: |
         virsh --connect ${libvirtUri} destroy tripleo
         virsh --connect ${libvirtUri} undefine tripleo --managed-save --snapshots-metadata --nvram
@@ -22,22 +22,22 @@
       when: machine.stdout | trim != ''
       changed_when: true
 
-    - name: Look at the image
+    - name: Read the format and size of the image
       ansible.builtin.command:
         argv: [qemu-img, info, --output=json, ${base}]
       register: base_image
       changed_when: false
 
-    - name: Require a disk that the image fits on
+    - name: Check that the disk is large enough for the image
       ansible.builtin.assert:
         that: (base_image.stdout | from_json)['virtual-size'] <= ${machine.disk.sizeBytes()}
         fail_msg: >-
-          The image has a disk of {{ (base_image.stdout | from_json)['virtual-size'] | human_readable }}, more than TRIPLEO_DISK_SIZE=${machine.disk.size}.
-          Set a larger one in configuration/environment.
+          The disk of the image has {{ (base_image.stdout | from_json)['virtual-size'] | human_readable }}, more than TRIPLEO_DISK_SIZE=${machine.disk.size}.
+          Set a larger size in configuration/environment.
         quiet: true
 
-    # It holds what differs from the image, which stays as it came.
-    - name: Make the disk
+    # The disk stores only changes; the image below it stays unchanged.
+    - name: Create the disk
       ansible.builtin.command:
         argv:
           - qemu-img
@@ -53,27 +53,27 @@
           - ${machine.disk.size}
       changed_when: true
 
-    - name: Let only stack read the disk
+    - name: Restrict the disk to stack
       ansible.builtin.file:
         path: ${disk}
         mode: "0600"
 
-    - name: Create the folder of the first settings
+    # The cloud-init files contain secrets of the workspace. They are removed below, the cloud-init disk after the first boot.
+    - name: Create the folder for the cloud-init files
       ansible.builtin.file:
         path: ${settings}
         state: directory
         mode: "0700"
 
-    # What is in the workspace reaches the machine through its first settings, which are taken away after the first boot.
-<#assign passwordFile = "stack@tripleo">
+    <#assign passwordFile = "stack@tripleo">
 <#include "../password-hash.ftl">
 
-    - name: Write the first settings
+    - name: Write cloud-init user data
       ansible.builtin.copy:
         dest: ${settings}/user-data
         content: |
           #cloud-config
-          {{ users_settings }}
+          {{ user_settings }}
           # Added by tripleo-lab
           hostname: tripleo
           fqdn: tripleo.localdomain
@@ -87,13 +87,13 @@
               passwd: {{ stack_password.stdout }}
               ssh_authorized_keys:
                 - {{ lookup('ansible.builtin.file', lab_workspace ~ '/keys/stack@tripleo.pub') }}
-          # Its host key is known beforehand: the first connection is safe already, and no time goes into making others.
+          # The host key comes from the lab, so that even the first connection can verify it; no other host keys are generated.
           ssh_deletekeys: true
           ssh_keys:
             ed25519_private: |
               {{ lookup('ansible.builtin.file', lab_workspace ~ '/keys/host@tripleo') | indent(4) }}
             ed25519_public: {{ lookup('ansible.builtin.file', lab_workspace ~ '/keys/host@tripleo.pub') }}
-          # Machines from an image with an id of its own would all have that one; the id is remade if it is older than this boot.
+          # An image with a fixed machine id would give it to every virtual machine: an id that is older than this boot is replaced.
           bootcmd:
             - - cloud-init-per
               - instance
@@ -101,12 +101,12 @@
               - sh
               - -c
               - '[ ! /etc/machine-id -ot /proc/1 ] || { rm -f /etc/machine-id; systemd-machine-id-setup; }'
-          # These settings are gone at the next boot, which must not pass for that of another machine.
+          # The cloud-init disk is gone at the next boot. cloud-init must not take that for a new instance.
           manual_cache_clean: true
         mode: "0600"
       no_log: true
 
-    - name: Write who it is
+    - name: Write cloud-init meta-data
       ansible.builtin.copy:
         dest: ${settings}/meta-data
         content: |
@@ -114,8 +114,8 @@
           local-hostname: tripleo
         mode: "0600"
 
-    # cloud-init takes the settings of interfaces from a file of their own only. The second one has no DHCP server, and nothing may wait for one.
-    - name: Write the settings of its interfaces
+    # cloud-init reads interface settings only from this file. The second network has no DHCP server, so the boot must not wait for one.
+    - name: Write cloud-init network-config
       ansible.builtin.copy:
         dest: ${settings}/network-config
         content: |
@@ -136,20 +136,20 @@
               optional: true
         mode: "0600"
 
-    - name: Look for cloud-init's own check of settings
+    - name: Find out whether cloud-init is installed
       ansible.builtin.command:
         argv: [which, cloud-init]
       register: cloud_init
       changed_when: false
       failed_when: false
 
-    - name: Check the first settings
+    - name: Validate the cloud-init user data
       ansible.builtin.command:
         argv: [cloud-init, schema, --config-file, ${settings}/user-data]
       when: cloud_init.rc == 0
       changed_when: false
 
-    - name: Make the disk with the first settings
+    - name: Create the cloud-init disk
       ansible.builtin.command:
         argv:
           - ${platform.isoMaker}
@@ -165,18 +165,18 @@
           - ${settings}/network-config
       changed_when: true
 
-    - name: Let only stack read them
+    - name: Restrict the cloud-init disk to stack
       ansible.builtin.file:
         path: ${seed}
         mode: "0600"
 
-    - name: Note with which settings the machine is being made
+    - name: Record that the virtual machine is being created
       ansible.builtin.copy:
         dest: ${making}
         content: ${machine.settingsSum()}
         mode: "0644"
 
-    - name: Forget an earlier machine
+    - name: Remove the records of an earlier virtual machine
       ansible.builtin.file:
         path: "{{ item }}"
         state: absent
@@ -184,21 +184,21 @@
         - ${made}
         - ${consoleLog}
 
-    # That of a machine that was here before stays for an hour, and must not pass for one of this machine.
-    - name: Look for an earlier lease of its address
+    # A lease of a removed virtual machine stays for an hour. It must not be mistaken for a lease of this one.
+    - name: Find an earlier DHCP lease of the virtual machine
       ansible.builtin.command:
         argv: [sudo, virsh, --connect, qemu:///system, --quiet, net-dhcp-leases, ${nat.name}, --mac, "${machine.controlPlaneMac}"]
       register: earlier_lease
       changed_when: false
       failed_when: false
 
-<#-- Which of both it is, only the hypervisor knows; host-passthrough is what virt-install gives by itself with KVM. -->
+<#-- KVM or emulation is only known at run time. host-passthrough is virt-install's default with KVM. -->
 <#assign emulatedCpu = (release.machine.emulatedCpu.isPresent() && !machine.options?filter(it -> it?starts_with("--cpu"))?has_content)?then(release.machine.emulatedCpu.orElse(""), "")>
-    # A virtio disk rather than a CD: small kernels know no other controller.
+    # The cloud-init disk is a virtio disk and not a CD, because kernels of small images support no other controller.
 <#if emulatedCpu?has_content>
-    # Without KVM, qemu's own choice is a processor that ${release.machine.system} does not start on.
+    # Without KVM, qemu's default CPU model is too old for ${release.machine.system}.
 </#if>
-    - name: Make the machine
+    - name: Create the virtual machine
       ansible.builtin.command:
         argv:
           - virt-install
@@ -222,23 +222,23 @@
           - --noautoconsole
       changed_when: true
 
-- name: Machine - let it run, now and after a reboot of the hypervisor
+- name: Machine - start the virtual machine, now and at boot
   hosts: hypervisor-stack
   tags: [machine, first-boot]
   gather_facts: false
   tasks:
-    - name: Leave out what check mode cannot see of a machine to be made
+    - name: Skip this play in check mode when the virtual machine has to be created
       ansible.builtin.meta: end_host
       when: ansible_check_mode and make_machine
 
-    - name: Start the machine at boot
+    - name: Start the virtual machine and enable autostart
       community.libvirt.virt:
         name: tripleo
         uri: ${libvirtUri}
         autostart: true
         state: running
 
-    - name: Take the copies of its first settings away
+    - name: Remove the cloud-init files
       ansible.builtin.file:
         path: ${settings}
         state: absent

@@ -1,18 +1,18 @@
-- name: Preflight - look at the hypervisor before anything is changed
+- name: Preflight - check the hypervisor before changing anything
   hosts: hypervisor-root
   tags: [preflight, always]
   gather_facts: false
   tasks:
-<#include "../prepared-tasks.ftl">
+<#include "../check-prepared.ftl">
 
-    - name: Look for the bridges of the two networks
+    - name: Find the bridges of the two networks
       ansible.builtin.stat:
         path: /sys/class/net/{{ item }}
       loop: [${yaml(nat.bridge)}, ${yaml(bridge)}]
       register: bridges
 
-    # A lab that was prepared before its machine got this address would give it a random one.
-    - name: Look for the machine's address in network ${nat.name}
+    # The network has to reserve the virtual machine's address. If it was defined with an older configuration, DHCP would assign another one.
+    - name: Read the definition of network ${nat.name}
       ansible.builtin.command:
         argv: [virsh, --connect, qemu:///system, net-dumpxml, ${nat.name}]
       register: control_plane
@@ -20,28 +20,28 @@
       failed_when: false
       check_mode: false
 
-    - name: Require networks that are as they are configured
+    - name: Check that the networks match the configuration
       ansible.builtin.assert:
         that:
           - bridges.results | map(attribute='stat.exists') is all
           - control_plane.stdout is search("${machine.controlPlaneMac}.* ip='${address}'")
         fail_msg: >-
-          The lab's networks on the hypervisor are not as they are configured now. Run tripleo-lab run prepare again (playbooks/prepare.yml).
+          The lab's networks on the hypervisor do not match the configuration. Run stage prepare again: tripleo-lab run prepare (playbooks/prepare.yml).
         quiet: true
 
-    - name: Read whether machines run on KVM or under emulation
+    - name: Read whether virtual machines use KVM or emulation
       ansible.builtin.command:
         argv: [cat, ${marks}/virtualization]
       register: virtualization
       changed_when: false
       check_mode: false
 
-- name: Preflight - look at what there is of the machine
+- name: Preflight - read the state of virtual machine tripleo
   hosts: hypervisor-stack
   tags: [preflight, always]
   gather_facts: false
   tasks:
-    - name: Ask libvirt for a machine named tripleo
+    - name: Find virtual machine tripleo
       ansible.builtin.command:
         argv: [virsh, --connect, "${libvirtUri}", domuuid, tripleo]
       register: machine
@@ -49,24 +49,24 @@
       failed_when: false
       check_mode: false
 
-    - name: Refuse a machine tripleo that is not this lab's
+    - name: Check that virtual machine tripleo belongs to this lab if it exists
       ansible.builtin.assert:
         that: machine.stdout | trim in ['', '${machine.uuid}']
         fail_msg: >-
-          There is a virtual machine tripleo (${libvirtUri}) that this lab did not make: its UUID is {{ machine.stdout | trim }}.
-          It was left alone. Rename or remove it, or, if it is another lab's, use another hypervisor.
+          The hypervisor has a virtual machine tripleo (${libvirtUri}, UUID {{ machine.stdout | trim }}) that this lab did not create.
+          Nothing was changed. Rename or remove it, or use another hypervisor if it belongs to another lab.
         quiet: true
 
-    # A virt-install that was killed leaves a machine that runs but is gone once it stops.
-    - name: Ask libvirt for machines that would not outlast a shutdown
+    # A killed virt-install leaves a transient virtual machine: it runs, but disappears when it stops.
+    - name: Find transient virtual machines
       ansible.builtin.command:
         argv: [virsh, --connect, "${libvirtUri}", list, --all, --transient, --uuid]
       register: transient
       changed_when: false
       check_mode: false
 
-    # "made" is written when the machine has come through its first boot, "making" before it begins; both hold a sum of the settings.
-    - name: Read how far the machine is
+    # tripleo.making is written before the first boot, tripleo.made after it. Both contain a checksum of the settings.
+    - name: Read the recorded progress of the virtual machine
       ansible.builtin.command:
         argv: [cat, "{{ item }}"]
       loop:
@@ -77,37 +77,38 @@
       failed_when: false
       check_mode: false
 
-    # A machine that came through its first boot stays, whatever becomes of the settings. One that did not is waited for when it was made
-    # with these settings, and made anew otherwise: nothing but a system that was never ready is lost with it.
-    - name: Decide whether the machine is to be made
+    # A virtual machine that has completed its first boot is never recreated, even if the settings change. One that has not completed it
+    # is recreated if the settings have changed since; otherwise the run waits for it.
+    - name: Decide whether to create the virtual machine
       ansible.builtin.set_fact:
         make_machine: >-
           {{ machine.stdout | trim == '' or machine.stdout | trim in transient.stdout
              or (progress.results[0].rc != 0 and progress.results[1].stdout != '${machine.settingsSum()}') }}
 
-    - name: Decide whether its first boot is still to be waited for
+    - name: Decide whether to wait for the first boot
       ansible.builtin.set_fact:
         first_boot: "{{ make_machine or progress.results[0].rc != 0 }}"
 
-    - name: Measure memory and processors
+    - name: Gather memory and processor facts
       ansible.builtin.setup:
         gather_subset: ["!all", "!min", hardware]
       when: make_machine
 
-    - name: Require ${machine.memoryMib} MiB of memory that is free
+    - name: Check that the hypervisor has ${machine.memoryMib} MiB of free memory
       ansible.builtin.assert:
         that: ansible_facts.memory_mb.nocache.free >= ${machine.memoryMib}
         fail_msg: >-
-          The machine tripleo gets ${machine.memoryMib} MiB of memory, but the hypervisor has {{ ansible_facts.memory_mb.nocache.free }} MiB free of
-          {{ ansible_facts.memory_mb.real.total }} MiB. Stop something there, or set another --memory in configuration/libvirt/virt-install/tripleo.ini.
+          Virtual machine tripleo needs ${machine.memoryMib} MiB of memory, but only {{ ansible_facts.memory_mb.nocache.free }} MiB of
+          {{ ansible_facts.memory_mb.real.total }} MiB are free on the hypervisor.
+          Free some memory there, or set a smaller --memory in configuration/libvirt/virt-install/tripleo.ini.
         quiet: true
       when: make_machine
 
-    - name: Require ${machine.vcpus} processors
+    - name: Check that the hypervisor has ${machine.vcpus} processors
       ansible.builtin.assert:
         that: ansible_facts.processor_vcpus >= ${machine.vcpus}
         fail_msg: >-
-          The machine tripleo gets ${machine.vcpus} virtual CPUs, but the hypervisor has {{ ansible_facts.processor_vcpus }} processors.
-          Set another --vcpus in configuration/libvirt/virt-install/tripleo.ini.
+          Virtual machine tripleo needs ${machine.vcpus} virtual CPUs, but the hypervisor has only {{ ansible_facts.processor_vcpus }} processors.
+          Set a smaller --vcpus in configuration/libvirt/virt-install/tripleo.ini.
         quiet: true
       when: make_machine

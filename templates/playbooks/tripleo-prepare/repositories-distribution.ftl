@@ -1,2 +1,2 @@
   tasks:
-<#include "system.ftl">
+<#include "check-system.ftl">

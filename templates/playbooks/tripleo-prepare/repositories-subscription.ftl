@@ -1,7 +1,7 @@
   tasks:
-<#include "system.ftl">
+<#include "check-system.ftl">
 
-    - name: Ask whether the machine is registered
+    - name: Find out whether the virtual machine is registered with Red Hat
       ansible.builtin.command:
         argv: [subscription-manager, identity]
       register: registration
@@ -9,35 +9,35 @@
       failed_when: false
       check_mode: false
 
-    - name: Require that the machine is registered
+    - name: Check that the virtual machine is registered with Red Hat
       ansible.builtin.assert:
         that: registration.rc | default(1) == 0
         fail_msg: >-
-          The machine tripleo is not registered with Red Hat, so it has no packages of ${release.name}. Register it, once,
-          with "sudo subscription-manager register" in "tripleo-lab ssh tripleo-stack", and run this stage again.
+          Virtual machine tripleo is not registered with Red Hat and cannot install packages of ${release.name}. Log in with
+          "tripleo-lab ssh tripleo-stack", register it once with "sudo subscription-manager register", and run this stage again.
         quiet: true
 
-    - name: Ask for the release that the machine stays on
+    - name: Read the RHEL release that the virtual machine is set to
       ansible.builtin.command:
         argv: [subscription-manager, release, --show]
-      register: stays_on
+      register: rhel_release
       changed_when: false
       check_mode: false
 
-    - name: Stay on release ${repositories.rhelRelease}
+    - name: Set the RHEL release to ${repositories.rhelRelease}
       ansible.builtin.command:
         argv: [subscription-manager, release, --set=${repositories.rhelRelease}]
       changed_when: true
-      when: stays_on.stdout is not search('(?m)^Release:\s*${repositories.rhelRelease?replace(".", "[.]")}\s*$')
+      when: rhel_release.stdout is not search('(?m)^Release:\s*${repositories.rhelRelease?replace(".", "[.]")}\s*$')
 
-    - name: Ask for the enabled repositories
+    - name: Find the enabled repositories
       ansible.builtin.command:
         argv: [subscription-manager, repos, --list-enabled]
       register: enabled_repositories
       changed_when: false
       check_mode: false
 
-    - name: Enable the repositories of ${release.name} and no others
+    - name: Enable only the repositories of ${release.name}
       ansible.builtin.command:
         argv:
           - subscription-manager

@@ -12,7 +12,7 @@
 <#if surroundings.rdoMirror.isPresent()>
 <#assign call += ["--rdo-mirror=" + rdo]>
 </#if>
-<#-- The tool of CentOS 7 is older than these options. -->
+<#-- tripleo-repos of CentOS 7 does not have these options. -->
 <#if repositories.stream>
 <#assign call += ["--stream"]>
 <#elseif repositories.distro != "centos7">
@@ -26,7 +26,7 @@
 <#assign pinned += pin[0..1] + "/" + pin[2..3] + "/" + pin + "/">
 </#if>
   vars:
-    # What the repositories are made with; they are made again when it changes.
+    # The command that creates the repositories. They are recreated when it changes.
     repositories_wanted: ${block(call?join("\n") + (pin != "")?then("\n" + pinned, ""), 6)}
     tripleo_repos_folder: ${unsafe(toolFolder)}
     tripleo_repos_packages: >-
@@ -35,15 +35,15 @@
     pinned_repositories: ${unsafe(pinned + "delorean.repo")}
 </#if>
   tasks:
-<#include "system.ftl">
+<#include "check-system.ftl">
 <#if centos != "">
 
 <#if surroundings.centosMirror.isPresent()>
     # CENTOS_MIRROR
 <#else>
-    # The mirrors have dropped ${guest.system}.
+    # The CentOS mirrors no longer have ${guest.system}.
 </#if>
-    - name: Look for CentOS's own repositories
+    - name: Find the repository files of CentOS
       ansible.builtin.find:
         paths: /etc/yum.repos.d
         patterns: ["CentOS-*.repo", "centos*.repo"]
@@ -55,10 +55,10 @@
         "crb": "$stream/CRB/$basearch/os/",
         "highavailability": "$stream/HighAvailability/$basearch/os/",
         "extras-sig-extras-common": "SIGs/$stream/extras/$basearch/extras-common/"} as repository, path>
-    - name: Take CentOS's repository ${repository} from the mirror
+    - name: Point CentOS repository ${repository} to the mirror
       ansible.builtin.replace:
         path: "{{ item.path }}"
-        # The lines of sources and debugging symbols go on differently.
+        # Does not match the repositories of sources and debug symbols.
         regexp: ^(metalink=\S+repo=centos-${repository}-\$stream&arch=\$basearch&.*|baseurl=\S+/${path?replace("$", "\\$")})$
         replace: ${unsafe("baseurl=" + centos + "/" + path)}
       loop: "{{ centos_repositories.files }}"
@@ -69,7 +69,7 @@
 </#sep>
 </#list>
 <#else>
-    - name: Leave CentOS's lists of mirrors
+    - name: Disable the mirror lists of CentOS
       ansible.builtin.replace:
         path: "{{ item.path }}"
         regexp: ^mirrorlist=
@@ -78,7 +78,7 @@
       loop_control:
         label: "{{ item.path }}"
 
-    - name: Take CentOS's repositories from ${comment(surroundings.centosMirror.isPresent()?then("the mirror", "vault.centos.org"))}
+    - name: Point the CentOS repositories to ${comment(surroundings.centosMirror.isPresent()?then("the mirror", "vault.centos.org"))}
       ansible.builtin.replace:
         path: "{{ item.path }}"
         regexp: ^#?baseurl=https?://\S+/(?=(\$contentdir|centos)/)
@@ -89,13 +89,13 @@
 </#if>
 </#if>
 
-    - name: Look for tripleo-repos
+    - name: Find out whether tripleo-repos is installed
       ansible.builtin.stat:
         path: /usr/bin/tripleo-repos
       register: tripleo_repos
 
-    # The versions in this folder come and go: the name has to be read from its list.
-    - name: List the folder of tripleo-repos
+    # Versions in this folder change, so the file name is read from the folder's list.
+    - name: Read the list of tripleo-repos packages
       ansible.builtin.uri:
         url: "{{ tripleo_repos_folder }}"
         return_content: true
@@ -105,13 +105,13 @@
       check_mode: false
       when: not tripleo_repos.stat.exists
 
-    - name: Require a package of tripleo-repos
+    - name: Check that a package of tripleo-repos is available
       ansible.builtin.assert:
         that: tripleo_repos_packages | length > 0
         fail_msg: >-
-          No package of tripleo-repos at {{ tripleo_repos_folder }} ({{ tripleo_repos_list.msg | default('no answer') }}).
-          The machine needs to reach RDO's repositories, or a mirror of them (RDO_MIRROR, HTTPS_PROXY, CA_BUNDLE in configuration/environment);
-          where RDO has moved the package, correct `tool` in configuration/releases/${release.name}.yaml.
+          No package of tripleo-repos was found at {{ tripleo_repos_folder }} ({{ tripleo_repos_list.msg | default('no answer') }}).
+          Check that virtual machine tripleo can reach the RDO repositories or a mirror (RDO_MIRROR, HTTPS_PROXY, CA_BUNDLE in configuration/environment).
+          If RDO has moved the package, correct `tool` in configuration/releases/${release.name}.yaml.
         quiet: true
       when: not tripleo_repos.stat.exists
 
@@ -127,7 +127,7 @@
         creates: /usr/bin/tripleo-repos
       when: not tripleo_repos.stat.exists
 
-    - name: Look for what the repositories were made with
+    - name: Read the tripleo-repos command that created the repositories
       ansible.builtin.command:
         argv: [cat, /etc/yum.repos.d/tripleo-lab.call]
         removes: /etc/yum.repos.d/delorean.repo
@@ -137,7 +137,7 @@
       check_mode: false
 <#if pin != "">
 
-    - name: Look for the state of RDO's repositories that TRIPLEO_DLRN_HASH names
+    - name: Read the RDO repository of TRIPLEO_DLRN_HASH
       ansible.builtin.uri:
         url: "{{ pinned_repositories }}"
         return_content: true
@@ -147,25 +147,25 @@
       check_mode: false
       when: repositories_made.stdout != repositories_wanted
 
-    - name: Require this state of RDO's repositories
+    - name: Check that the RDO repository of TRIPLEO_DLRN_HASH exists
       ansible.builtin.assert:
         that: pinned_state.status | default(-1) == 200
         fail_msg: >-
-          No {{ pinned_repositories }} ({{ pinned_state.msg | default('no answer') }}). RDO removes old states:
-          correct TRIPLEO_DLRN_HASH in configuration/environment, or leave it empty for the newest one.
+          {{ pinned_repositories }} was not found ({{ pinned_state.msg | default('no answer') }}). RDO removes old repositories.
+          Correct TRIPLEO_DLRN_HASH in configuration/environment, or leave it empty to use the newest one.
         quiet: true
       when: repositories_made.stdout != repositories_wanted
 </#if>
 
-    # What an interrupted run leaves is nothing to go by.
-    - name: Forget what the repositories were made with
+    # After an interrupted run the record would not match the repositories.
+    - name: Remove the record of the tripleo-repos command
       ansible.builtin.file:
         path: /etc/yum.repos.d/tripleo-lab.call
         state: absent
       when: repositories_made.stdout != repositories_wanted
 
-    # One call: it removes whatever an earlier one has made.
-    - name: Make RDO's repositories
+    # One call for all repositories, because each call removes those of an earlier one.
+    - name: Create the RDO repositories
       ansible.builtin.command:
         argv:
 <#list call as word>
@@ -175,7 +175,7 @@
       when: repositories_made.stdout != repositories_wanted
 <#if pin != "">
 
-    - name: Write RDO's repositories in the state of TRIPLEO_DLRN_HASH
+    - name: Pin the RDO repository to TRIPLEO_DLRN_HASH
       ansible.builtin.copy:
         dest: /etc/yum.repos.d/delorean.repo
         content: "{{ pinned_state.content }}"
@@ -186,14 +186,14 @@
 </#if>
 <#if surroundings.rdoMirror.isPresent()>
 
-    - name: Look for RDO's repositories
+    - name: Find the repository files of RDO
       ansible.builtin.find:
         paths: /etc/yum.repos.d
         patterns: ["delorean*.repo", "tripleo-centos-*.repo"]
       register: rdo_repositories
 
-    # Some of them tripleo-repos writes with RDO's own address all the same.
-    - name: Take RDO's repositories from the mirror
+    # tripleo-repos ignores --rdo-mirror for some of them.
+    - name: Point the RDO repositories to the mirror
       ansible.builtin.replace:
         path: "{{ item.path }}"
         regexp: ^baseurl=https?://trunk\.rdoproject\.org/
@@ -203,7 +203,7 @@
         label: "{{ item.path }}"
 </#if>
 
-    - name: Note what the repositories were made with
+    - name: Record the tripleo-repos command
       ansible.builtin.copy:
         dest: /etc/yum.repos.d/tripleo-lab.call
         content: "{{ repositories_wanted }}\n"

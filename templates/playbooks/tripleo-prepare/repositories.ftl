@@ -1,4 +1,4 @@
-- name: Repositories - say where packages come from
+- name: Repositories - configure the package repositories
   hosts: tripleo-stack
   become: true
   tags: [repositories]
@@ -8,7 +8,7 @@
 <#list repositories.modules() as module>
 <#assign moduleName = module?keep_before(":") moduleStream = module?keep_after(":")>
 
-    - name: Look for the stream of module ${moduleName}
+    - name: Read the enabled stream of module ${moduleName}
       ansible.builtin.command:
         argv: [cat, /etc/dnf/modules.d/${moduleName}.module]
       register: module_${module?index}
@@ -16,7 +16,7 @@
       failed_when: false
       check_mode: false
 
-    # A module that has another stream does not change it before it is reset.
+    # dnf switches to another stream only after a reset.
     - name: Enable stream ${moduleStream} of module ${moduleName}
       ansible.builtin.command:
         argv: [dnf, --assumeyes, module, "{{ item.0 }}", "{{ item.1 }}"]
@@ -30,7 +30,7 @@
 </#list>
 <#list repositories.exclusions() as exclusion>
 
-    - name: Leave ${exclusion.packages?join(", ")} of repository ${exclusion.repository} out
+    - name: Exclude ${exclusion.packages?join(", ")} from repository ${exclusion.repository}
       community.general.ini_file:
         path: /etc/yum.repos.d/${exclusion.file}
         section: ${exclusion.repository}

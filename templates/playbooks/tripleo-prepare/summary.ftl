@@ -1,4 +1,4 @@
-- name: Summary - keep what was made on the hypervisor
+- name: Summary - write a summary file on the hypervisor
   hosts: hypervisor-root
   tags: [summary]
   gather_facts: false
@@ -7,7 +7,7 @@
       ansible.builtin.copy:
         dest: ${marks}/summary-tripleo
         content: |
-          Lab ${lab.name}, made by tripleo-lab
+          Lab ${lab.name}, created by tripleo-lab
           virtual machine tripleo: ${libvirtUri}, user stack, address ${address}, disk ${disk}
           release: ${comment(lab.release.title)}
         owner: root

@@ -1,26 +1,26 @@
-<#-- Only for closed networks: see `closed` in guest.ftl. -->
-<#-- The undercloud's services are the machine's own. -->
+<#-- Only for closed networks: see `closed` in ../prepare/variables.ftl. -->
+<#-- The services of the undercloud run in the virtual machine itself: never through a proxy. -->
 <#assign trustApt = guestApt trustYum = guestYum
   trustUnproxied = ["localhost", "127.0.0.1"] + lab.undercloud.conf.hosts()>
-- name: Trust - give the machine the network's certificates, proxies and indexes
+- name: Trust - configure certificates, proxies and the Python package index in the virtual machine
   hosts: tripleo-stack
   become: true
   tags: [trust]
   gather_facts: false
 <#include "../trust-head.ftl">
   tasks:
-<#include "looking.ftl">
+<#include "skip-in-check-mode.ftl">
 <#assign trustTasks><#include "../trust-tasks.ftl"></#assign>
 ${trustTasks?remove_beginning("\n")}<#rt>
 <#if proxied && repositories.kind() == "subscription">
 <#assign rhsmProxy = surroundings.httpsProxy.orElse(surroundings.httpProxy.orElse(""))>
 <#assign rhsmHost = rhsmProxy?keep_after("//")?keep_before("/")>
 
-    # The machine is registered through it, and its packages come through it.
+    # subscription-manager and the Red Hat repositories use this proxy.
 <#list {"proxy_scheme": rhsmProxy?keep_before(":"),
         "proxy_hostname": rhsmHost?replace(":[0-9]+$", "", "r"),
         "proxy_port": rhsmHost?matches(".*:[0-9]+")?then(rhsmHost?keep_after_last(":"), "80")} as option, value>
-    - name: Write ${option} of the subscription manager
+    - name: Set ${option} of subscription-manager
       community.general.ini_file:
         path: /etc/rhsm/rhsm.conf
         section: server

@@ -1,3 +1,3 @@
 #!/bin/sh
-# Asked by ssh for a password: gives the one in the environment, which shows in no list of processes.
+# ssh runs this to get a password. It prints the one from the environment, which no process list shows.
 printf '%s\n' "$TRIPLEO_LAB_ROOT_PASSWORD"

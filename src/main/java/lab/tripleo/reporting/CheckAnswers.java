@@ -46,8 +46,10 @@ import lab.tripleo.reporting.Answer.Label;
  * </ul>
  */
 public final class CheckAnswers implements RunListener {
-  /** In what a condition says of check mode; a variable of that kind has it in its name. */
-  private static final List<String> OF_CHECK_MODE = List.of("check_mode", "to_check");
+  /**
+   * Marks a condition that depends on check mode; every variable of that kind has it in its name.
+   */
+  private static final String CHECK_MODE = "check_mode";
 
   private final String stage;
   private final Consumer<Answer> out;
@@ -170,12 +172,9 @@ public final class CheckAnswers implements RunListener {
   }
 
   private static boolean isOfCheckMode(String condition, TaskPlanned task) {
-    return OF_CHECK_MODE.stream()
-        .anyMatch(
-            it ->
-                condition.isEmpty()
-                    ? task.conditions().stream().anyMatch(one -> one.contains(it))
-                    : condition.contains(it));
+    return condition.isEmpty()
+        ? task.conditions().stream().anyMatch(it -> it.contains(CHECK_MODE))
+        : condition.contains(CHECK_MODE);
   }
 
   private static String waitsFor(HostFinished event, TaskPlanned task) {

@@ -29,7 +29,7 @@ import lab.tripleo.terminal.Terminal;
 public final class StageRunner {
   /** Tasks of the plan that are skipped where they would have nothing to say. */
   private static final Set<String> SAY_WHAT_TO_REMOVE =
-      Set.of("Say what is to be removed", "Say what stays otherwise");
+      Set.of("Show what will be removed", "Show what only --purge removes");
 
   private final LabSession labs;
   private final HostAccess preparation;
@@ -150,7 +150,7 @@ public final class StageRunner {
       }
       if (request.progress() == ProgressKind.none) {
         seen.results().stream()
-            .filter(it -> it.result().taskName().startsWith("Say what "))
+            .filter(it -> it.result().taskName().startsWith("Show what "))
             .forEach(it -> terminal.say(it.result().message()));
       }
       if (!terminal.confirm("Remove all this?")) {

@@ -124,7 +124,7 @@ final class BadDayIT {
 
   private static void ansibleIsKilled(SandboxLab lab) throws IOException {
     // It has enabled the wait for the network at boot along, which a later task takes back.
-    Command running = startUntil("Start systemd-networkd, now and at boot", lab);
+    Command running = startUntil("Enable and start systemd-networkd", lab);
     List<ProcessHandle> ansible =
         running.descendants().stream().filter(BadDayIT::isAnsible).toList();
     assertThat(ansible).isNotEmpty();

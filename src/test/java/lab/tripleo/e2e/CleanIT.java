@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @RecordsRuns
 final class CleanIT {
   private static final Path STATES = Path.of("src/test/resources/broken-states");
-  private static final String NOTHING = "Nothing of lab tripleo-lab is on the hypervisor.";
+  private static final String NOTHING = "The hypervisor has no objects of lab tripleo-lab.";
   private static final String PACKAGES =
       "dpkg-query --show --showformat='${db:Status-Status} ${Package}\\n' | grep '^installed '";
 
@@ -282,7 +282,7 @@ final class CleanIT {
     lab.asRoot("test ! -e /etc/tripleo-lab/tripleo-lab");
     assertThat(foreign(lab)).isEqualTo(foreign);
     RunResult unasked = lab.must("clean", "--purge");
-    assertThat(unasked.stdout()).contains(NOTHING, "Nothing to purge.");
+    assertThat(unasked.stdout()).contains(NOTHING, "Nothing has to be purged.");
     lab.asRoot("mkdir -p /home/stack/tripleo-lab/images /opt/tripleo-lab/virtualbmc");
     lab.asRoot("touch /home/stack/tripleo-lab/images/tripleo.qcow2");
     assertThat(lab.must("clean", "--purge", "--yes").stdout())

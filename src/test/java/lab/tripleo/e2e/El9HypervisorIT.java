@@ -82,7 +82,8 @@ final class El9HypervisorIT {
     RunResult refused = lab.folder().run("run", "prepare", "--yes", "--tags", "preflight");
     assertThat(refused.exitCode()).as(refused::everything).isEqualTo(1);
     assertThat(refused.output()).contains(file + " [base].").doesNotContain("[extras]");
-    Matcher advice = Pattern.compile("sed -i .*?(?= - it is about)").matcher(summary(refused));
+    Matcher advice =
+        Pattern.compile("sed -i .*?(?= - affected repositories)").matcher(summary(refused));
     assertThat(advice.find()).as(refused::everything).isTrue();
     lab.shell(advice.group());
     assertThat(lab.shell("grep -v '^#' " + file))

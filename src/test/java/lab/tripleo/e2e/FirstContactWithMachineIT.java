@@ -214,7 +214,7 @@ final class FirstContactWithMachineIT {
     assertRefused(
         lab,
         refused,
-        "has an interface os-ctlplane that this lab did not make",
+        "has an interface os-ctlplane that this lab did not create",
         "Choose another bridge name in configuration/libvirt/networks/openstack-control-plane.xml");
     assertThat(lab.contents().values()).noneMatch(it -> it.contains(PASSWORD));
   }
@@ -247,7 +247,7 @@ final class FirstContactWithMachineIT {
     assertRefused(
         lab,
         refused,
-        "192.168.24.0/24 is in use on the hypervisor already",
+        "192.168.24.0/24 is already in use on the hypervisor",
         "Choose another OPENSTACK_CONTROL_PLANE_SUBNET in configuration/environment");
 
     String keys = "cd /etc/ssh; mkdir -p old";

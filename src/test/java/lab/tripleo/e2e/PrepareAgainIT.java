@@ -22,12 +22,12 @@ final class PrepareAgainIT {
           "`--resume` goes on at the section of that task; once more, it has nothing to do and says so")
   void resumesWhereItFailed(@In(State.PREPARED) SandboxLab lab) {
     lab.asRoot("rm /usr/local/bin/vbmc && mkdir /usr/local/bin/vbmc");
-    lab.mustFail("prepare", "Write the command vbmc");
+    lab.mustFail("prepare", "Install the command vbmc");
     lab.asRoot("rmdir /usr/local/bin/vbmc");
     RunResult resumed = lab.must("run", "prepare", "--resume", "--yes");
     assertThat(resumed.output())
         .contains("prepare goes on at section virtualbmc, where run", " failed.")
-        .contains("Start VirtualBMC", "Write the summary")
+        .contains("Enable and start VirtualBMC", "Write the summary")
         .doesNotContain("Install packages", "Create user stack");
     assertThat(lab.must("run", "prepare", "--resume", "--yes").output())
         .contains("prepare is left out: run", "nothing has changed since.");
@@ -43,12 +43,12 @@ final class PrepareAgainIT {
     tampered.changedNothing();
     assertThat(tampered.tasks("answer", "would change"))
         .containsExactly(
-            "Write the command vbmc", "Start VirtualBMC, now and at boot", "Write the summary");
+            "Install the command vbmc", "Enable and start VirtualBMC", "Write the summary");
     assertThat(tampered.tasks("label", "depends on an earlier task"))
         .containsExactly(
-            "Find out whether VirtualBMC runs with what is there",
-            "Start VirtualBMC, now and at boot",
-            "Require that VirtualBMC answers its client",
+            "Find out whether VirtualBMC needs a restart",
+            "Enable and start VirtualBMC",
+            "Check that VirtualBMC answers its client",
             "Write the summary");
     assertThat(tampered.count("label", "certain")).isGreaterThan(100);
     assertThat(new Leaks(lab.folder().secrets()).isIn(tampered.result().output())).isFalse();
@@ -74,7 +74,7 @@ final class PrepareAgainIT {
     assertThat(refused.exitCode()).as(refused::everything).isEqualTo(1);
     assertThat(refused.output())
         .contains(
-            "has a libvirt network virtual-machine-control-plane that this lab did not make",
+            "has a libvirt network virtual-machine-control-plane that this lab did not create",
             "use another hypervisor");
     assertThat(other.latestRun().path("status").asText()).isEqualTo("failed");
     assertThat(other.latestRun().at("/hosts/hypervisor-root/changed").asInt()).isZero();

@@ -165,7 +165,7 @@ final class ReleasePlaysIT {
       String state = machine.shell("cat " + folder + "current-tripleo/delorean.repo.md5");
       String promoted = "TRIPLEO_DLRN_HASH=";
       ReleaseLab lab = lab(release, machine, mirrors(Map.of("TRIPLEO_DLRN_HASH", "0".repeat(32))));
-      fails(lab, "00/00/" + "0".repeat(32) + "/delorean.repo", "correct TRIPLEO_DLRN_HASH");
+      fails(lab, "00/00/" + "0".repeat(32) + "/delorean.repo", "Correct TRIPLEO_DLRN_HASH");
       lab.replace("configuration/environment", promoted + "0+", promoted + state);
       lab.generate();
       assertThat(lab.changed()).isPositive();

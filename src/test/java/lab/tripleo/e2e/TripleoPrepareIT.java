@@ -78,7 +78,7 @@ final class TripleoPrepareIT {
             .formatted(uuid);
     lab.folder().ssh("hypervisor-stack", "cat >/tmp/others.xml", xml);
     lab.virsh("define /tmp/others.xml");
-    lab.mustFail(STAGE, "this lab did not make: its UUID is " + uuid, "It was left alone.");
+    lab.mustFail(STAGE, "UUID " + uuid + ") that this lab did not create.", "Nothing was changed.");
     assertThat(lab.virsh("domuuid tripleo")).isEqualTo(uuid);
     assertThat(lab.virsh("domstate tripleo")).isEqualTo("shut off");
   }
@@ -188,9 +188,10 @@ final class TripleoPrepareIT {
         lab,
         CLOUD_CONFIG,
         "\nruncmd: 7\n",
-        "cloud-init could not do all that configuration/libvirt/cloud-init/tripleo.yaml says",
+        "cloud-init reported errors in virtual machine tripleo",
+        "Correct configuration/libvirt/cloud-init/tripleo.yaml and run again",
         "runcmd",
-        "the next run makes the machine anew");
+        "the run recreates the virtual machine");
     String taken = killedWhileTheImageComes(lab, server);
     killedWhileVirtInstallRuns(lab);
     assertThat(server.requests()).contains("/ranges/" + IMAGE + " " + taken);
@@ -210,9 +211,9 @@ final class TripleoPrepareIT {
     RunResult silent =
         lab.mustFail(
             STAGE,
-            "does not answer at 192.168.122.10 port 22, after at most 20 s (TRIPLEO_BOOT_LIMIT)",
-            "it runs, but never asked for an address",
-            "The next run makes it anew.",
+            "does not answer at 192.168.122.10 port 22 within 20 s (TRIPLEO_BOOT_LIMIT)",
+            "it runs, but never requested an address",
+            "The next run recreates it.",
             "The last lines of its console");
     assertThat(silent.output()).doesNotContain("no ssh server answers");
     lab.folder().set("TRIPLEO_BOOT_LIMIT", "900");
@@ -256,7 +257,7 @@ final class TripleoPrepareIT {
         () ->
             lab.folder().latestRun().path("id").asText().equals(last)
                     || !Files.exists(events)
-                    || !Command.read(events).contains("Wait until its ssh server answers")
+                    || !Command.read(events).contains("Wait until the ssh server answers")
                 ? ""
                 : "it boots");
     String booting = emulator(lab);

@@ -211,7 +211,7 @@ final class CheckAnswersTest {
   @Test
   void whatComesAfterTheEndOfAPlayIsToldByWhatEndedIt() {
     var first = end(1, "not make_machine");
-    var second = end(3, "too_bare_to_check");
+    var second = end(3, "skip_in_check_mode");
     play(first, task(2, COPY, Changes.UNKNOWN), second, task(4, COPY, Changes.UNKNOWN));
     answers.taskSkipped(new RunEvent.TaskSkipped(AT, "", first.path(), "h", Optional.of("")));
     comes(task(2, COPY, Changes.UNKNOWN), Outcome.OK);
@@ -259,7 +259,7 @@ final class CheckAnswersTest {
   @Test
   void linesShowDiffsWithoutSecretsAndTheSums() {
     var one = task(1, COPY, Changes.UNKNOWN);
-    play(one, end(2, "too_bare_to_check"), task(3, COPY, Changes.UNKNOWN));
+    play(one, end(2, "skip_in_check_mode"), task(3, COPY, Changes.UNKNOWN));
     start(one);
     answers.diffShown(
         new RunEvent.DiffShown(AT, one.name(), "h", "--- before\n+++ after\n-a\n+secret\n\n"));

@@ -50,12 +50,12 @@ def alias(host, path):
     return host.state.get('aliases', {}).get(name[1]) if name else None
 
 
-def in_force(host, content):
-    """What the lab's script of this name finds out: the files are in place, and the kernel agrees."""
+def check_bridge(host, content):
+    """What the lab's script check-bridge checks: the files are installed, and the kernel's bridge matches them."""
     names = re.search(r'for file in (.*); do', content)[1].split()
-    laid_down, in_place = re.search(r'cmp -s "(.*)/\$file" "(.*)/\$file"', content).groups()
+    prepared, installed = re.search(r'cmp -s "(.*)/\$file" "(.*)/\$file"', content).groups()
     for name in names:
-        if host.content(posixpath.join(laid_down, name)) != host.content(posixpath.join(in_place, name)):
+        if host.content(posixpath.join(prepared, name)) != host.content(posixpath.join(installed, name)):
             return 1
     bridge = re.search(r'/sys/class/net/([^/]+)/bridge/stp_state', content)[1]
     port = re.search(r'/sys/class/net/([^/]+)/master', content)

@@ -229,8 +229,8 @@ def password_hash(host, argv, user, stdin):
     return 0, '$6$salt$modelled', ''
 
 
-def in_force(host, arguments, content, user):
-    return network.in_force(host, content), '', ''
+def check_bridge(host, arguments, content, user):
+    return network.check_bridge(host, content), '', ''
 
 
 def fetch_image(host, arguments, content, user):
@@ -274,4 +274,4 @@ PROGRAMS.update({
                          ('tripleo-repos', packages.tripleo_repos), ('subscription-manager', packages.subscription_manager))
 })
 
-SCRIPTS = {'in-force': in_force, 'fetch-image': fetch_image, 'undercloud-install': undercloud_install, 'vbmc': answers_of_vbmc}
+SCRIPTS = {'check-bridge': check_bridge, 'fetch-image': fetch_image, 'undercloud-install': undercloud_install, 'vbmc': answers_of_vbmc}

@@ -1,10 +1,10 @@
-    - name: Lay down the way back
+    - name: Install the rollback script
       ansible.builtin.copy:
         dest: ${marks}/network/roll-back
         content: |
           #!/bin/sh
           ${managed}
-          # Takes bridge ${bridge} away again<#if hasNic> and frees its port</#if>. Run by a timer unless a new connection proved the bridge harmless.
+          # Removes bridge ${bridge}<#if hasNic> and releases its port</#if>. A timer runs this if the hypervisor does not accept a new ssh connection.
           systemctl disable --now ${markUnit}
 <#if hasNic>
           nmcli connection delete ${bridge}-port

@@ -1,4 +1,4 @@
-<#-- Short names for what several sections use. -->
+<#-- Variables that several sections use. -->
 <#assign
   platform = lab.hypervisor.platform
   system = lab.hypervisor.osRelease()
@@ -34,7 +34,7 @@
   networkdWait = marks + "/network/wait-online"
   markUnit = "tripleo-lab-" + bridge + "-mark.service"
 >
-<#-- The files of the platform's network configuration that make the bridge. -->
+<#-- The network configuration files that define the bridge. -->
 <#if networkd>
   <#assign networkFolder = "/etc/systemd/network" networkMode = "0644"
     networkFiles = ["10-" + bridge + ".netdev", "10-" + bridge + ".network"] + hasNic?then(["10-" + bridge + "-port.network"], [])>

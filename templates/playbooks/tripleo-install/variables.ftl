@@ -1,5 +1,5 @@
-<#-- Short names for what several sections use. -->
-<#include "../prepare/names.ftl">
+<#-- Variables that several sections use. -->
+<#include "../prepare/variables.ftl">
 <#include "../tripleo-prepare/guest.ftl">
 <#assign
   installer = "/home/stack/tripleo-lab/undercloud-install"

@@ -1,16 +1,16 @@
-    - name: Lay down the way back
+    - name: Install the rollback script
       ansible.builtin.copy:
         dest: ${marks}/network/roll-back
         content: |
           #!/bin/sh
           ${managed}
-          # Takes bridge ${bridge} away again<#if hasNic> and frees its port</#if>. Run by a timer unless a new connection proved the bridge harmless.
+          # Removes bridge ${bridge}<#if hasNic> and releases its port</#if>. A timer runs this if the hypervisor does not accept a new ssh connection.
           systemctl disable --now ${markUnit}
 <#list networkFiles as file>
           rm -f ${networkFolder}/${file}
 </#list>
           rm -f ${networkdSettings}
-          # Stopped only when nobody else has given it work meanwhile.
+          # systemd-networkd keeps running if somebody else has added network files since.
           if [ -e ${marks}/made/systemd-networkd ] &&
               [ -z "$(find /etc/systemd/network /run/systemd/network -name '*.network' 2>/dev/null)" ]; then
             systemctl disable --now systemd-networkd.service systemd-networkd.socket

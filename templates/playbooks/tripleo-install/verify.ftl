@@ -1,14 +1,14 @@
-- name: Proof - ask the services of the undercloud
+- name: Verify - check the services of the undercloud
   hosts: tripleo-stack
-  tags: [proof]
+  tags: [verify]
   gather_facts: false
   tasks:
-    - name: Leave out what check mode cannot see of an undercloud to be installed
+    - name: Skip this play in check mode when the undercloud is not installed
       ansible.builtin.meta: end_host
       when: ansible_check_mode and installation.stdout != 'succeeded'
 
-    # stackrc is there before the services are, and stays when they are gone. After a boot they take their time.
-    - name: Look for the containers, and ask the services
+    # stackrc does not show whether the services work. After a boot they need some time to start.
+    - name: Find containers and services that do not work
       ansible.builtin.shell:
         executable: /bin/bash
         cmd: |
@@ -22,26 +22,26 @@
 <#list lab.expectedAnswers() as command>
           ask ${command}
 </#list>
-      register: proof
+      register: verification
       changed_when: false
       check_mode: false
-      until: proof.rc == 0 and proof.stdout == ''
+      until: verification.rc == 0 and verification.stdout == ''
       retries: 8
       delay: 10
       failed_when: false
 
-    - name: Make the next run install again when they do not answer
+    - name: Make the next run reinstall the undercloud
       ansible.builtin.command:
         argv: [bash, ${installer}, forget]
       changed_when: true
-      when: proof.rc != 0 or proof.stdout != ''
+      when: verification.rc != 0 or verification.stdout != ''
 
-    - name: Require that all of them answer
+    - name: Check that all containers and services work
       ansible.builtin.assert:
-        that: proof.rc == 0 and proof.stdout == ''
+        that: verification.rc == 0 and verification.stdout == ''
         fail_msg: |-
-          The installation said that it succeeded, but:
-          {{ (proof.stdout ~ '\n' ~ proof.stderr) | trim }}
-          See the containers with `tripleo-lab podman ps --all` and their logs in /var/log/containers (tripleo-lab fetch-results gets them).
-          The next run installs again.
+          The installation reported success, but these containers or services do not work:
+          {{ (verification.stdout ~ '\n' ~ verification.stderr) | trim }}
+          List the containers with `tripleo-lab podman ps --all` and read their logs in /var/log/containers (tripleo-lab fetch-results fetches them).
+          The next run reinstalls the undercloud.
         quiet: true

@@ -1,5 +1,5 @@
-<#-- Short names for what several sections use. -->
-<#include "../prepare/names.ftl">
+<#-- Variables that several sections use. -->
+<#include "../prepare/variables.ftl">
 <#include "guest.ftl">
 <#assign
   machine = lab.tripleo

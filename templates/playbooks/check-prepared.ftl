@@ -1,5 +1,5 @@
-<#-- Tasks that end a run on a hypervisor that this lab has not prepared. -->
-    - name: Read the mark of the lab
+<#-- Stops a run if this lab has not prepared the hypervisor. -->
+    - name: Read the owner mark of the lab
       ansible.builtin.command:
         argv: [cat, ${marks}/owner]
       register: owner
@@ -7,10 +7,10 @@
       failed_when: false
       check_mode: false
 
-    - name: Require a hypervisor that this lab has prepared
+    - name: Check that this lab has prepared the hypervisor
       ansible.builtin.assert:
         that: owner.stdout | trim == lookup('ansible.builtin.file', lab_workspace ~ '/lab-id')
         fail_msg: >-
           This lab has not prepared the hypervisor<#noparse>{{ '' if owner.rc != 0 else ': it belongs to another lab folder' }}</#noparse>.
-          Run that stage first: tripleo-lab run prepare (playbooks/prepare.yml).
+          Run stage prepare first: tripleo-lab run prepare (playbooks/prepare.yml).
         quiet: true
