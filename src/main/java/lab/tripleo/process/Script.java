@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A shell script of this program, the same bytes in every lab. */
-public record Script(String text) {
+/**
+ * A shell script of this program, the same bytes in every lab.
+ *
+ * @param name the one that it has in messages of the shell
+ */
+public record Script(String name, String text) {
   private static final int DIGITS = 12;
 
   /**
@@ -24,7 +28,8 @@ public record Script(String text) {
       if (in == null) {
         throw new IllegalStateException("resource missing: " + resource);
       }
-      return new Script(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new Script(resource.substring(resource.lastIndexOf('/') + 1), text);
     } catch (IOException e) {
       throw new UncheckedIOException(resource, e);
     }
@@ -37,7 +42,7 @@ public record Script(String text) {
    * @param arguments what the script gets as {@code $1} and so on
    */
   public List<String> command(String shell, List<String> arguments) {
-    List<String> argv = new ArrayList<>(List.of(shell, "-c", text, shell));
+    List<String> argv = new ArrayList<>(List.of(shell, "-c", text, name));
     argv.addAll(arguments);
     return List.copyOf(argv);
   }

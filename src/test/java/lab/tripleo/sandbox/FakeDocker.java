@@ -68,7 +68,7 @@ final class FakeDocker implements Commands {
     if (command.startsWith(failing)) {
       return failure;
     }
-    return command.contains(" sh version ") ? inside() : FINE;
+    return command.contains(" keep-cloud-image version ") ? inside() : FINE;
   }
 
   synchronized long count(String start) {

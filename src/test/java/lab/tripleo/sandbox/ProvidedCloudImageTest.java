@@ -39,7 +39,7 @@ final class ProvidedCloudImageTest {
         .isEqualTo("docker cp " + file + " " + container + ":/srv/sandbox/tripleo.qcow2.part");
     assertThat(last.get(1))
         .startsWith("docker exec " + container)
-        .endsWith(" sh replace /srv/sandbox/tripleo.qcow2 " + version);
+        .endsWith(" keep-cloud-image replace /srv/sandbox/tripleo.qcow2 " + version);
   }
 
   @Test
@@ -63,9 +63,10 @@ final class ProvidedCloudImageTest {
     assertThatThrownBy(() -> sandbox().provideCloudImage())
         .isInstanceOf(SandboxException.class)
         .hasMessage(
-            "Could not copy the cloud image into the sandbox (exit code 1): no space left on device");
+            "Could not copy the cloud image into the sandbox (exit code 1): no space left on"
+                + " device");
     assertThat(docker.asked.get(docker.asked.size() - 1))
         .startsWith("docker exec")
-        .endsWith(" sh discard /srv/sandbox/tripleo.qcow2");
+        .endsWith(" keep-cloud-image discard /srv/sandbox/tripleo.qcow2");
   }
 }
