@@ -3,6 +3,7 @@ package lab.tripleo.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import lab.tripleo.process.Script;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -12,17 +13,7 @@ import picocli.CommandLine.Parameters;
         "Run the command openstack in the machine tripleo, with the undercloud's stackrc.",
     footer = {"", "Tables fit this terminal. Without a command openstack is interactive."})
 final class OpenstackCommand implements Callable<Integer> {
-  /**
-   * Tables are as wide as their longest values unless cliff is told the width. Before the
-   * undercloud is installed, a few commands work and the others want what stackrc has.
-   */
-  private static final String SCRIPT =
-      "[ ! -r ~/stackrc ] || . ~/stackrc; "
-          + "if [ -t 1 ]; then size=$(stty size); export CLIFF_MAX_TERM_WIDTH=${size#* }; fi; "
-          + "openstack \"$@\"; code=$?; "
-          + "[ $code = 0 ] || [ -r ~/stackrc ] || "
-          + "echo 'tripleo-lab: there is no ~/stackrc yet: tripleo-lab run tripleo-install' >&2; "
-          + "exit $code";
+  private static final Script SCRIPT = Script.named("shortcuts/openstack");
 
   private final Shortcuts shortcuts;
 
@@ -35,8 +26,6 @@ final class OpenstackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ExpectedFailure, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("bash", "-c", SCRIPT, "openstack"));
-    command.addAll(arguments);
-    return shortcuts.runInMachine(command);
+    return shortcuts.runInMachine(SCRIPT.command("bash", arguments));
   }
 }

@@ -3,6 +3,7 @@ package lab.tripleo.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import lab.tripleo.process.Script;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -11,12 +12,7 @@ import picocli.CommandLine.Parameters;
     description = "Restart a container of the undercloud; without a name, list them.",
     footer = {"", "A part of the name will do when only one container has it."})
 final class PodmanRestartCommand implements Callable<Integer> {
-  /** TripleO has systemd look after its containers, which would not know of podman's restart. */
-  private static final String SCRIPT =
-      "if systemctl cat \"tripleo_$1.service\" >/dev/null 2>&1; then "
-          + "sudo systemctl restart \"tripleo_$1.service\"; "
-          + "else sudo podman restart \"$1\" >/dev/null; fi && "
-          + "sudo podman ps --filter \"name=^$1\\$\" --format '{{.Names}}: {{.Status}}'";
+  private static final Script SCRIPT = Script.named("shortcuts/podman-restart");
 
   private final Shortcuts shortcuts;
   private final Terminal terminal;
@@ -39,6 +35,6 @@ final class PodmanRestartCommand implements Callable<Integer> {
             List.of("sudo", "podman", "ps", "--all", "--format", "{{.Names}}"));
     String container = ContainerChoice.of(name.get(), all, "containers");
     terminal.say("Restarting " + container);
-    return shortcuts.runInMachine(List.of("bash", "-c", SCRIPT, "restart", container));
+    return shortcuts.runInMachine(SCRIPT.command("bash", List.of(container)));
   }
 }
