@@ -1,4 +1,20 @@
 <#include "prepare/names.ftl">
+<#macro arguments>
+  vars:
+    clean_command:
+      - bash
+      - -s
+      - --
+      - --lab=${lab.name}
+      - --lab-id={{ lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') }}
+<#list [lab.tripleo.uuid, nat.uuid, openstack.uuid] as uuid>
+      - --uuid=${uuid}
+</#list>
+<#list platform.libvirtServices as unit>
+      - --libvirt-unit=${unit}
+</#list>
+      - --bridge-helper=${helper.binary}
+</#macro>
 <#macro clean section>
       ansible.builtin.command:
         argv: "{{ clean_command + ['${section}'] }}"
@@ -21,20 +37,7 @@
   hosts: hypervisor-root
   gather_facts: false
   tags: [plan]
-  vars: &arguments
-    clean_command:
-      - bash
-      - -s
-      - --
-      - --lab=${lab.name}
-      - --lab-id={{ lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') }}
-<#list [lab.tripleo.uuid, nat.uuid, openstack.uuid] as uuid>
-      - --uuid=${uuid}
-</#list>
-<#list platform.libvirtServices as unit>
-      - --libvirt-unit=${unit}
-</#list>
-      - --bridge-helper=${helper.binary}
+<@arguments/>
   tasks:
     - name: Find what is the lab's
 <@clean "plan"/>
@@ -56,7 +59,7 @@
   hosts: hypervisor-root
   gather_facts: false
   tags: [never, plan-purge, purge]
-  vars: *arguments
+<@arguments/>
   tasks:
     - name: Find what stays otherwise
 <@clean "plan-purge"/>
@@ -79,7 +82,7 @@
   hosts: hypervisor-root
   gather_facts: false
   tags: [remove]
-  vars: *arguments
+<@arguments/>
   tasks:
 <#list [
   ["bmc", "Remove VirtualBMC and its nodes"],
@@ -116,7 +119,7 @@
   hosts: hypervisor-root
   gather_facts: false
   tags: [never, purge]
-  vars: *arguments
+<@arguments/>
   tasks:
     - name: Remove user stack, the programs of VirtualBMC and packages
 <@clean "purge"/>
