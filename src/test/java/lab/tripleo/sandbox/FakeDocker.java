@@ -68,7 +68,7 @@ final class FakeDocker implements Commands {
     if (command.startsWith(failing)) {
       return failure;
     }
-    return command.contains(" keep-cloud-image version ") ? inside() : FINE;
+    return argv.contains("version") ? inside() : FINE;
   }
 
   synchronized long count(String start) {
