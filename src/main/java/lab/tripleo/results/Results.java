@@ -1,8 +1,6 @@
 package lab.tripleo.results;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lab.tripleo.process.Commands;
+import lab.tripleo.process.Script;
 
 /** Fetches logs and configuration of hosts into a run's folder, whole or not at all. */
 public final class Results {
@@ -78,7 +77,8 @@ public final class Results {
   }
 
   private HostResults fetch(Source source, Path into) throws IOException, InterruptedException {
-    Commands.Output output = commands.run(source.shell(), script(), line -> {});
+    Commands.Output output =
+        commands.run(source.shell(), Script.named("results/collect").text(), line -> {});
     if (!output.succeeded() || output.out().isBlank()) {
       String last = output.err().strip().lines().reduce((a, b) -> b).orElse("it said nothing");
       return HostResults.nothing(source.name(), last);
@@ -101,17 +101,6 @@ public final class Results {
           source.name(), "its archive cannot be read: " + unpacked.err().strip());
     }
     return clean(source.name(), folder);
-  }
-
-  private static String script() {
-    try (InputStream in = Results.class.getClassLoader().getResourceAsStream("results/collect")) {
-      if (in == null) {
-        throw new IllegalStateException("resource missing: results/collect");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private HostResults clean(String host, Path folder) throws IOException {

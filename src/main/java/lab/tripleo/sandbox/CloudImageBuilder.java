@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lab.tripleo.process.Commands;
+import lab.tripleo.process.Script;
 
 /**
  * Runs the script that builds the cloud image in a container of its own, so that nothing is

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.function.Consumer;
 import lab.tripleo.process.Commands;
+import lab.tripleo.process.Script;
 
 /**
  * The disk that virtual machines of a sandbox start from, in a cache folder; its name holds a hash
@@ -21,7 +22,7 @@ final class SandboxCloudImage {
   private final Path folder;
   private final Map<String, String> environment;
   private final Consumer<String> progress;
-  private final Script script = Script.named("build-cloud-image");
+  private final Script script = Script.named("sandbox/build-cloud-image");
 
   /**
    * A handle; nothing is done yet.

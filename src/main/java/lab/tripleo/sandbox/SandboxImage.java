@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import lab.tripleo.process.Commands;
+import lab.tripleo.process.Script;
 
 /**
  * The container's image; its tag holds a hash of the script that builds it, so a changed script
@@ -34,7 +35,7 @@ final class SandboxImage {
    * @return its name and tag
    */
   String ensure() throws SandboxException, InterruptedException {
-    Script script = Script.named("build-image");
+    Script script = Script.named("sandbox/build-image");
     String image = "tripleo-lab-sandbox:debian-12-" + script.version();
     if (isThere(image)) {
       return image;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import lab.tripleo.faults.Area;
@@ -174,15 +175,27 @@ final class CleanIT {
   void goesOnAfterAPowerFailure(@In(State.PREPARED) SandboxLab lab) throws IOException {
     breakIt(lab, "machine");
     String script = Files.readString(lab.folder().file("playbooks/files/clean"));
-    String id = Files.readString(lab.folder().file("workspace/lab-id")).strip();
-    Docker.mustWithInput(
-        script, "exec", "-i", lab.container(), "bash", "-s", id, "bmc", "machines", "pools");
+    List<String> argv = new ArrayList<>(List.of("exec", "-i", lab.container(), "bash", "-s", "--"));
+    argv.addAll(options(lab));
+    argv.addAll(List.of("bmc", "machines", "pools"));
+    Docker.mustWithInput(script, argv.toArray(String[]::new));
     lab.cutPower();
     lab.startAgain();
     String foreign = addForeign(lab);
     cleansInOneRun(lab);
     lab.must("run", "prepare", "--yes");
     assertThat(foreign(lab)).isEqualTo(foreign);
+  }
+
+  /** The options that the playbook passes to the script. */
+  private static List<String> options(SandboxLab lab) throws IOException {
+    String id = Files.readString(lab.folder().file("workspace/lab-id")).strip();
+    return Files.readAllLines(lab.folder().file("playbooks/clean.yml")).stream()
+        .map(String::strip)
+        .filter(it -> it.startsWith("- --") && it.contains("="))
+        .map(it -> it.substring(2).replaceFirst("\\{\\{.*}}", id))
+        .distinct()
+        .toList();
   }
 
   /** A script that breaks a lab; its first line says how. */

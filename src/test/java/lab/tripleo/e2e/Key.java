@@ -27,6 +27,7 @@ final class Key {
           Path.of("src/main/java/lab/tripleo/workspace"),
           Path.of("src/main/java/lab/tripleo/execution/Authoriser.java"),
           Path.of("src/main/java/lab/tripleo/execution/AuthoriseScript.java"),
+          Path.of("src/main/resources/execution"),
           SandboxLab.LOOK,
           SandboxLab.LOOK_IN_MACHINE,
           Path.of("src/test/resources/e2e/zip_bytecode.py"),

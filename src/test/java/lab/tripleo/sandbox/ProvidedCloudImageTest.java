@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lab.tripleo.process.Script;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,7 +15,7 @@ final class ProvidedCloudImageTest {
 
   private final FakeDocker docker = new FakeDocker();
   private final List<String> progress = new ArrayList<>();
-  private final String version = Script.named("build-cloud-image").version();
+  private final String version = Script.named("sandbox/build-cloud-image").version();
 
   private Sandbox sandbox() {
     return new Sandbox(docker, "lab", Path.of("/a/lab"), cache, progress::add);
@@ -38,9 +39,7 @@ final class ProvidedCloudImageTest {
         .isEqualTo("docker cp " + file + " " + container + ":/srv/sandbox/tripleo.qcow2.part");
     assertThat(last.get(1))
         .startsWith("docker exec " + container)
-        .endsWith(
-            " /srv/sandbox/tripleo.qcow2.part /srv/sandbox/tripleo.qcow2 /srv/sandbox/tripleo.qcow2.version "
-                + version);
+        .endsWith(" keep-cloud-image replace /srv/sandbox/tripleo.qcow2 " + version);
   }
 
   @Test
@@ -64,9 +63,10 @@ final class ProvidedCloudImageTest {
     assertThatThrownBy(() -> sandbox().provideCloudImage())
         .isInstanceOf(SandboxException.class)
         .hasMessage(
-            "Could not copy the cloud image into the sandbox (exit code 1): no space left on device");
+            "Could not copy the cloud image into the sandbox (exit code 1): no space left on"
+                + " device");
     assertThat(docker.asked.get(docker.asked.size() - 1))
         .startsWith("docker exec")
-        .endsWith("rm -f \"$1\" sh /srv/sandbox/tripleo.qcow2.part");
+        .endsWith(" keep-cloud-image discard /srv/sandbox/tripleo.qcow2");
   }
 }

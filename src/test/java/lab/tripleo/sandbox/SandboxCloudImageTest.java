@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import lab.tripleo.process.Commands;
+import lab.tripleo.process.Script;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ final class SandboxCloudImageTest {
     Path built = image().ensure();
     assertThat(built).hasContent(FakeDocker.BUILT);
     assertThat(kept()).containsExactly("debian-12-" + image().version() + ".qcow2");
-    assertThat(docker.script).isEqualTo(Script.named("build-cloud-image").text());
+    assertThat(docker.script).isEqualTo(Script.named("sandbox/build-cloud-image").text());
     assertThat(docker.asked.get(docker.asked.size() - 1)).startsWith(REMOVE);
     assertThat(progress).hasSize(2).contains("unpacking").first().asString().contains("once");
 

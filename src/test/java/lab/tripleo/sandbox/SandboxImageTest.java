@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import lab.tripleo.process.Script;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(20)
 final class SandboxImageTest {
   private static final String NAME =
-      "tripleo-lab-sandbox:debian-12-" + Script.named("build-image").version();
+      "tripleo-lab-sandbox:debian-12-" + Script.named("sandbox/build-image").version();
 
   @TempDir Path cache;
 

@@ -1,9 +1,11 @@
 package lab.tripleo.cli.shortcut;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.process.Script;
 import lab.tripleo.run.HostCommands;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -13,8 +15,7 @@ import picocli.CommandLine.Parameters;
     description = "Open a shell in a container of the undercloud; without a name, list them.",
     footer = {"", "A part of the name will do when only one container has it."})
 public final class PodmanBashCommand implements Callable<Integer> {
-  private static final String SHELL =
-      "if command -v bash >/dev/null; then exec bash; else exec sh; fi";
+  private static final Script SCRIPT = Script.named("shortcuts/podman-bash");
 
   private final HostCommands shortcuts;
 
@@ -34,7 +35,8 @@ public final class PodmanBashCommand implements Callable<Integer> {
         shortcuts.linesFromMachine(List.of("sudo", "podman", "ps", "--format", "{{.Names}}"));
     String container = ContainerChoice.of(name.get(), running, "running containers");
     String terminal = shortcuts.hasTerminal() ? "-it" : "-i";
-    return shortcuts.runInMachine(
-        List.of("sudo", "podman", "exec", terminal, container, "sh", "-c", SHELL));
+    List<String> command = new ArrayList<>(List.of("sudo", "podman", "exec", terminal, container));
+    command.addAll(SCRIPT.command("sh", List.of()));
+    return shortcuts.runInMachine(command);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.process.Script;
 import lab.tripleo.run.HostCommands;
 import lab.tripleo.terminal.Terminal;
 import picocli.CommandLine.Command;
@@ -14,12 +15,7 @@ import picocli.CommandLine.Parameters;
     description = "Restart a container of the undercloud; without a name, list them.",
     footer = {"", "A part of the name will do when only one container has it."})
 public final class PodmanRestartCommand implements Callable<Integer> {
-  /** TripleO has systemd look after its containers, which would not know of podman's restart. */
-  private static final String SCRIPT =
-      "if systemctl cat \"tripleo_$1.service\" >/dev/null 2>&1; then "
-          + "sudo systemctl restart \"tripleo_$1.service\"; "
-          + "else sudo podman restart \"$1\" >/dev/null; fi && "
-          + "sudo podman ps --filter \"name=^$1\\$\" --format '{{.Names}}: {{.Status}}'";
+  private static final Script SCRIPT = Script.named("shortcuts/podman-restart");
 
   private final HostCommands shortcuts;
   private final Terminal terminal;
@@ -42,6 +38,6 @@ public final class PodmanRestartCommand implements Callable<Integer> {
             List.of("sudo", "podman", "ps", "--all", "--format", "{{.Names}}"));
     String container = ContainerChoice.of(name.get(), all, "containers");
     terminal.say("Restarting " + container);
-    return shortcuts.runInMachine(List.of("bash", "-c", SCRIPT, "restart", container));
+    return shortcuts.runInMachine(SCRIPT.command("bash", List.of(container)));
   }
 }
