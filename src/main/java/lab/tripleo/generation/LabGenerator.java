@@ -20,6 +20,7 @@ public final class LabGenerator {
           "inventory/hosts.yml",
           "playbooks/prepare.yml",
           "playbooks/tripleo-prepare.yml",
+          "playbooks/files/fetch-image",
           "playbooks/tripleo-install.yml",
           "playbooks/files/undercloud-install",
           "playbooks/clean.yml",
