@@ -48,7 +48,8 @@ final class Fetches {
     server.offer("page.html", "echo '<html>Please log in.</html>' >$file");
     refused(
         "other", fetch("other", server.url("ranges", SMALL), "0".repeat(64)), sum, "0".repeat(64));
-    refused("page", fetch("page", server.url("ranges", "page.html"), ""), "not a complete disk image");
+    refused(
+        "page", fetch("page", server.url("ranges", "page.html"), ""), "not a complete disk image");
     refused("half", fetch("half", server.url("half", SMALL), ""), "not a complete disk image");
     refused("nowhere", fetch("nowhere", server.url("ranges", "nothing"), ""), "404");
     refused("closed", fetch("closed", "http://127.0.0.1:1/image", ""), "curl: (7)");
