@@ -9,34 +9,39 @@
 
 <#include "bridge-files-" + platform.networkBackend.word() + ".ftl">
 
-    - name: Lay down the test whether the bridge is in force
+    - name: Write the settings of the two programs
       ansible.builtin.copy:
-        dest: ${marks}/network/in-force
+        dest: ${marks}/network/settings
         content: |
-          #!/bin/sh
           ${managed}
-          # Ends with 0 when the bridge's files are in place and the kernel has made of them what they say; else says what is not so.
-          lacks() {
-            echo "Bridge ${bridge} is not in force: $*"
-            exit 1
-          }
-          for file in ${networkFiles?join(" ")}; do
-            cmp -s "${marks}/network/$file" "${networkFolder}/$file" ||
-              lacks "$file is not what it should be"
-          done
-          [ "$(cat /sys/class/net/${bridge}/bridge/stp_state 2>/dev/null)" = 0 ] || lacks "there is none without spanning tree"
-<#if hasNic>
-          [ "$(basename "$(readlink /sys/class/net/${nic}/master)")" = ${bridge} ] || lacks "${nic} is not joined to it"
-</#if>
+          BACKEND=${platform.networkBackend.word()}
+          BRIDGE=${bridge}
+          INTERFACE=${nic}
+          FOLDER=${networkFolder}
+          FILES="${networkFiles?join(" ")}"
+          MARK_UNIT=${markUnit}
 <#if networkd>
-          systemctl --quiet is-enabled systemd-networkd.service || lacks "systemd-networkd does not start at boot"
-          [ ! -e ${networkdWait} ] || lacks "the wait for the network at boot is not what it was"
+          NETWORKD_SETTINGS=${networkdSettings}
 </#if>
+        owner: root
+        group: root
+        mode: "0644"
+
+    - name: Install the program that checks the bridge
+      ansible.builtin.copy:
+        src: bridge-in-force
+        dest: ${marks}/network/in-force
         owner: root
         group: root
         mode: "0755"
 
-<#include "bridge-way-back-" + platform.networkBackend.word() + ".ftl">
+    - name: Install the program that rolls the bridge back
+      ansible.builtin.copy:
+        src: bridge-roll-back
+        dest: ${marks}/network/roll-back
+        owner: root
+        group: root
+        mode: "0755"
 
     - name: Find out whether the bridge is in force already
       ansible.builtin.command:

@@ -19,6 +19,8 @@ public final class LabGenerator {
       List.of(
           "inventory/hosts.yml",
           "playbooks/prepare.yml",
+          "playbooks/files/bridge-in-force",
+          "playbooks/files/bridge-roll-back",
           "playbooks/tripleo-prepare.yml",
           "playbooks/files/fetch-image",
           "playbooks/tripleo-install.yml",
