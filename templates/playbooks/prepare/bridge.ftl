@@ -10,34 +10,39 @@
 
 <#include "bridge-files-" + platform.networkBackend.word() + ".ftl">
 
+    - name: Write the settings of the bridge's two scripts
+      ansible.builtin.copy:
+        dest: ${marks}/network/settings
+        content: |
+          ${managed}
+          BACKEND=${platform.networkBackend.word()}
+          BRIDGE=${bridge}
+          INTERFACE=${nic}
+          FOLDER=${networkFolder}
+          FILES="${networkFiles?join(" ")}"
+          MARK_UNIT=${markUnit}
+<#if networkd>
+          NETWORKD_SETTINGS=${networkdSettings}
+</#if>
+        owner: root
+        group: root
+        mode: "0644"
+
     - name: Install the script that checks the bridge
       ansible.builtin.copy:
+        src: check-bridge
         dest: ${marks}/network/check-bridge
-        content: |
-          #!/bin/sh
-          ${managed}
-          # Exits with 0 if the network files are installed and the kernel's bridge matches them. Otherwise prints the difference and exits with 1.
-          not_set_up() {
-            echo "Bridge ${bridge} is not set up: $*"
-            exit 1
-          }
-          for file in ${networkFiles?join(" ")}; do
-            cmp -s "${marks}/network/$file" "${networkFolder}/$file" ||
-              not_set_up "${networkFolder}/$file is missing or differs"
-          done
-          [ "$(cat /sys/class/net/${bridge}/bridge/stp_state 2>/dev/null)" = 0 ] || not_set_up "the bridge is missing or uses spanning tree"
-<#if hasNic>
-          [ "$(basename "$(readlink /sys/class/net/${nic}/master)")" = ${bridge} ] || not_set_up "${nic} is not a port of the bridge"
-</#if>
-<#if networkd>
-          systemctl --quiet is-enabled systemd-networkd.service || not_set_up "systemd-networkd does not start at boot"
-          [ ! -e ${networkdWait} ] || not_set_up "systemd-networkd-wait-online is not restored"
-</#if>
         owner: root
         group: root
         mode: "0755"
 
-<#include "bridge-rollback-" + platform.networkBackend.word() + ".ftl">
+    - name: Install the rollback script
+      ansible.builtin.copy:
+        src: roll-back-bridge
+        dest: ${marks}/network/roll-back
+        owner: root
+        group: root
+        mode: "0755"
 
     - name: Find out whether the bridge is already set up
       ansible.builtin.command:

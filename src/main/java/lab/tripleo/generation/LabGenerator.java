@@ -19,7 +19,10 @@ public final class LabGenerator {
       List.of(
           "inventory/hosts.yml",
           "playbooks/prepare.yml",
+          "playbooks/files/check-bridge",
+          "playbooks/files/roll-back-bridge",
           "playbooks/tripleo-prepare.yml",
+          "playbooks/files/fetch-image",
           "playbooks/tripleo-install.yml",
           "playbooks/files/undercloud-install",
           "playbooks/clean.yml",

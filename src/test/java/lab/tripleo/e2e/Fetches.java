@@ -48,8 +48,9 @@ final class Fetches {
     server.offer("page.html", "echo '<html>Please log in.</html>' >$file");
     refused(
         "other", fetch("other", server.url("ranges", SMALL), "0".repeat(64)), sum, "0".repeat(64));
-    refused("page", fetch("page", server.url("ranges", "page.html"), ""), "no whole disk image");
-    refused("half", fetch("half", server.url("half", SMALL), ""), "no whole disk image");
+    refused(
+        "page", fetch("page", server.url("ranges", "page.html"), ""), "not a complete disk image");
+    refused("half", fetch("half", server.url("half", SMALL), ""), "not a complete disk image");
     refused("nowhere", fetch("nowhere", server.url("ranges", "nothing"), ""), "404");
     refused("closed", fetch("closed", "http://127.0.0.1:1/image", ""), "curl: (7)");
     assertThat(lab.asStack("ls " + FOLDER)).doesNotContain(".part");
@@ -129,7 +130,7 @@ final class Fetches {
           "small/disk",
           fetch("small/disk", server.url("ranges", SMALL), sum),
           "curl: (23)",
-          "free on its disk:    0");
+          "free disk space: 0");
       lab.asRoot("mount -o remount,size=9m " + small);
       assertThat(fetch("small/disk", server.url("ranges", SMALL), sum).exitCode()).isZero();
       assertKept("small/disk");

@@ -127,7 +127,7 @@ final class TripleoPrepareIT {
 
     useImage(lab, server.url("ranges", IMAGE), "1".repeat(64));
     lab.asRoot("mount -t tmpfs -o size=8m,uid=stack,gid=stack tmpfs " + IMAGES);
-    lab.mustFail(STAGE, "could not be fetched: curl: (23)", "free on its disk: 0");
+    lab.mustFail(STAGE, "could not be fetched: curl: (23)", "free disk space: 0");
     assertThat(lab.asStack("cd " + IMAGES + "; ls *.part | wc -l; ls *.qcow2 | wc -l"))
         .isEqualTo("1\n0");
     lab.asRoot("umount " + IMAGES);

@@ -115,6 +115,16 @@ final class SimulatedClientIT {
     assertThat(Files.getPosixFilePermissions(home.resolve("stackrc"))).hasSize(2);
   }
 
+  /** Each call takes about a second in an emulated machine. */
+  @Test
+  void callsPodmanOncePerQuestionAndContainer() throws Exception {
+    openstack("undercloud", "install");
+    assertThat(Files.readAllLines(home.resolve("sudo.log")))
+        .filteredOn(it -> it.startsWith("-n podman "))
+        .extracting(it -> it.replaceFirst("-n podman (\\S+) .*", "$1"))
+        .containsExactly("images", "build", "ps", "tag", "run", "run", "run", "run");
+  }
+
   @Test
   void keepsPasswords() throws Exception {
     openstack("undercloud", "install");

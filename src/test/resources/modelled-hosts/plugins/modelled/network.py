@@ -50,14 +50,11 @@ def alias(host, path):
     return host.state.get('aliases', {}).get(name[1]) if name else None
 
 
-def check_bridge(host, content):
+def check_bridge(host, folder):
     """What the lab's script check-bridge checks: the files are installed, and the kernel's bridge matches them."""
-    names = re.search(r'for file in (.*); do', content)[1].split()
-    prepared, installed = re.search(r'cmp -s "(.*)/\$file" "(.*)/\$file"', content).groups()
-    for name in names:
-        if host.content(posixpath.join(prepared, name)) != host.content(posixpath.join(installed, name)):
+    settings = dict(re.findall(r'(?m)^([A-Z_]+)="?(.*?)"?$', host.content(posixpath.join(folder, 'settings'))))
+    for name in settings['FILES'].split():
+        if host.content(posixpath.join(folder, name)) != host.content(posixpath.join(settings['FOLDER'], name)):
             return 1
-    bridge = re.search(r'/sys/class/net/([^/]+)/bridge/stp_state', content)[1]
-    port = re.search(r'/sys/class/net/([^/]+)/master', content)
-    ports = host.state.get('bridges', {}).get(bridge)
-    return 0 if ports is not None and (port is None or port[1] in ports) else 1
+    ports = host.state.get('bridges', {}).get(settings['BRIDGE'])
+    return 0 if ports is not None and (not settings['INTERFACE'] or settings['INTERFACE'] in ports) else 1

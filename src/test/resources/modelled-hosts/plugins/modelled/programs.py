@@ -42,7 +42,7 @@ def script(host, path, arguments, user):
     lacking = lacks(host, re.sub(r'(?m)^\s*#.*$', '', content))
     if lacking:
         return 1, '', lacking
-    return SCRIPTS[posixpath.basename(path)](host, arguments, content, user)
+    return SCRIPTS[posixpath.basename(path)](host, arguments, path, user)
 
 
 def done(host, argv, user, stdin):
@@ -229,11 +229,11 @@ def password_hash(host, argv, user, stdin):
     return 0, '$6$salt$modelled', ''
 
 
-def check_bridge(host, arguments, content, user):
-    return network.check_bridge(host, content), '', ''
+def check_bridge(host, arguments, path, user):
+    return network.check_bridge(host, posixpath.dirname(path)), '', ''
 
 
-def fetch_image(host, arguments, content, user):
+def fetch_image(host, arguments, path, user):
     if arguments[0] == 'start':
         host.require_parent(arguments[1], user)
         host.write(arguments[1], owner=user)
@@ -241,7 +241,7 @@ def fetch_image(host, arguments, content, user):
     return 0, '', ''
 
 
-def undercloud_install(host, arguments, content, user):
+def undercloud_install(host, arguments, path, user):
     """Installs at once, in a unit of systemd as the script does it."""
     said = host.state.get('undercloud', 'never')
     if arguments[0] == 'state':
@@ -253,10 +253,10 @@ def undercloud_install(host, arguments, content, user):
     return 0, 'started', ''
 
 
-def answers_of_vbmc(host, arguments, content, user):
+def answers_of_vbmc(host, arguments, path, user):
     if not host.is_active('virtualbmc.service'):
         return 1, '', 'Failed to connect to the vbmcd server on port 50891'
-    return run(host, [re.search(r'exec (\S+) "\$@"', content)[1]], user)
+    return run(host, [re.search(r'exec (\S+) "\$@"', host.content(path))[1]], user)
 
 
 PROGRAMS = {
