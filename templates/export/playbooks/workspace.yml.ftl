@@ -163,7 +163,7 @@
       ansible.builtin.copy:
         dest: "{{ workspace }}/ssh.config"
         content: |
-          # Written by tripleo-lab. Changes will be lost.
+          # Written by tripleo-lab: changes are lost.
 
           Host hypervisor-root
             HostName {{ hypervisor_address }}

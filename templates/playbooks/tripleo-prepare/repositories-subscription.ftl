@@ -20,7 +20,7 @@
     - name: Read the RHEL release that the virtual machine is set to
       ansible.builtin.command:
         argv: [subscription-manager, release, --show]
-      register: rhel_release
+      register: rhel_version
       changed_when: false
       check_mode: false
 
@@ -28,7 +28,7 @@
       ansible.builtin.command:
         argv: [subscription-manager, release, --set=${repositories.rhelRelease}]
       changed_when: true
-      when: rhel_release.stdout is not search('(?m)^Release:\s*${repositories.rhelRelease?replace(".", "[.]")}\s*$')
+      when: rhel_version.stdout is not search('(?m)^Release:\s*${repositories.rhelRelease?replace(".", "[.]")}\s*$')
 
     - name: Find the enabled repositories
       ansible.builtin.command:

@@ -228,7 +228,7 @@ final class ProgramTest {
         .as(this::everything)
         .isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .startsWith("   10  #   bridge          host bridge os-ctlplane, joined by eth1")
+        .startsWith("   10  #   bridge          host bridge os-ctlplane with port eth1")
         .containsPattern("<- configuration/environment:\\d+ HYPERVISOR_ADDRESS=sandbox")
         .containsPattern("openstack-control-plane.xml:\\d+ <bridge name=\"os-ctlplane\"/>");
     assertThat(Path.of(lab, "playbooks")).isEmptyDirectory();

@@ -55,7 +55,7 @@ final class ExportGeneratorTest {
     assertThat(files.get("requirements.txt"))
         .contains("\nansible==11.1.0\n", "\nansible-core==2.18.1\n");
     assertThat(files.get("requirements.yml"))
-        .contains("2.18.1 is what", "name: community.general\n    version: 10.1.0\n");
+        .contains("tested with 2.18.1", "name: community.general\n    version: 10.1.0\n");
     assertThat(files.get("execution-environment.yml")).contains("ansible-core==2.18.1");
     assertThat(files.get("README.md")).contains("`tripleo-lab.lock`", "Python 3.11 to 3.13");
   }
