@@ -37,6 +37,7 @@
       ansible.builtin.debug:
         msg: "{{ (['Nothing of lab ${lab.name} is on the hypervisor.'] + plan.stdout_lines) | join('\n') }}"
       when: plan.stdout_lines | reject('match', 'stays:') | length == 0
+      tags: [nothing-to-remove]
 
 - name: Plan - find what purging removes
   hosts: hypervisor-root
@@ -58,6 +59,7 @@
       ansible.builtin.debug:
         msg: "{{ (['Nothing to purge.'] + purge_plan.stdout_lines) | join('\n') }}"
       when: purge_plan.stdout_lines | reject('match', 'stays:') | length == 0
+      tags: [nothing-to-remove]
 
 # In the order in which they need one another. One that fails ends the run: what comes after it may still be in use.
 - name: Remove - take away what was found

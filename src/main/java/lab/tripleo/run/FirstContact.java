@@ -58,9 +58,9 @@ final class FirstContact {
     }
     Path configuration = writeConfiguration(address);
     if (!login.works(configuration, SshConfig.HYPERVISOR_ROOT)) {
-      authorise(endpoint, key, request.passwordFile());
+      authorise(endpoint, key, request.access().passwordFile());
     }
-    recognise(configuration, request.forcePlatform());
+    recognise(configuration, request.access().forcePlatform());
     // Only now is it sure to be known what decides the machine's address.
     writeConfiguration(address);
     pinTripleo();
@@ -162,7 +162,8 @@ final class FirstContact {
                 new UserError(
                     ExitCode.UNREACHABLE,
                     endpoint
-                        + " does not know a key of the lab's or of yours, and there is no terminal to ask for a password at",
+                        + " does not know a key of the lab's or of yours, and there is no terminal"
+                        + " to ask for a password at",
                     "give it with --password-file FILE (or - for standard input)",
                     null));
   }

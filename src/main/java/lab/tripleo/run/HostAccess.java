@@ -9,6 +9,7 @@ import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Release;
+import lab.tripleo.model.Stage;
 import lab.tripleo.orchestrator.Ansible;
 import lab.tripleo.orchestrator.AnsibleChoice;
 import lab.tripleo.orchestrator.Need;
@@ -96,7 +97,8 @@ public final class HostAccess {
       throw new UserError(
           ExitCode.UNREACHABLE,
           "something is missing that is not installed from here",
-          "do what is said above; packages are installed by `tripleo-lab setup` too, when root runs it",
+          "do what is said above; packages are installed by `tripleo-lab setup` too, when root runs"
+              + " it",
           null);
     }
     boolean unattendedRoot =

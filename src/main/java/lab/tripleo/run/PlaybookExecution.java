@@ -14,6 +14,8 @@ import lab.tripleo.execution.AnsiblePlaybook;
 import lab.tripleo.execution.PlaybookRun;
 import lab.tripleo.execution.Verdict;
 import lab.tripleo.execution.ZtProcessRunner;
+import lab.tripleo.model.Lab;
+import lab.tripleo.model.Stage;
 import lab.tripleo.reporting.Durations;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.run.RunSession.Ready;
@@ -41,8 +43,18 @@ public final class PlaybookExecution {
     this.clock = clock;
   }
 
-  /** A run that is over. */
-  record Ended(ExitCode exitCode, Verdict verdict, RunRecord record, RunFolder folder) {
+  /**
+   * A run that is over.
+   *
+   * @param state after all of its events
+   */
+  record Ended(
+      ExitCode exitCode, Verdict verdict, RunRecord record, RunFolder folder, RunState state) {
+    /** What it was, for people. */
+    String title() {
+      return record.target().title();
+    }
+
     String took() {
       return Durations.text(
           Duration.between(record.startedAt(), record.finishedAt().orElseThrow()));
@@ -52,12 +64,9 @@ public final class PlaybookExecution {
   /**
    * Runs a stage's playbook.
    *
-   * @param what its name in the record
-   * @param state is shown the events by the progress
-   * @param progress is closed at the end
+   * @param progress follows it; closed at the end
    */
-  Ended run(
-      String what, Stage stage, RunRequest request, Ready ready, RunState state, Progress progress)
+  Ended run(PlaybookStart start, RunRequest request, Ready ready, Progress progress)
       throws IOException, UserError {
     AnsiblePlaybook playbook =
         new AnsiblePlaybook(
@@ -66,32 +75,34 @@ public final class PlaybookExecution {
     boolean interrupted;
     Runs.Started started;
     try (progress) {
-      started =
-          ready
-              .runs()
-              .start(
-                  ready.lock(),
-                  what,
-                  ready.lab().release().title(),
-                  request.words(),
-                  programVersion);
+      started = ready.runs().start(ready.lock(), record(start, request, ready.lab()));
       started.folder().keepGenerated(labs.folder());
       started.folder().keepTopology(TopologyDiagram.of(ready.lab()));
-      PlaybookRun run = playbookRun(stage, request, started.folder());
+      PlaybookRun run = playbookRun(start, request, started.folder());
       try {
-        verdict = playbook.run(run, progress.listener());
+        verdict = playbook.run(run, progress);
       } catch (IOException | RuntimeException e) {
         abandon(started, e);
         throw e;
       }
-      // Set when we were interrupted; to restore the screen and to write the record would fail with
-      // it.
+      // While the thread is marked as interrupted, neither the screen nor the record can be
+      // written.
       interrupted = Thread.interrupted();
     }
+    RunState state = progress.state();
     ExitCode exitCode = interrupted ? ExitCode.INTERRUPTED : exitCode(verdict, state.hosts());
     RunRecord closed = close(started.record(), state, verdict, exitCode);
     started.folder().save(closed);
-    return new Ended(exitCode, verdict, closed, started.folder());
+    return new Ended(exitCode, verdict, closed, started.folder(), state);
+  }
+
+  private RunRecord.Start record(PlaybookStart start, RunRequest request, Lab lab) {
+    return new RunRecord.Start(
+        start.target(),
+        Optional.of(lab.name()),
+        lab.release().title(),
+        request.words(),
+        programVersion);
   }
 
   /** Writes the report of a run from what is in its record by now. */
@@ -121,16 +132,16 @@ public final class PlaybookExecution {
     }
   }
 
-  private PlaybookRun playbookRun(Stage stage, RunRequest request, RunFolder folder)
+  private PlaybookRun playbookRun(PlaybookStart start, RunRequest request, RunFolder folder)
       throws IOException, UserError {
+    Stage stage = start.target().stage();
     return new PlaybookRun(
         labs.folder(),
         Path.of("inventory", "hosts.yml"),
         stage.playbook(),
         folder.path(),
         request.check(),
-        request.tags(),
-        request.startAt(),
+        start.tags(),
         labs.workspace().secretFiles(),
         request.jsonl() ? PlaybookRun.EventSource.JSONL : PlaybookRun.EventSource.CALLBACK,
         stage.limit());
@@ -166,12 +177,12 @@ public final class PlaybookExecution {
    *
    * @param next what to do next
    */
-  void tellFailure(String what, Ended ended, String next) throws UserError {
+  void tellFailure(Ended ended, String next) throws UserError {
     String how = ended.exitCode() == ExitCode.INTERRUPTED ? " interrupted" : " failed";
     terminal
         .err()
         .println(
-            terminal.theme().bad(what + how)
+            terminal.theme().bad(ended.title() + how)
                 + " after "
                 + ended.took()
                 + ". "

@@ -60,31 +60,26 @@ public final class ReportFiles {
     return folder.keepReport("html", text(report, HtmlReport::write));
   }
 
-  private Report.Header header(RunRecord it) throws UserError {
+  private static Report.Header header(RunRecord it) {
     return new Report.Header(
         it.id(),
-        labs.folder().getFileName().toString(),
-        it.bareStage(),
-        it.release(),
+        it.start().lab().orElse("unknown"),
+        it.target(),
+        it.start().release(),
         it.status().word(),
         it.exitCode(),
         it.startedAt(),
         it.finishedAt(),
-        it.command(),
-        it.programVersion(),
+        it.start().command(),
+        it.start().programVersion(),
         it.ansibleVersion().orElse(""),
-        it.explanation(),
-        it.isCheck());
+        it.explanation());
   }
 
   private static List<String> files(RunRecord record, RunFolder folder) throws IOException {
     List<String> files = new ArrayList<>(List.of("run.json", "ansible.log", "stderr.log"));
     files.addAll(List.of("events.jsonl", "answers.jsonl", "inventory/hosts.yml"));
-    for (Stage stage : Stage.values()) {
-      if (List.of(record.stage().split(" ")).contains(stage.word())) {
-        files.add(stage.playbook().toString());
-      }
-    }
+    files.add(record.target().stage().playbook().toString());
     files.add("results/" + Results.INDEX);
     return folder.having(files);
   }

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.time.Clock;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.model.Stage;
 import lab.tripleo.reporting.Answer;
 import lab.tripleo.reporting.CheckAnswers;
 import lab.tripleo.reporting.CheckLines;
-import lab.tripleo.reporting.RunState;
 import lab.tripleo.results.Redaction;
 import lab.tripleo.run.RunSession.Ready;
 import lab.tripleo.terminal.Progress;
 import lab.tripleo.terminal.Terminal;
-import lab.tripleo.workspace.RunRecord;
 
 /** Asks the hosts what a stage would change, and shows and records what they answer. */
 public final class StageCheck {
@@ -47,7 +46,6 @@ public final class StageCheck {
 
   private ExitCode check(Stage stage, RunRequest request, Ready ready)
       throws IOException, UserError {
-    String what = RunRecord.checkOf(stage.word());
     Redaction redaction = labs.redaction();
     CheckLines lines = new CheckLines(terminal.theme(), it -> redaction.redact(it).text());
     CheckAnswers answers =
@@ -55,9 +53,8 @@ public final class StageCheck {
             stage.word(),
             it -> lines.of(it).forEach(terminal::print),
             it -> terminal.say("    " + redaction.redact(it).text()));
-    RunState state = new RunState();
     PlaybookExecution.Ended ended =
-        recorded.run(what, stage, request, ready, state, Progress.ofCheck(state, answers));
+        recorded.run(request.of(stage), request, ready, Progress.ofCheck(answers));
     ended
         .folder()
         .keepAnswers(
@@ -70,7 +67,7 @@ public final class StageCheck {
     lines.sums(answers.answers(), answers.firstChange()).forEach(terminal::say);
     if (ended.exitCode() == ExitCode.DONE) {
       terminal.say(
-          terminal.theme().good(what + " done")
+          terminal.theme().good(ended.title() + " done")
               + " in "
               + ended.took()
               + ", nothing was changed. Record: "
@@ -78,7 +75,7 @@ public final class StageCheck {
     } else {
       boolean failed = ended.exitCode() == ExitCode.RUN_FAILED;
       String run = " `run " + stage.word() + "` would fail there too.";
-      recorded.tellFailure(what, ended, "Nothing was changed." + (failed ? run : ""));
+      recorded.tellFailure(ended, "Nothing was changed." + (failed ? run : ""));
     }
     return ended.exitCode();
   }

@@ -8,15 +8,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
-import lab.tripleo.event.Outcome;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.generation.PlaybookOutline;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.Stage;
 import lab.tripleo.reporting.Durations;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.reporting.RunSummary;
@@ -27,9 +26,8 @@ import lab.tripleo.terminal.Terminal;
 
 /** Runs stages: makes everything ready, starts Ansible, keeps the record, says how it went. */
 public final class StageRunner {
-  /** Tasks of the plan that are skipped where they would have nothing to say. */
-  private static final Set<String> SAY_WHAT_TO_REMOVE =
-      Set.of("Say what is to be removed", "Say what stays otherwise");
+  /** Marks the tasks of a plan that say that there is nothing to remove. */
+  static final String NOTHING_TO_REMOVE = "nothing-to-remove";
 
   private final LabSession labs;
   private final HostAccess preparation;
@@ -111,7 +109,8 @@ public final class StageRunner {
     }
     if (lab.release().simulated() && took.containsKey(Stage.TRIPLEO_INSTALL)) {
       terminal.say(
-          "The undercloud is simulated: a stand-in for TripleO, good to try the lab and its commands.");
+          "The undercloud is simulated: a stand-in for TripleO, good to try the lab and its"
+              + " commands.");
     }
   }
 
@@ -123,63 +122,61 @@ public final class StageRunner {
       terminal.warn(
           "the image of release "
               + lab.release().name()
-              + " has no SHA-256 sum to be checked against; TRIPLEO_IMAGE_URL and TRIPLEO_IMAGE_SHA256 name one that has");
+              + " has no SHA-256 sum to be checked against; TRIPLEO_IMAGE_URL and"
+              + " TRIPLEO_IMAGE_SHA256 name one that has");
     }
   }
 
   private ExitCode resumeOrRun(Stage stage, RunRequest request, Ready ready)
       throws IOException, UserError {
     if (!request.resume()) {
-      return run(stage, request, ready, new RunState());
+      return run(request.of(stage), request, ready).exitCode();
     }
     Resumption resumption = Resumption.of(stage, ready.runs(), ready.files(), clock);
     terminal.say(resumption.reason() + ".");
     return resumption.kind() == Resumption.Kind.SKIP
         ? ExitCode.DONE
-        : run(stage, request.only(resumption.sections()), ready, new RunState());
+        : run(request.of(stage).only(resumption.sections()), request, ready).exitCode();
   }
 
-  /** Says what will be removed and asks, unless that was agreed to beforehand. */
+  /** Lists what will be removed and asks, unless the user agreed beforehand. */
   private ExitCode clean(RunRequest request, Ready ready) throws IOException, UserError {
     if (request.planOnly() || !request.yes()) {
-      RunState seen = new RunState();
-      ExitCode planned = run(Stage.CLEAN, request.plan(), ready, seen);
-      boolean nothing = seen.results().stream().noneMatch(StageRunner::saysWhatToRemove);
-      if (planned != ExitCode.DONE || request.planOnly() || nothing) {
-        return planned;
+      PlaybookExecution.Ended plan = run(request.plan(), request, ready);
+      if (plan.exitCode() != ExitCode.DONE || request.planOnly() || removesNothing(plan.state())) {
+        return plan.exitCode();
       }
       if (request.progress() == ProgressKind.none) {
-        seen.results().stream()
-            .filter(it -> it.result().taskName().startsWith("Say what "))
-            .forEach(it -> terminal.say(it.result().message()));
+        plan.state().spoken().forEach(it -> terminal.say(it.message()));
       }
       if (!terminal.confirm("Remove all this?")) {
         throw new UserError(
             ExitCode.USAGE, "nothing was removed", "--yes removes without asking", null);
       }
     }
-    return run(Stage.CLEAN, request.cleaning(), ready, new RunState());
+    return run(request.cleaning(), request, ready).exitCode();
   }
 
-  private static boolean saysWhatToRemove(RunState.Done done) {
-    return SAY_WHAT_TO_REMOVE.contains(done.result().taskName())
-        && done.result().outcome() == Outcome.OK;
+  /** A plan that says nothing, as events without tags do, is no such promise. */
+  static boolean removesNothing(RunState plan) {
+    return !plan.spoken().isEmpty()
+        && plan.spoken().stream().allMatch(it -> it.tags().contains(NOTHING_TO_REMOVE));
   }
 
-  private ExitCode run(Stage stage, RunRequest request, Ready ready, RunState state)
+  private PlaybookExecution.Ended run(PlaybookStart start, RunRequest request, Ready ready)
       throws IOException, UserError {
-    String what = request.planOnly() ? stage.word() + " --plan" : stage.word();
+    Stage stage = start.target().stage();
     Progress progress =
-        Progress.of(progress(stage, request), terminal, state, total(stage, ready.files()), clock);
-    PlaybookExecution.Ended ended = recorded.run(what, stage, request, ready, state, progress);
+        Progress.of(progress(stage, request), terminal, total(stage, ready.files()), clock);
+    PlaybookExecution.Ended ended = recorded.run(start, request, ready, progress);
     recorded.report(ended);
-    conclude(what, state, ended);
+    conclude(ended);
     if (ended.exitCode() == ExitCode.RUN_FAILED && request.fetchResults()) {
       results.fetchAfterFailure(
           ended.folder().path(), stage != Stage.PREPARE && stage != Stage.CLEAN);
       recorded.report(ended);
     }
-    return ended.exitCode();
+    return ended;
   }
 
   /** With {@code -q} none, unless it is what was asked for, or what a question is about. */
@@ -196,22 +193,21 @@ public final class StageRunner {
         .sum();
   }
 
-  private void conclude(String what, RunState state, PlaybookExecution.Ended ended)
-      throws UserError {
+  private void conclude(PlaybookExecution.Ended ended) throws UserError {
     terminal.say("");
-    new RunSummary(terminal.theme()).lines(state).forEach(terminal::say);
+    new RunSummary(terminal.theme()).lines(ended.state()).forEach(terminal::say);
     terminal.say("");
     if (ended.exitCode() != ExitCode.DONE) {
       recorded.tellFailure(
-          what, ended, "Run it again when the cause is gone: what is done stays done.");
+          ended, "Fix the cause and run it again: finished tasks are not repeated.");
       return;
     }
     terminal.say(
-        terminal.theme().good(what + " done")
+        terminal.theme().good(ended.title() + " done")
             + " in "
             + ended.took()
             + ", changed: "
-            + RunSummary.changed(state.hosts())
+            + RunSummary.changed(ended.state().hosts())
             + ". Record: "
             + recorded.shown(ended.folder()));
   }

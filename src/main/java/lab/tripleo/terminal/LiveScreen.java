@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import lab.tripleo.reporting.LiveView;
+import lab.tripleo.reporting.RunState;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Signals;
 
@@ -34,6 +35,7 @@ final class LiveScreen implements AutoCloseable {
             return thread;
           });
   private LiveView view;
+  private RunState state;
   private int drawn;
   private volatile int width;
 
@@ -50,9 +52,14 @@ final class LiveScreen implements AutoCloseable {
     Signals.register("WINCH", () -> width = size.getWidth());
   }
 
-  /** Starts to draw. */
-  synchronized void show(LiveView newView) {
+  /**
+   * Starts to draw.
+   *
+   * @param newState is read while this object is locked
+   */
+  synchronized void show(LiveView newView, RunState newState) {
     view = newView;
+    state = newState;
     var unused = ticker.scheduleAtFixedRate(this::redraw, 0, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -79,7 +86,7 @@ final class LiveScreen implements AutoCloseable {
     if (view == null) {
       return;
     }
-    List<String> lines = view.render(Math.max(NARROWEST, width - 1), clock.instant());
+    List<String> lines = view.render(state, Math.max(NARROWEST, width - 1), clock.instant());
     lines.forEach(out::println);
     drawn = lines.size();
     out.flush();

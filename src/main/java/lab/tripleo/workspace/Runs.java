@@ -39,17 +39,14 @@ public final class Runs {
    * @param held the lab's lock: it proves that no other run is alive, so records that still say
    *     running are marked as interrupted
    */
-  public Started start(
-      Lock held, String stage, String release, List<String> command, String programVersion)
-      throws IOException {
+  public Started start(Lock held, RunRecord.Start start) throws IOException {
     PrivateFiles.folder(folder);
     closeAbandoned(held);
     Instant now = clock.instant();
     RunFolder run = new RunFolder(PrivateFiles.folder(unusedName(now)));
     long last = list().stream().mapToLong(RunRecord::number).max().orElse(0);
     long number = Math.min(RunJson.LARGEST_NUMBER, 1 + last);
-    RunRecord record =
-        RunRecord.started(run.id(), number, stage, release, command, programVersion, now);
+    RunRecord record = RunRecord.started(run.id(), number, start, now);
     run.save(record);
     pointLatestTo(run);
     return new Started(run, record);

@@ -68,7 +68,8 @@ final class CleanIT {
       in = Area.CLEANING,
       when = "Everything is there, and things of others and of another lab beside it",
       then =
-          "All of the lab is gone, the interface is what it was; what is not the lab's is byte for byte the same")
+          "All of the lab is gone, the interface is what it was; what is not the lab's is byte for"
+              + " byte the same")
   @Fault(
       in = Area.CLEANING,
       when = "Everything is cleaned already",
@@ -99,7 +100,7 @@ final class CleanIT {
     assertThat(lab.asRoot("ls /sys/class/net")).doesNotContain("ctlplane");
     assertThat(lab.asRoot(INTERFACE)).isEqualTo(bare.asRoot(INTERFACE));
     assertThat(lab.asRoot(MAC)).isEqualTo(mac);
-    assertThat(lab.must("stages").stdout()).containsPattern("succeeded .*; cleaned away since");
+    assertThat(lab.must("stages").stdout()).containsPattern("succeeded .*; cleaned since");
     lab.changesNothing("clean");
   }
 
@@ -114,7 +115,7 @@ final class CleanIT {
         .contains("user stack with its home")
         .contains("stays: packages that came with the lab, because of", "foreign", "lab other");
     assertThat(lab.virsh("list")).containsPattern("tripleo +running");
-    assertThat(lab.must("stages").stdout()).doesNotContain("cleaned away");
+    assertThat(lab.must("stages").stdout()).doesNotContain("; cleaned since");
   }
 
   private static void removesNothingUnasked(SandboxLab lab) {
@@ -219,7 +220,8 @@ final class CleanIT {
       in = Area.CLEANING,
       when = "A broken lab: {0}",
       then =
-          "One `clean` ends with 0, nothing of the lab is left, `prepare` succeeds; what is not the lab's is byte for byte the same")
+          "One `clean` ends with 0, nothing of the lab is left, `prepare` succeeds; what is not the"
+              + " lab's is byte for byte the same")
   void brokenLabIsCleaned(BrokenState state, @In(State.PREPARED) SandboxLab lab)
       throws IOException {
     String foreign = addForeign(lab);
@@ -271,7 +273,8 @@ final class CleanIT {
       in = Area.CLEANING,
       when = "`clean --purge` where the notes on what the lab installed are gone",
       then =
-          "User stack goes; packages and programs stay, for they may be somebody's, and so does what has the lab's paths without its mark")
+          "User stack goes; packages and programs stay, for they may be somebody's, and so does"
+              + " what has the lab's paths without its mark")
   void purgeWithoutNotesLeavesPackages(@In(State.PREPARED) SandboxLab lab) throws IOException {
     String foreign = addForeign(lab);
     breakIt(lab, "rm -rf \"$MARKS\"");

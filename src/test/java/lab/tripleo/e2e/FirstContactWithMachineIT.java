@@ -82,7 +82,7 @@ final class FirstContactWithMachineIT {
     assertFails(
         lab.run("run", "prepair"),
         2,
-        "there is no stage \"prepair\"",
+        "unknown stage \"prepair\"",
         "prepare, tripleo-prepare, tripleo-install, all");
   }
 

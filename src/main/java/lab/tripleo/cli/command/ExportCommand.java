@@ -22,10 +22,10 @@ import lab.tripleo.export.Manifest;
 import lab.tripleo.generation.ExportGenerator;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.Stage;
 import lab.tripleo.process.Commands;
 import lab.tripleo.run.HostAccess;
 import lab.tripleo.run.LabSession;
-import lab.tripleo.run.Stage;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -58,14 +58,16 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       description =
-          "directory (the default), tar (of one folder with the lab's name), or runner: a private data directory of ansible-runner.")
+          "directory (the default), tar (of one folder with the lab's name), or runner: a private"
+              + " data directory of ansible-runner.")
   Format format = Format.DIRECTORY;
 
   @Option(
       names = "--vault-password-file",
       paramLabel = "FILE",
       description =
-          "Take the lab's keys and passwords along in secrets.yml, encrypted by ansible-vault with the password in FILE.")
+          "Take the lab's keys and passwords along in secrets.yml, encrypted by ansible-vault with"
+              + " the password in FILE.")
   Optional<Path> vaultPasswordFile = Optional.empty();
 
   @Parameters(paramLabel = "OUT", description = "What to make; must not exist.")

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fetch-results",
     description =
-        "Fetch logs and configuration of the hypervisor and the machine tripleo into the record of a run.",
+        "Fetch logs and configuration of the hypervisor and the machine tripleo into the record of"
+            + " a run.",
     footer = {
       "",
       "Secrets are taken out, long files cut to their last MiB; results/index.md lists them.",
@@ -44,7 +45,7 @@ public final class FetchResultsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, UserError, InterruptedException {
     Runs runs = new Runs(labs.workspace(), clock);
-    String run = RunHistory.find(labs.workspace(), clock, wanted).id();
+    String run = RunHistory.of(labs.workspace(), clock).find(wanted).id();
     Results.Fetched fetched = results.fetch(runs.folder(run).path(), true);
     results.tell(fetched, terminal::print);
     return (fetched.files() == 0 ? ExitCode.UNREACHABLE : ExitCode.DONE).number();

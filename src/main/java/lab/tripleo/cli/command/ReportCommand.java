@@ -21,11 +21,13 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "report",
-    description = "Write the report of a run, and say where it is.",
+    description = "Write the report of a run, and print its path.",
     footer = {
       "",
-      "Each run ends with it: report.html for people, report.json for programs, and report.xml as JUnit's for CI, in the run's record.",
-      "This writes them anew from what is in the record, also of a run that was killed or is under way."
+      "Each run writes its report at its end: report.html for people, report.json for programs,"
+          + " report.xml in JUnit's format for CI.",
+      "This command writes it again from the run's record, even for a run that was killed or is"
+          + " still running."
     })
 public final class ReportCommand implements Callable<Integer> {
   private final LabSession labs;
@@ -48,7 +50,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, UserError, InterruptedException {
-    RunRecord run = RunHistory.find(labs.workspace(), clock, wanted);
+    RunRecord run = RunHistory.of(labs.workspace(), clock).find(wanted);
     Path page = reports.write(run, new Runs(labs.workspace(), clock).folder(run.id()));
     terminal.print(page.toString());
     if (open) {
@@ -58,7 +60,7 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private static void show(Path page) throws UserError, InterruptedException {
-    String hint = "open the file by hand; xdg-open, of the package xdg-utils, starts browsers";
+    String hint = "open the file yourself, or install xdg-open (package xdg-utils)";
     int exit;
     try {
       exit = ForegroundProgram.run(List.of("xdg-open", page.toUri().toString()));
@@ -68,7 +70,7 @@ public final class ReportCommand implements Callable<Integer> {
     if (exit != 0) {
       throw new UserError(
           ExitCode.UNREACHABLE,
-          "no browser could be started (xdg-open ended with " + exit + ")",
+          "cannot start a browser: xdg-open failed with exit code " + exit,
           hint,
           null);
     }

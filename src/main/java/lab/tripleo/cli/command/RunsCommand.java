@@ -29,7 +29,7 @@ public final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, UserError {
-    List<RunRecord> records = RunHistory.of(labs.workspace(), clock);
+    List<RunRecord> records = RunHistory.of(labs.workspace(), clock).records();
     records.forEach(it -> terminal.print(line(it)));
     if (records.isEmpty()) {
       terminal.say("There are no runs yet.");
@@ -46,7 +46,7 @@ public final class RunsCommand implements Callable<Integer> {
         "%s  %-11s  %-10s  %10s  %s: %d",
         it.id(),
         it.status().word(),
-        it.stage(),
+        it.target().title(),
         took,
         it.isCheck() ? "would change" : "changed",
         RunSummary.changed(it.hosts()));
