@@ -32,24 +32,24 @@ final class FirstContact {
   private static final int TRIES = 3;
   private static final int LONGEST_PASSWORD = 1024;
 
-  private final LabSession labs;
+  private final LabSession session;
   private final Terminal terminal;
   private final Workspace workspace;
   private final KnownHosts knownHosts;
   private final KeyLogin login;
 
-  FirstContact(LabSession labs, Commands commands, Terminal terminal) throws UserError {
-    this.labs = labs;
+  FirstContact(LabSession session, Commands commands, Terminal terminal) throws UserError {
+    this.session = session;
     this.terminal = terminal;
-    this.workspace = labs.workspace();
+    this.workspace = session.workspace();
     this.knownHosts = new KnownHosts(workspace.knownHostsFile());
-    this.login = new KeyLogin(new ZtProcessRunner(), System.getenv(), labs.folder());
+    this.login = new KeyLogin(new ZtProcessRunner(), System.getenv(), session.folder());
   }
 
   /** A machine of the user's. */
   void withMachine(HypervisorAddress.Remote address, RunRequest request)
       throws IOException, UserError, InterruptedException {
-    labs.contacted();
+    session.contacted();
     Endpoint endpoint = new Endpoint(address.host(), address.port());
     HostKey key = HostKeys.fetch(endpoint);
     if (!knownHosts.check(SshConfig.HYPERVISOR_ALIAS, key)) {
@@ -86,7 +86,8 @@ final class FirstContact {
   /** Where the machine `tripleo` is, when all is known that decides it. */
   private Path writeConfiguration(HypervisorAddress.Remote address) throws IOException, UserError {
     Optional<String> tripleo =
-        labs.labUnlessPlatformUnknown()
+        session
+            .labUnlessPlatformUnknown()
             .map(it -> it.virtualMachineControlPlane().tripleoAddress().toString());
     return workspace.writeSshConfig(
         new SshConfig(workspace.folder(), address.host(), address.port(), tripleo).text());
@@ -189,11 +190,11 @@ final class FirstContact {
   /** The machine may be another one since the last contact. */
   private void recognise(Path configuration, boolean force)
       throws IOException, UserError, InterruptedException {
-    if (!labs.contact().automaticPlatform()) {
+    if (!session.contact().automaticPlatform()) {
       return;
     }
     OsRelease system = login.osRelease(configuration, SshConfig.HYPERVISOR_ROOT);
-    Recognition recognition = Recognition.of(system, labs.platforms());
+    Recognition recognition = Recognition.of(system, session.platforms());
     Optional<FoundPlatform> before = workspace.platform();
     FoundPlatform found = recognition.accept(force, before);
     recognition.warning().ifPresent(terminal::warn);

@@ -23,13 +23,13 @@ import lab.tripleo.workspace.Workspace;
 
 /** All that must be so before Ansible can start: tools, sandbox, keys, first contact, platform. */
 public final class HostAccess {
-  private final LabSession labs;
+  private final LabSession session;
   private final Sandboxes sandboxes;
   private final Commands commands;
   private final Terminal terminal;
 
-  public HostAccess(LabSession labs, Sandboxes sandboxes, Commands commands, Terminal terminal) {
-    this.labs = labs;
+  public HostAccess(LabSession session, Sandboxes sandboxes, Commands commands, Terminal terminal) {
+    this.session = session;
     this.sandboxes = sandboxes;
     this.commands = commands;
     this.terminal = terminal;
@@ -37,7 +37,7 @@ public final class HostAccess {
 
   /** A look at this machine. */
   public Orchestrator orchestrator() throws UserError, InterruptedException {
-    return new Orchestrator(commands, CacheFolder.ofUser(), labs.contact().pypiIndexUrl());
+    return new Orchestrator(commands, CacheFolder.ofUser(), session.contact().pypiIndexUrl());
   }
 
   /** Which Ansible the lab's hosts need. */
@@ -119,7 +119,7 @@ public final class HostAccess {
   /** Whether the hypervisor is to be a sandbox, of which there is nothing. */
   boolean isThereNoSandbox() throws UserError, InterruptedException {
     try {
-      return labs.contact().address().isSandbox()
+      return session.contact().address().isSandbox()
           && sandboxes.ofLab().status() == Sandbox.Status.ABSENT;
     } catch (SandboxException noEngine) {
       return false; // it may be there when the engine runs
@@ -129,22 +129,22 @@ public final class HostAccess {
   /** Gets to the hypervisor, so that Ansible can. Gives the lab with all that was found there. */
   Lab reach(RunRequest request) throws UserError, InterruptedException {
     try {
-      Workspace workspace = labs.workspace();
+      Workspace workspace = session.workspace();
       workspace.ensure();
-      HypervisorAddress address = labs.contact().address();
+      HypervisorAddress address = session.contact().address();
       if (address instanceof HypervisorAddress.Remote remote) {
-        new FirstContact(labs, commands, terminal).withMachine(remote, request);
+        new FirstContact(session, commands, terminal).withMachine(remote, request);
       } else {
         Sandbox sandbox = sandboxes.ofLab();
         Sandbox.Address at = sandbox.up();
-        new FirstContact(labs, commands, terminal)
+        new FirstContact(session, commands, terminal)
             .withSandbox(sandbox, new HypervisorAddress.Remote(at.host(), at.port()));
         boolean makesMachine = request.stages().contains(Stage.TRIPLEO_PREPARE);
-        if (makesMachine && !request.check() && takesImageOf(labs.lab())) {
+        if (makesMachine && !request.check() && takesImageOf(session.lab())) {
           sandbox.provideCloudImage();
         }
       }
-      return labs.lab();
+      return session.lab();
     } catch (SandboxException e) {
       throw new UserError(ExitCode.UNREACHABLE, e.getMessage(), "", e);
     } catch (IOException e) {

@@ -20,12 +20,12 @@ public final class HostCommands {
   /** What ssh ends with when it got no connection; also what a command there may end with. */
   public static final int CONNECTION_FAILED = 255;
 
-  private final LabSession labs;
+  private final LabSession session;
   private final Commands commands;
   private final Terminal terminal;
 
-  public HostCommands(LabSession labs, Commands commands, Terminal terminal) {
-    this.labs = labs;
+  public HostCommands(LabSession session, Commands commands, Terminal terminal) {
+    this.session = session;
     this.commands = commands;
     this.terminal = terminal;
   }
@@ -97,11 +97,11 @@ public final class HostCommands {
 
   /** libvirt's address for stack. */
   public String stackUri() throws UserError {
-    return labs.lab().hypervisor().libvirtScope().uri();
+    return session.lab().hypervisor().libvirtScope().uri();
   }
 
   private Path configuration() throws UserError {
-    Path file = labs.workspace().sshConfigFile();
+    Path file = session.workspace().sshConfigFile();
     if (!Files.exists(file)) {
       throw new UserError(
           ExitCode.UNREACHABLE,

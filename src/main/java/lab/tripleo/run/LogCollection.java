@@ -16,16 +16,16 @@ import lab.tripleo.workspace.SshConfig;
 public final class LogCollection {
   private static final long MIB = 1024 * 1024;
 
-  private final LabSession labs;
+  private final LabSession session;
   private final Commands commands;
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
   private final Terminal terminal;
 
   public LogCollection(
-      LabSession labs, Commands commands, HostCommands shortcuts, Terminal terminal) {
-    this.labs = labs;
+      LabSession session, Commands commands, HostCommands hostCommands, Terminal terminal) {
+    this.session = session;
     this.commands = commands;
-    this.shortcuts = shortcuts;
+    this.hostCommands = hostCommands;
     this.terminal = terminal;
   }
 
@@ -54,18 +54,18 @@ public final class LogCollection {
     if (withMachine) {
       sources.add(source("tripleo", SshConfig.TRIPLEO_STACK, "sudo -n sh -s tripleo"));
     }
-    return new Results(commands, labs.redaction()).fetch(run, sources, terminal::say);
+    return new Results(commands, session.redaction()).fetch(run, sources, terminal::say);
   }
 
   private Source source(String name, String host, String shell) throws UserError {
-    List<String> argv = shortcuts.ssh();
+    List<String> argv = hostCommands.ssh();
     argv.addAll(List.of("-o", "LogLevel=ERROR", "-o", "BatchMode=yes", host, "--", shell));
     return new Source(name, argv);
   }
 
   /** One line, and where nothing came from. */
   public void tell(Results.Fetched fetched, Consumer<String> line) throws UserError {
-    Path shown = labs.folder().relativize(fetched.folder());
+    Path shown = session.folder().relativize(fetched.folder());
     line.accept(
         String.format(
             "Logs and configuration: %s (%d files, %.1f MiB; %s lists them)",

@@ -28,17 +28,21 @@ import lab.tripleo.workspace.Runs;
 
 /** Starts Ansible once and keeps the record, however it ends. */
 public final class PlaybookExecution {
-  private final LabSession labs;
-  private final ReportFiles reports;
+  private final LabSession session;
+  private final ReportFiles reportFiles;
   private final Terminal terminal;
   private final Clock clock;
   private final String programVersion;
 
   public PlaybookExecution(
-      LabSession labs, ReportFiles reports, Terminal terminal, Clock clock, String programVersion) {
+      LabSession session,
+      ReportFiles reportFiles,
+      Terminal terminal,
+      Clock clock,
+      String programVersion) {
     this.programVersion = programVersion;
-    this.labs = labs;
-    this.reports = reports;
+    this.session = session;
+    this.reportFiles = reportFiles;
     this.terminal = terminal;
     this.clock = clock;
   }
@@ -76,7 +80,7 @@ public final class PlaybookExecution {
     Runs.Started started;
     try (progress) {
       started = ready.runs().start(ready.lock(), record(start, request, ready.lab()));
-      started.folder().keepGenerated(labs.folder());
+      started.folder().keepGenerated(session.folder());
       started.folder().keepTopology(TopologyDiagram.of(ready.lab()));
       PlaybookRun run = playbookRun(start, request, started.folder());
       try {
@@ -107,7 +111,7 @@ public final class PlaybookExecution {
 
   /** Writes the report of a run from what is in its record by now. */
   void report(Ended ended) throws UserError {
-    reports.writeAfterRun(ended.record(), ended.folder());
+    reportFiles.writeAfterRun(ended.record(), ended.folder());
   }
 
   /**
@@ -136,13 +140,13 @@ public final class PlaybookExecution {
       throws IOException, UserError {
     Stage stage = start.target().stage();
     return new PlaybookRun(
-        labs.folder(),
+        session.folder(),
         Path.of("inventory", "hosts.yml"),
         stage.playbook(),
         folder.path(),
         request.check(),
         start.tags(),
-        labs.workspace().secretFiles(),
+        session.workspace().secretFiles(),
         request.jsonl() ? PlaybookRun.EventSource.JSONL : PlaybookRun.EventSource.CALLBACK,
         stage.limit());
   }
@@ -195,7 +199,7 @@ public final class PlaybookExecution {
 
   /** Relative to the lab folder. */
   Path shown(RunFolder folder) throws UserError {
-    return labs.folder().relativize(folder.path());
+    return session.folder().relativize(folder.path());
   }
 
   private static Optional<String> stderr(Verdict verdict) {

@@ -21,12 +21,12 @@ import lab.tripleo.workspace.RunRecord;
 
 /** Writes the reports of a run into its record, from what is in that record. */
 public final class ReportFiles {
-  private final LabSession labs;
+  private final LabSession session;
   private final Terminal terminal;
   private final Clock clock;
 
-  public ReportFiles(LabSession labs, Terminal terminal, Clock clock) {
-    this.labs = labs;
+  public ReportFiles(LabSession session, Terminal terminal, Clock clock) {
+    this.session = session;
     this.terminal = terminal;
     this.clock = clock;
   }
@@ -51,7 +51,7 @@ public final class ReportFiles {
    * @return the page
    */
   public Path write(RunRecord record, RunFolder folder) throws IOException, UserError {
-    Redaction redaction = labs.redaction();
+    Redaction redaction = session.redaction();
     ReportFold fold = new ReportFold(header(record), it -> redaction.redact(it).text());
     RunHistory.replay(folder, clock, fold);
     Report report = fold.report(record.hosts(), files(record, folder), folder.topology());

@@ -22,14 +22,14 @@ import lab.tripleo.workspace.Workspace;
  * From a request to the point where Ansible can be started: lock, tools, contact, generated files.
  */
 final class RunSession {
-  private final LabSession labs;
-  private final HostAccess preparation;
+  private final LabSession session;
+  private final HostAccess hostAccess;
   private final Terminal terminal;
   private final Clock clock;
 
-  RunSession(LabSession labs, HostAccess preparation, Terminal terminal, Clock clock) {
-    this.labs = labs;
-    this.preparation = preparation;
+  RunSession(LabSession session, HostAccess hostAccess, Terminal terminal, Clock clock) {
+    this.session = session;
+    this.hostAccess = hostAccess;
     this.terminal = terminal;
     this.clock = clock;
   }
@@ -54,19 +54,19 @@ final class RunSession {
    */
   ExitCode whenReady(RunRequest request, Optional<Lab> known, Work work)
       throws IOException, UserError, InterruptedException {
-    Workspace workspace = labs.workspace();
+    Workspace workspace = session.workspace();
     try (Lock lock = Lock.take(workspace, String.join(" ", request.stageWords()), clock)) {
       Runs runs = new Runs(workspace, clock);
       runs.closeAbandoned(lock);
-      preparation.tools(
-          labs.contact().address().isSandbox(), known.map(HostAccess::choice), request.yes());
-      Lab lab = preparation.reach(request);
+      hostAccess.tools(
+          session.contact().address().isSandbox(), known.map(HostAccess::choice), request.yes());
+      Lab lab = hostAccess.reach(request);
       // Not before: which platform the hypervisor has may have been found out just now.
-      Ansible ansible = preparation.ansible(HostAccess.choice(lab), request.yes());
+      Ansible ansible = hostAccess.ansible(HostAccess.choice(lab), request.yes());
       terminal.detail(ansible.why());
-      LockChanges.between(labs.locked(), lab.inputs()).forEach(terminal::say);
+      LockFileChanges.between(session.locked(), lab.inputs()).forEach(terminal::say);
       List<GeneratedFile> files = new LabGenerator().generate(lab);
-      new GeneratedTree(labs.folder()).write(files);
+      new GeneratedTree(session.folder()).write(files);
       return work.with(new Ready(ansible.playbook(), lab, files, runs, lock));
     } catch (LockedException e) {
       throw new UserError(ExitCode.LOCKED, e.getMessage(), e.hint(), e);

@@ -15,21 +15,21 @@ import lab.tripleo.terminal.Terminal;
 
 /** Asks the hosts what a stage would change, and shows and records what they answer. */
 public final class StageCheck {
-  private final LabSession labs;
-  private final HostAccess preparation;
-  private final PlaybookExecution recorded;
+  private final LabSession session;
+  private final HostAccess hostAccess;
+  private final PlaybookExecution execution;
   private final Terminal terminal;
   private final Clock clock;
 
   public StageCheck(
-      LabSession labs,
-      HostAccess preparation,
-      PlaybookExecution recorded,
+      LabSession session,
+      HostAccess hostAccess,
+      PlaybookExecution execution,
       Terminal terminal,
       Clock clock) {
-    this.labs = labs;
-    this.recorded = recorded;
-    this.preparation = preparation;
+    this.session = session;
+    this.execution = execution;
+    this.hostAccess = hostAccess;
     this.terminal = terminal;
     this.clock = clock;
   }
@@ -37,16 +37,16 @@ public final class StageCheck {
   /** Checks the one stage of a request. */
   public ExitCode check(RunRequest request) throws IOException, UserError, InterruptedException {
     // Errors in the configuration end it before anything is written or contacted.
-    return new RunSession(labs, preparation, terminal, clock)
+    return new RunSession(session, hostAccess, terminal, clock)
         .whenReady(
             request,
-            labs.labUnlessPlatformUnknown(),
+            session.labUnlessPlatformUnknown(),
             ready -> check(request.stages().get(0), request, ready));
   }
 
   private ExitCode check(Stage stage, RunRequest request, Ready ready)
       throws IOException, UserError {
-    Redaction redaction = labs.redaction();
+    Redaction redaction = session.redaction();
     CheckLines lines = new CheckLines(terminal.theme(), it -> redaction.redact(it).text());
     CheckAnswers answers =
         new CheckAnswers(
@@ -54,7 +54,7 @@ public final class StageCheck {
             it -> lines.of(it).forEach(terminal::print),
             it -> terminal.say("    " + redaction.redact(it).text()));
     PlaybookExecution.Ended ended =
-        recorded.run(request.of(stage), request, ready, Progress.ofCheck(answers));
+        execution.run(request.of(stage), request, ready, Progress.ofCheck(answers));
     ended
         .folder()
         .keepAnswers(
@@ -62,7 +62,7 @@ public final class StageCheck {
                 .map(Answer::json)
                 .map(it -> redaction.redact(it).text())
                 .toList());
-    recorded.report(ended);
+    execution.report(ended);
     terminal.say("");
     lines.sums(answers.answers(), answers.firstChange()).forEach(terminal::say);
     if (ended.exitCode() == ExitCode.DONE) {
@@ -71,11 +71,11 @@ public final class StageCheck {
               + " in "
               + ended.took()
               + ", nothing was changed. Record: "
-              + recorded.shown(ended.folder()));
+              + execution.shown(ended.folder()));
     } else {
       boolean failed = ended.exitCode() == ExitCode.RUN_FAILED;
       String run = " `run " + stage.word() + "` would fail there too.";
-      recorded.tellFailure(ended, "Nothing was changed." + (failed ? run : ""));
+      execution.tellFailure(ended, "Nothing was changed." + (failed ? run : ""));
     }
     return ended.exitCode();
   }

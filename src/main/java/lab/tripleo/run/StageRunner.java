@@ -29,36 +29,36 @@ public final class StageRunner {
   /** Marks the tasks of a plan that say that there is nothing to remove. */
   static final String NOTHING_TO_REMOVE = "nothing-to-remove";
 
-  private final LabSession labs;
-  private final HostAccess preparation;
-  private final PlaybookExecution recorded;
-  private final LogCollection results;
+  private final LabSession session;
+  private final HostAccess hostAccess;
+  private final PlaybookExecution execution;
+  private final LogCollection logs;
   private final Terminal terminal;
   private final Clock clock;
 
   public StageRunner(
-      LabSession labs,
-      HostAccess preparation,
-      PlaybookExecution recorded,
-      LogCollection results,
+      LabSession session,
+      HostAccess hostAccess,
+      PlaybookExecution execution,
+      LogCollection logs,
       Terminal terminal,
       Clock clock) {
-    this.labs = labs;
-    this.recorded = recorded;
-    this.results = results;
-    this.preparation = preparation;
+    this.session = session;
+    this.execution = execution;
+    this.logs = logs;
+    this.hostAccess = hostAccess;
     this.terminal = terminal;
     this.clock = clock;
   }
 
   public ExitCode run(RunRequest given) throws IOException, UserError, InterruptedException {
     // Errors in the configuration end it before anything is written or contacted.
-    Optional<Lab> known = labs.labUnlessPlatformUnknown();
+    Optional<Lab> known = session.labUnlessPlatformUnknown();
     if (known.isPresent()) {
       TagCheck.require(given, new LabGenerator().generate(known.get()));
     }
     RunRequest request = given;
-    if (given.stages().contains(Stage.CLEAN) && preparation.isThereNoSandbox()) {
+    if (given.stages().contains(Stage.CLEAN) && hostAccess.isThereNoSandbox()) {
       terminal.say("There is no sandbox: nothing to clean.");
       request = given.without(Stage.CLEAN);
     }
@@ -67,7 +67,7 @@ public final class StageRunner {
 
   private ExitCode runStages(RunRequest request, Optional<Lab> known)
       throws IOException, UserError, InterruptedException {
-    return new RunSession(labs, preparation, terminal, clock)
+    return new RunSession(session, hostAccess, terminal, clock)
         .whenReady(
             request,
             known,
@@ -168,13 +168,12 @@ public final class StageRunner {
     Stage stage = start.target().stage();
     Progress progress =
         Progress.of(progress(stage, request), terminal, total(stage, ready.files()), clock);
-    PlaybookExecution.Ended ended = recorded.run(start, request, ready, progress);
-    recorded.report(ended);
+    PlaybookExecution.Ended ended = execution.run(start, request, ready, progress);
+    execution.report(ended);
     conclude(ended);
     if (ended.exitCode() == ExitCode.RUN_FAILED && request.fetchResults()) {
-      results.fetchAfterFailure(
-          ended.folder().path(), stage != Stage.PREPARE && stage != Stage.CLEAN);
-      recorded.report(ended);
+      logs.fetchAfterFailure(ended.folder().path(), stage != Stage.PREPARE && stage != Stage.CLEAN);
+      execution.report(ended);
     }
     return ended;
   }
@@ -198,7 +197,7 @@ public final class StageRunner {
     new RunSummary(terminal.theme()).lines(ended.state()).forEach(terminal::say);
     terminal.say("");
     if (ended.exitCode() != ExitCode.DONE) {
-      recorded.tellFailure(
+      execution.tellFailure(
           ended, "Fix the cause and run it again: finished tasks are not repeated.");
       return;
     }
@@ -209,6 +208,6 @@ public final class StageRunner {
             + ", changed: "
             + RunSummary.changed(ended.state().hosts())
             + ". Record: "
-            + recorded.shown(ended.folder()));
+            + execution.shown(ended.folder()));
   }
 }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
           + " run."
     })
 public final class CheckCommand implements Callable<Integer> {
-  private final StageCheck checks;
+  private final StageCheck stageCheck;
 
   @Parameters(
       paramLabel = "STAGE",
@@ -47,8 +47,8 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Do not ask before missing programs are installed or a new host key is pinned.")
   boolean yes;
 
-  public CheckCommand(StageCheck checks) {
-    this.checks = checks;
+  public CheckCommand(StageCheck stageCheck) {
+    this.stageCheck = stageCheck;
   }
 
   @Override
@@ -68,7 +68,7 @@ public final class CheckCommand implements Callable<Integer> {
           "`tripleo-lab check prepare`",
           null);
     }
-    return checks.check(request(wanted)).number();
+    return stageCheck.check(request(wanted)).number();
   }
 
   private RunRequest request(List<Stage> wanted) throws UserError {

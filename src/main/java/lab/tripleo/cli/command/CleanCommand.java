@@ -19,18 +19,18 @@ import picocli.CommandLine.Mixin;
           + " kept."
     })
 public final class CleanCommand implements Callable<Integer> {
-  private final StageRunner runs;
+  private final StageRunner runner;
 
   @Mixin CleanOptions cleaning;
 
   @Mixin RunOptions options;
 
-  public CleanCommand(StageRunner runs) {
-    this.runs = runs;
+  public CleanCommand(StageRunner runner) {
+    this.runner = runner;
   }
 
   @Override
   public Integer call() throws IOException, UserError, InterruptedException {
-    return runs.run(options.request(List.of(Stage.CLEAN), List.of(), false, cleaning)).number();
+    return runner.run(options.request(List.of(Stage.CLEAN), List.of(), false, cleaning)).number();
   }
 }

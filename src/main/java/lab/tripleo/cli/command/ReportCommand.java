@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
           + " still running."
     })
 public final class ReportCommand implements Callable<Integer> {
-  private final LabSession labs;
-  private final ReportFiles reports;
+  private final LabSession session;
+  private final ReportFiles reportFiles;
   private final Clock clock;
   private final Terminal terminal;
 
@@ -41,17 +41,18 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--open", description = "Show the page in a browser.")
   boolean open;
 
-  public ReportCommand(LabSession labs, ReportFiles reports, Clock clock, Terminal terminal) {
-    this.labs = labs;
-    this.reports = reports;
+  public ReportCommand(
+      LabSession session, ReportFiles reportFiles, Clock clock, Terminal terminal) {
+    this.session = session;
+    this.reportFiles = reportFiles;
     this.clock = clock;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException, UserError, InterruptedException {
-    RunRecord run = RunHistory.of(labs.workspace(), clock).find(wanted);
-    Path page = reports.write(run, new Runs(labs.workspace(), clock).folder(run.id()));
+    RunRecord run = RunHistory.of(session.workspace(), clock).find(wanted);
+    Path page = reportFiles.write(run, new Runs(session.workspace(), clock).folder(run.id()));
     terminal.print(page.toString());
     if (open) {
       show(page);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "Exit codes: 0 done, 1 failed, 3 configuration, 4 unreachable, 5 locked, 130 interrupted."
     })
 public final class RunCommand implements Callable<Integer> {
-  private final StageRunner runs;
+  private final StageRunner runner;
 
   @Parameters(
       arity = "1..*",
@@ -58,8 +58,8 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin RunOptions options;
 
-  public RunCommand(StageRunner runs) {
-    this.runs = runs;
+  public RunCommand(StageRunner runner) {
+    this.runner = runner;
   }
 
   @Override
@@ -77,6 +77,6 @@ public final class RunCommand implements Callable<Integer> {
           "leave out --tags, --clean and the stage clean",
           null);
     }
-    return runs.run(options.request(wanted, tags, resume, cleaning)).number();
+    return runner.run(options.request(wanted, tags, resume, cleaning)).number();
   }
 }

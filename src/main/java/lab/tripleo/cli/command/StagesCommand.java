@@ -21,19 +21,19 @@ import picocli.CommandLine.Command;
     description =
         "List the stages: what each does, and how, when and in what time its last run ended.")
 public final class StagesCommand implements Callable<Integer> {
-  private final LabSession labs;
+  private final LabSession session;
   private final Terminal terminal;
   private final Clock clock;
 
-  public StagesCommand(LabSession labs, Terminal terminal, Clock clock) {
-    this.labs = labs;
+  public StagesCommand(LabSession session, Terminal terminal, Clock clock) {
+    this.session = session;
     this.terminal = terminal;
     this.clock = clock;
   }
 
   @Override
   public Integer call() throws IOException, UserError {
-    RunHistory history = RunHistory.of(labs.workspace(), clock);
+    RunHistory history = RunHistory.of(session.workspace(), clock);
     for (Stage stage : Stage.values()) {
       Optional<RunRecord> last = history.last(stage);
       terminal.print(terminal.theme().strong(stage.word()) + "  " + stage.purpose());

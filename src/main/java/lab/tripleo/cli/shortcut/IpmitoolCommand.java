@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
     description = "Run ipmitool on the hypervisor against a node of VirtualBMC.",
     footer = {
       "",
-      "Address, port, user and password are those that `vbmc add` gave the node; `tripleo-lab vbmc list` shows the nodes."
+      "Address, port, user and password are those that `vbmc add` gave the node; `tripleo-lab vbmc"
+          + " list` shows the nodes."
     })
 public final class IpmitoolCommand implements Callable<Integer> {
   /**
@@ -44,7 +45,7 @@ public final class IpmitoolCommand implements Callable<Integer> {
       exec ipmitool -I lanplus -H "$address" -p "$(says "$node" port)" -U "$(says "$node" username)" -E "$@"
       """;
 
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
 
   @Parameters(
       index = "0",
@@ -59,14 +60,14 @@ public final class IpmitoolCommand implements Callable<Integer> {
       description = "Arguments of ipmitool: power status, chassis bootdev pxe, ...")
   List<String> arguments = new ArrayList<>();
 
-  public IpmitoolCommand(HostCommands shortcuts) {
-    this.shortcuts = shortcuts;
+  public IpmitoolCommand(HostCommands hostCommands) {
+    this.hostCommands = hostCommands;
   }
 
   @Override
   public Integer call() throws UserError, InterruptedException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "ipmitool", node));
     command.addAll(arguments);
-    return shortcuts.run(HostCommands.STACK, command);
+    return hostCommands.run(HostCommands.STACK, command);
   }
 }

@@ -26,19 +26,19 @@ public final class OpenstackCommand implements Callable<Integer> {
           + "echo 'tripleo-lab: there is no ~/stackrc yet: tripleo-lab run tripleo-install' >&2; "
           + "exit $code";
 
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
 
   @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "Arguments of openstack.")
   List<String> arguments = new ArrayList<>();
 
-  public OpenstackCommand(HostCommands shortcuts) {
-    this.shortcuts = shortcuts;
+  public OpenstackCommand(HostCommands hostCommands) {
+    this.hostCommands = hostCommands;
   }
 
   @Override
   public Integer call() throws UserError, InterruptedException {
     List<String> command = new ArrayList<>(List.of("bash", "-c", SCRIPT, "openstack"));
     command.addAll(arguments);
-    return shortcuts.runInMachine(command);
+    return hostCommands.runInMachine(command);
   }
 }

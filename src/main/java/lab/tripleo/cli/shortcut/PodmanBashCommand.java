@@ -16,25 +16,25 @@ public final class PodmanBashCommand implements Callable<Integer> {
   private static final String SHELL =
       "if command -v bash >/dev/null; then exec bash; else exec sh; fi";
 
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "A container that runs.")
   Optional<String> name = Optional.empty();
 
-  public PodmanBashCommand(HostCommands shortcuts) {
-    this.shortcuts = shortcuts;
+  public PodmanBashCommand(HostCommands hostCommands) {
+    this.hostCommands = hostCommands;
   }
 
   @Override
   public Integer call() throws UserError, InterruptedException {
     if (name.isEmpty()) {
-      return shortcuts.runInMachine(List.of("sudo", "podman", "ps"));
+      return hostCommands.runInMachine(List.of("sudo", "podman", "ps"));
     }
     List<String> running =
-        shortcuts.linesFromMachine(List.of("sudo", "podman", "ps", "--format", "{{.Names}}"));
+        hostCommands.linesFromMachine(List.of("sudo", "podman", "ps", "--format", "{{.Names}}"));
     String container = ContainerChoice.of(name.get(), running, "running containers");
-    String terminal = shortcuts.hasTerminal() ? "-it" : "-i";
-    return shortcuts.runInMachine(
+    String terminal = hostCommands.hasTerminal() ? "-it" : "-i";
+    return hostCommands.runInMachine(
         List.of("sudo", "podman", "exec", terminal, container, "sh", "-c", SHELL));
   }
 }

@@ -9,8 +9,8 @@ import lab.tripleo.model.LockedInputs;
 import lab.tripleo.model.LockedInputs.Input;
 
 /** What happens to a lab's lock file, for people. */
-public final class LockChanges {
-  private LockChanges() {}
+public final class LockFileChanges {
+  private LockFileChanges() {}
 
   /** Each value that is another one than before; nothing where there was no lock file. */
   public static List<String> between(Optional<LockedInputs> before, LockedInputs after) {
