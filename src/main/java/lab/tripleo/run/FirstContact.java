@@ -163,8 +163,7 @@ final class FirstContact {
                 new UserError(
                     ExitCode.UNREACHABLE,
                     endpoint
-                        + " does not know a key of the lab's or of yours, and there is no terminal"
-                        + " to ask for a password at",
+                        + " does not know a key of the lab's or of yours, and there is no terminal to ask for a password at",
                     "give it with --password-file FILE (or - for standard input)",
                     null));
   }

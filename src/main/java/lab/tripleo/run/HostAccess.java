@@ -97,8 +97,7 @@ public final class HostAccess {
       throw new UserError(
           ExitCode.UNREACHABLE,
           "something is missing that is not installed from here",
-          "do what is said above; packages are installed by `tripleo-lab setup` too, when root runs"
-              + " it",
+          "do what is said above; packages are installed by `tripleo-lab setup` too, when root runs it",
           null);
     }
     boolean unattendedRoot =

@@ -109,8 +109,7 @@ public final class StageRunner {
     }
     if (lab.release().simulated() && took.containsKey(Stage.TRIPLEO_INSTALL)) {
       terminal.say(
-          "The undercloud is simulated: a stand-in for TripleO, good to try the lab and its"
-              + " commands.");
+          "The undercloud is simulated: a stand-in for TripleO, good to try the lab and its commands.");
     }
   }
 
@@ -122,8 +121,7 @@ public final class StageRunner {
       terminal.warn(
           "the image of release "
               + lab.release().name()
-              + " has no SHA-256 sum to be checked against; TRIPLEO_IMAGE_URL and"
-              + " TRIPLEO_IMAGE_SHA256 name one that has");
+              + " has no SHA-256 sum to be checked against; TRIPLEO_IMAGE_URL and TRIPLEO_IMAGE_SHA256 name one that has");
     }
   }
 

@@ -68,8 +68,7 @@ final class CleanIT {
       in = Area.CLEANING,
       when = "Everything is there, and things of others and of another lab beside it",
       then =
-          "All of the lab is gone, the interface is what it was; what is not the lab's is byte for"
-              + " byte the same")
+          "All of the lab is gone, the interface is what it was; what is not the lab's is byte for byte the same")
   @Fault(
       in = Area.CLEANING,
       when = "Everything is cleaned already",
@@ -220,8 +219,7 @@ final class CleanIT {
       in = Area.CLEANING,
       when = "A broken lab: {0}",
       then =
-          "One `clean` ends with 0, nothing of the lab is left, `prepare` succeeds; what is not the"
-              + " lab's is byte for byte the same")
+          "One `clean` ends with 0, nothing of the lab is left, `prepare` succeeds; what is not the lab's is byte for byte the same")
   void brokenLabIsCleaned(BrokenState state, @In(State.PREPARED) SandboxLab lab)
       throws IOException {
     String foreign = addForeign(lab);
@@ -273,8 +271,7 @@ final class CleanIT {
       in = Area.CLEANING,
       when = "`clean --purge` where the notes on what the lab installed are gone",
       then =
-          "User stack goes; packages and programs stay, for they may be somebody's, and so does"
-              + " what has the lab's paths without its mark")
+          "User stack goes; packages and programs stay, for they may be somebody's, and so does what has the lab's paths without its mark")
   void purgeWithoutNotesLeavesPackages(@In(State.PREPARED) SandboxLab lab) throws IOException {
     String foreign = addForeign(lab);
     breakIt(lab, "rm -rf \"$MARKS\"");

@@ -39,7 +39,6 @@ final class ContactOptions {
   @Option(
       names = "--force-platform",
       description =
-          "With HYPERVISOR_PLATFORM=auto, go on with a system that is only likely to work;"
-              + " remembered for that system.")
+          "With HYPERVISOR_PLATFORM=auto, go on with a system that is only likely to work; remembered for that system.")
   boolean forcePlatform;
 }

@@ -58,16 +58,14 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       description =
-          "directory (the default), tar (of one folder with the lab's name), or runner: a private"
-              + " data directory of ansible-runner.")
+          "directory (the default), tar (of one folder with the lab's name), or runner: a private data directory of ansible-runner.")
   Format format = Format.DIRECTORY;
 
   @Option(
       names = "--vault-password-file",
       paramLabel = "FILE",
       description =
-          "Take the lab's keys and passwords along in secrets.yml, encrypted by ansible-vault with"
-              + " the password in FILE.")
+          "Take the lab's keys and passwords along in secrets.yml, encrypted by ansible-vault with the password in FILE.")
   Optional<Path> vaultPasswordFile = Optional.empty();
 
   @Parameters(paramLabel = "OUT", description = "What to make; must not exist.")

@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fetch-results",
     description =
-        "Fetch logs and configuration of the hypervisor and the machine tripleo into the record of"
-            + " a run.",
+        "Fetch logs and configuration of the hypervisor and the machine tripleo into the record of a run.",
     footer = {
       "",
       "Secrets are taken out, long files cut to their last MiB; results/index.md lists them.",

@@ -13,8 +13,7 @@ import picocli.CommandLine.Parameters;
     description = "Run ipmitool on the hypervisor against a node of VirtualBMC.",
     footer = {
       "",
-      "Address, port, user and password are those that `vbmc add` gave the node; `tripleo-lab vbmc"
-          + " list` shows the nodes."
+      "Address, port, user and password are those that `vbmc add` gave the node; `tripleo-lab vbmc list` shows the nodes."
     })
 public final class IpmitoolCommand implements Callable<Integer> {
   /**

@@ -14,8 +14,7 @@ import picocli.CommandLine.Parameters;
         "Run virsh on the hypervisor: as stack, where the lab's machines are, or with -r as root.",
     footer = {
       "",
-      "Without a command virsh is interactive. With -r it stands in for root's virsh, which has the"
-          + " networks."
+      "Without a command virsh is interactive. With -r it stands in for root's virsh, which has the networks."
     })
 public final class VirshCommand implements Callable<Integer> {
   private static final String AS_ROOT = "-r";
