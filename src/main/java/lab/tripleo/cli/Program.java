@@ -103,7 +103,7 @@ public final class Program {
     program.setExecutionStrategy(
         parsed -> {
           terminal.color(root.options.color);
-          terminal.talkative(root.options.quiet, root.options.verbose);
+          terminal.verbosity(root.options.quiet, root.options.verbose);
           return new CommandLine.RunLast().execute(parsed);
         });
     program.setExecutionExceptionHandler((e, command, parsed) -> failure(e, root.options).number());

@@ -26,7 +26,7 @@ import lab.tripleo.workspace.RunRecord;
 import lab.tripleo.workspace.RunStatus;
 import lab.tripleo.workspace.Runs;
 
-/** Starts Ansible once and keeps the record, however it ends. */
+/** Runs ansible-playbook once and writes the record, however it ends. */
 public final class PlaybookExecution {
   private final LabSession session;
   private final ReportFiles reportFiles;
@@ -66,7 +66,7 @@ public final class PlaybookExecution {
   }
 
   /**
-   * Runs a stage's playbook.
+   * Runs a stage's playbook to its end.
    *
    * @param progress follows it; closed at the end
    */
@@ -109,17 +109,17 @@ public final class PlaybookExecution {
         programVersion);
   }
 
-  /** Writes the report of a run from what is in its record by now. */
+  /** Writes the report of a run from its record. */
   void report(Ended ended) throws UserError {
     reportFiles.writeAfterRun(ended.record(), ended.folder());
   }
 
   /**
-   * The record says that the run is over, if it can be written at all; the failure itself is told
-   * by the caller.
+   * Marks the record as finished, if it can be written at all. The caller reports the failure
+   * itself.
    */
   private void abandon(Runs.Started started, Exception e) {
-    String why = "tripleo-lab could not go on: " + e.getMessage();
+    String why = "tripleo-lab had to stop: " + e.getMessage();
     RunRecord closed =
         started
             .record()
@@ -177,9 +177,9 @@ public final class PlaybookExecution {
   }
 
   /**
-   * Says how a run failed or was interrupted, and where its record is.
+   * Prints how a run failed or was interrupted, and where its record is.
    *
-   * @param next what to do next
+   * @param next what the user can do next
    */
   void tellFailure(Ended ended, String next) throws UserError {
     String how = ended.exitCode() == ExitCode.INTERRUPTED ? " interrupted" : " failed";
@@ -194,7 +194,7 @@ public final class PlaybookExecution {
     stderr(ended.verdict()).ifPresent(terminal.err()::println);
     terminal
         .err()
-        .println("Record: " + shown(ended.folder()) + " (ansible.log has everything). " + next);
+        .println("Record: " + shown(ended.folder()) + " (ansible.log is the full log). " + next);
   }
 
   /** Relative to the lab folder. */

@@ -19,7 +19,7 @@ import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.RunFolder;
 import lab.tripleo.workspace.RunRecord;
 
-/** Writes the reports of a run into its record, from what is in that record. */
+/** Writes the reports of a run from its record, into the record's folder. */
 public final class ReportFiles {
   private final LabSession session;
   private final Terminal terminal;
@@ -31,17 +31,17 @@ public final class ReportFiles {
     this.clock = clock;
   }
 
-  /** Writes those of a run that is over, whose outcome does not depend on it. */
+  /** Writes the reports after a run; an error is only a warning, since the run itself is over. */
   void writeAfterRun(RunRecord record, RunFolder folder) throws UserError {
     try {
       write(record, folder);
     } catch (IOException e) {
       terminal.warn(
-          "the report could not be written: "
+          "cannot write the report: "
               + e.getMessage()
               + "; `tripleo-lab report "
               + record.id()
-              + "` tries it again");
+              + "` tries again");
     }
   }
 

@@ -25,7 +25,7 @@ import lab.tripleo.workspace.Runs;
  * @param reason for people
  */
 record Resumption(Kind kind, List<String> sections, String reason) {
-  /** What is to be done. */
+  /** What to do. */
   enum Kind {
     /** Nothing: the stage is done. */
     SKIP,
@@ -40,14 +40,13 @@ record Resumption(Kind kind, List<String> sections, String reason) {
   }
 
   private static Resumption startOver(Stage stage, String why) {
-    return new Resumption(
-        Kind.START_OVER, List.of(), stage.word() + " starts from the beginning: " + why);
+    return new Resumption(Kind.START_OVER, List.of(), stage.word() + " starts over: " + why);
   }
 
   /**
-   * Looks at the stage's last run.
+   * Decides by the stage's last run.
    *
-   * @param files as they are generated now
+   * @param files the generated ones, as they are now
    */
   static Resumption of(Stage stage, Runs runs, List<GeneratedFile> files, Clock clock)
       throws IOException {
@@ -61,8 +60,8 @@ record Resumption(Kind kind, List<String> sections, String reason) {
     if (history.partlyCleanedSince(last)) {
       return startOver(stage, "the lab was cleaned since run " + last.id());
     }
-    if (!folder.isOfHostsOfNow()) {
-      return startOver(stage, "the hosts are not those of run " + last.id());
+    if (!folder.hasSameHosts()) {
+      return startOver(stage, "the hosts changed since run " + last.id());
     }
     Optional<RunRecord> before = stageBefore(stage, last, history);
     if (before.isPresent()) {

@@ -19,7 +19,7 @@ import lab.tripleo.workspace.Runs;
 import lab.tripleo.workspace.Workspace;
 
 /**
- * From a request to the point where Ansible can be started: lock, tools, contact, generated files.
+ * Prepares what all stages of one command need: run lock, tools, first contact, generated files.
  */
 final class RunSession {
   private final LabSession session;
@@ -34,23 +34,23 @@ final class RunSession {
     this.clock = clock;
   }
 
-  /** What all stages of one command are run with. */
+  /** What a stage is run with. */
   record Ready(Path ansible, Lab lab, List<GeneratedFile> files, Runs runs, Lock lock) {
     Ready {
       files = List.copyOf(files);
     }
   }
 
-  /** What is done while all is ready and the lab is locked. */
+  /** The work that is done while the lab is locked. */
   interface Work {
     ExitCode with(Ready ready) throws IOException, UserError, InterruptedException;
   }
 
   /**
-   * Makes all ready and does the work.
+   * Prepares everything and does the work.
    *
-   * @param known the lab as it is read before anything is written or contacted; absent while its
-   *     platform is not known
+   * @param known the lab as read before anything is written or contacted; absent while its platform
+   *     is unknown
    */
   ExitCode whenReady(RunRequest request, Optional<Lab> known, Work work)
       throws IOException, UserError, InterruptedException {
@@ -61,7 +61,7 @@ final class RunSession {
       hostAccess.tools(
           session.contact().address().isSandbox(), known.map(HostAccess::choice), request.yes());
       Lab lab = hostAccess.reach(request);
-      // Not before: which platform the hypervisor has may have been found out just now.
+      // Not earlier: the platform may have become known only by this contact.
       Ansible ansible = hostAccess.ansible(HostAccess.choice(lab), request.yes());
       terminal.detail(ansible.why());
       LockFileChanges.between(session.locked(), lab.inputs()).forEach(terminal::say);

@@ -5,7 +5,7 @@ import lab.tripleo.process.Commands;
 import lab.tripleo.sandbox.Sandbox;
 import lab.tripleo.terminal.Terminal;
 
-/** The sandbox of the lab that the options name. */
+/** Creates the handle of a lab's sandbox. */
 public final class Sandboxes {
   private final LabSession session;
   private final Commands commands;

@@ -13,7 +13,7 @@ import lab.tripleo.run.RunSession.Ready;
 import lab.tripleo.terminal.Progress;
 import lab.tripleo.terminal.Terminal;
 
-/** Asks the hosts what a stage would change, and shows and records what they answer. */
+/** Checks a stage: shows and records what it would change on the hosts. */
 public final class StageCheck {
   private final LabSession session;
   private final HostAccess hostAccess;
@@ -36,7 +36,7 @@ public final class StageCheck {
 
   /** Checks the one stage of a request. */
   public ExitCode check(RunRequest request) throws IOException, UserError, InterruptedException {
-    // Errors in the configuration end it before anything is written or contacted.
+    // The configuration is read first: its errors end the check before anything is written.
     return new RunSession(session, hostAccess, terminal, clock)
         .whenReady(
             request,
@@ -70,7 +70,7 @@ public final class StageCheck {
           terminal.theme().good(ended.title() + " done")
               + " in "
               + ended.took()
-              + ", nothing was changed. Record: "
+              + "; nothing was changed. Record: "
               + execution.shown(ended.folder()));
     } else {
       boolean failed = ended.exitCode() == ExitCode.RUN_FAILED;

@@ -24,9 +24,9 @@ import lab.tripleo.terminal.Progress;
 import lab.tripleo.terminal.ProgressKind;
 import lab.tripleo.terminal.Terminal;
 
-/** Runs stages: makes everything ready, starts Ansible, keeps the record, says how it went. */
+/** Runs the stages of a request one after the other, until one fails. */
 public final class StageRunner {
-  /** Marks the tasks of a plan that say that there is nothing to remove. */
+  /** Tag of the tasks in a plan that report that there is nothing to remove. */
   static final String NOTHING_TO_REMOVE = "nothing-to-remove";
 
   private final LabSession session;
@@ -52,14 +52,14 @@ public final class StageRunner {
   }
 
   public ExitCode run(RunRequest given) throws IOException, UserError, InterruptedException {
-    // Errors in the configuration end it before anything is written or contacted.
+    // The configuration is read first: its errors end the run before anything is written.
     Optional<Lab> known = session.labUnlessPlatformUnknown();
     if (known.isPresent()) {
       TagCheck.require(given, new LabGenerator().generate(known.get()));
     }
     RunRequest request = given;
-    if (given.stages().contains(Stage.CLEAN) && hostAccess.isThereNoSandbox()) {
-      terminal.say("There is no sandbox: nothing to clean.");
+    if (given.stages().contains(Stage.CLEAN) && hostAccess.isSandboxAbsent()) {
+      terminal.say("The sandbox does not exist: nothing to clean.");
       request = given.without(Stage.CLEAN);
     }
     return request.stages().isEmpty() ? ExitCode.DONE : runStages(request, known);
@@ -72,7 +72,7 @@ public final class StageRunner {
             request,
             known,
             ready -> {
-              // Was looked at before, where the platform was known before.
+              // With a known platform, the tags were checked above.
               if (known.isEmpty()) {
                 TagCheck.require(request, ready.files());
               }
@@ -109,11 +109,11 @@ public final class StageRunner {
     }
     if (lab.release().simulated() && took.containsKey(Stage.TRIPLEO_INSTALL)) {
       terminal.say(
-          "The undercloud is simulated: a stand-in for TripleO, good to try the lab and its commands.");
+          "The undercloud is simulated: a stand-in for TripleO, to try the lab and its commands.");
     }
   }
 
-  /** One that the user has named without a sum is a diagnostic already. */
+  /** For an image that the user configured, the configuration reader warns. */
   private void warnOfUncheckedImage(RunRequest request, Lab lab) {
     Image image = lab.tripleo().disk().image();
     boolean ofRelease = lab.release().machine().image().equals(Optional.of(image));
@@ -121,7 +121,7 @@ public final class StageRunner {
       terminal.warn(
           "the image of release "
               + lab.release().name()
-              + " has no SHA-256 sum to be checked against; TRIPLEO_IMAGE_URL and TRIPLEO_IMAGE_SHA256 name one that has");
+              + " has no SHA-256 sum and cannot be verified; set TRIPLEO_IMAGE_URL and TRIPLEO_IMAGE_SHA256 to use another");
     }
   }
 
@@ -155,7 +155,7 @@ public final class StageRunner {
     return run(request.cleaning(), request, ready).exitCode();
   }
 
-  /** A plan that says nothing, as events without tags do, is no such promise. */
+  /** Whether the plan found nothing; not when the source of the events leaves that unknown. */
   static boolean removesNothing(RunState plan) {
     return !plan.spoken().isEmpty()
         && plan.spoken().stream().allMatch(it -> it.tags().contains(NOTHING_TO_REMOVE));
@@ -176,11 +176,11 @@ public final class StageRunner {
     return ended;
   }
 
-  /** With {@code -q} none, unless it is what was asked for, or what a question is about. */
+  /** None with {@code -q}, except for a plan: it is the result, or the user is asked about it. */
   private ProgressKind progress(Stage stage, RunRequest request) {
-    boolean toRead = stage == Stage.CLEAN && (request.planOnly() || !request.yes());
+    boolean isPlan = stage == Stage.CLEAN && (request.planOnly() || !request.yes());
     boolean quiet = terminal.isQuiet() && request.progress() == ProgressKind.auto;
-    return quiet && !toRead ? ProgressKind.none : request.progress();
+    return quiet && !isPlan ? ProgressKind.none : request.progress();
   }
 
   private static int total(Stage stage, List<GeneratedFile> files) {
@@ -196,7 +196,7 @@ public final class StageRunner {
     terminal.say("");
     if (ended.exitCode() != ExitCode.DONE) {
       execution.tellFailure(
-          ended, "Fix the cause and run it again: finished tasks are not repeated.");
+          ended, "Fix the cause and run it again: finished work is kept.");
       return;
     }
     terminal.say(

@@ -14,14 +14,14 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Signals;
 
 /**
- * The lower end of the terminal, redrawn while a run goes on; finished lines scroll away above it.
- * The only writer of control sequences that move the cursor.
+ * The last lines of the terminal, redrawn during a run; finished lines scroll away above them. The
+ * only writer of control sequences that move the cursor.
  */
 final class LiveScreen implements AutoCloseable {
   private static final int REDRAW_MILLIS = 200;
   private static final int NARROWEST = 20;
 
-  /** Line by line: some terminals keep in their history what a cleared screen held. */
+  /** Line by line, since some terminals keep a cleared screen in their history. */
   private static final String CLEAR_LINE_ABOVE = "\u001b[1A\r\u001b[2K";
 
   private final PrintStream out;
@@ -47,7 +47,7 @@ final class LiveScreen implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // Asking for it starts a program each time: once now, and when the window changes.
+    // Reading the width starts a program: do it once now, and when the window changes.
     width = size.getWidth();
     Signals.register("WINCH", () -> width = size.getWidth());
   }

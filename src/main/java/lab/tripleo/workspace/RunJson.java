@@ -17,12 +17,12 @@ import lab.tripleo.model.RunKind;
 import lab.tripleo.model.RunTarget;
 import lab.tripleo.model.Stage;
 
-/** run.json as text. */
+/** Writes and reads run.json. */
 final class RunJson {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** Far beyond what a lab sees, and far from where a number overflows. */
+  /** Far more than a lab can have, and far from an overflow. */
   static final long LARGEST_NUMBER = 1_000_000_000_000L;
 
   private static final String REPLACED = "\uFFFD";
@@ -73,8 +73,9 @@ final class RunJson {
   }
 
   /**
-   * The record; nothing when the text is none, or has a stage, time or number that no run can have.
-   * Control characters, which a terminal would obey, are replaced. Reads what older versions wrote.
+   * Reads a record, also of an older version. Absent when the text is not a record, or its stage,
+   * kind, time or numbers are impossible. Control characters are replaced: a terminal would obey
+   * them.
    */
   static Optional<RunRecord> read(String id, String text) {
     try {

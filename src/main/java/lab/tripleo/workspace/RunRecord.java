@@ -9,11 +9,10 @@ import lab.tripleo.model.RunKind;
 import lab.tripleo.model.RunTarget;
 
 /**
- * What run.json holds.
+ * The content of run.json.
  *
  * @param id the run folder's name
- * @param number of the run in its lab, from 1: says which was first even where the clock was set
- *     back
+ * @param number of the run in its lab, from 1: orders runs even when the clock was set back
  * @param start what was known before the run started
  * @param exitCode of our program; absent while it runs
  * @param ansibleVersion absent until Ansible has started
@@ -75,7 +74,7 @@ public record RunRecord(
     return start.target();
   }
 
-  /** Whether it only asked what would change; its hosts' numbers are of that. */
+  /** Whether it was a check; the numbers of its hosts are then what would change. */
   public boolean isCheck() {
     return target().kind() == RunKind.CHECK;
   }
@@ -95,7 +94,7 @@ public record RunRecord(
         hosts);
   }
 
-  /** The same run, at its end; not before its beginning, whatever the clock says by then. */
+  /** The same run, finished; never before it started, even when the clock was set back. */
   public RunRecord finished(
       RunStatus how, int code, Instant now, String why, Map<String, HostStats> recap) {
     return new RunRecord(

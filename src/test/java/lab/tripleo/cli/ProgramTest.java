@@ -95,7 +95,7 @@ final class ProgramTest {
     assertThat(run("-C", name, "generate", "--check")).isEqualTo(1);
     assertThat(lock).doesNotExist();
     assertThat(run("-C", name, "generate")).isZero();
-    assertThat(everything()).contains("wrote tripleo-lab.lock (new)", "Not resolved, ");
+    assertThat(everything()).contains("wrote tripleo-lab.lock (new)", "Not pinned, ");
     String locked = Files.readString(lock);
     assertThat(locked).contains("version: \"3.3.0\"");
 

@@ -43,7 +43,7 @@ final class CleanIT {
       then = "`clean` ends with 0, says so and makes none")
   void withoutSandboxThereIsNothing(SandboxLab lab) {
     RunResult cleaned = lab.must("clean", "--yes");
-    assertThat(cleaned.output()).contains("There is no sandbox: nothing to clean.");
+    assertThat(cleaned.output()).contains("The sandbox does not exist: nothing to clean.");
     assertThat(lab.folder().file("workspace/runs")).doesNotExist();
   }
 

@@ -183,7 +183,7 @@ final class ResumptionTest {
   void startsOverOnOtherHosts() throws IOException {
     ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
     Files.writeString(folder.resolve("workspace/known_hosts"), "hypervisor ssh-ed25519 B\n");
-    assertThat(resumption().reason()).contains("the hosts are not those of run");
+    assertThat(resumption().reason()).contains("the hosts changed since run");
   }
 
   @Test

@@ -223,9 +223,9 @@ class RunsTest {
     Path hosts = Files.writeString(workspace.knownHostsFile(), "hypervisor ssh-ed25519 AAAA\n");
     RunFolder run = start().folder();
     run.keepGenerated(lab);
-    assertThat(run.isOfHostsOfNow()).isTrue();
+    assertThat(run.hasSameHosts()).isTrue();
     Files.write(hosts, new byte[] {'h', (byte) 0xFF, '\n'});
-    assertThat(run.isOfHostsOfNow()).isFalse();
+    assertThat(run.hasSameHosts()).isFalse();
   }
 
   @Test
@@ -234,10 +234,10 @@ class RunsTest {
     RunFolder run = start().folder();
     run.keepGenerated(lab);
     Files.writeString(hosts, "one ed25519 BBBB\none rsa AAAA\n");
-    assertThat(run.isOfHostsOfNow()).isTrue();
+    assertThat(run.hasSameHosts()).isTrue();
     Files.writeString(hosts, "one rsa AAAA\n");
-    assertThat(run.isOfHostsOfNow()).isFalse();
+    assertThat(run.hasSameHosts()).isFalse();
     Files.delete(hosts);
-    assertThat(run.isOfHostsOfNow()).isFalse();
+    assertThat(run.hasSameHosts()).isFalse();
   }
 }
