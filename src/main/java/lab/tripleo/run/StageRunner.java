@@ -15,6 +15,7 @@ import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.generation.PlaybookOutline;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.RunKind;
 import lab.tripleo.model.Stage;
 import lab.tripleo.reporting.Durations;
 import lab.tripleo.reporting.RunState;
@@ -51,6 +52,7 @@ public final class StageRunner {
     this.clock = clock;
   }
 
+  /** Runs the stages of a request; {@link ExitCode#DONE} when all of them succeeded. */
   public ExitCode run(RunRequest given) throws IOException, UserError, InterruptedException {
     // The configuration is read first: its errors end the run before anything is written.
     Optional<Lab> known = session.labUnlessPlatformUnknown();
@@ -165,7 +167,7 @@ public final class StageRunner {
       throws IOException, UserError {
     Stage stage = start.target().stage();
     Progress progress =
-        Progress.of(progress(stage, request), terminal, total(stage, ready.files()), clock);
+        Progress.of(progress(start, request), terminal, total(stage, ready.files()), clock);
     PlaybookExecution.Ended ended = execution.run(start, request, ready, progress);
     execution.report(ended);
     conclude(ended);
@@ -177,8 +179,8 @@ public final class StageRunner {
   }
 
   /** None with {@code -q}, except for a plan: it is the result, or the user is asked about it. */
-  private ProgressKind progress(Stage stage, RunRequest request) {
-    boolean isPlan = stage == Stage.CLEAN && (request.planOnly() || !request.yes());
+  private ProgressKind progress(PlaybookStart start, RunRequest request) {
+    boolean isPlan = start.target().kind() == RunKind.PLAN;
     boolean quiet = terminal.isQuiet() && request.progress() == ProgressKind.auto;
     return quiet && !isPlan ? ProgressKind.none : request.progress();
   }
@@ -195,8 +197,7 @@ public final class StageRunner {
     new RunSummary(terminal.theme()).lines(ended.state()).forEach(terminal::say);
     terminal.say("");
     if (ended.exitCode() != ExitCode.DONE) {
-      execution.tellFailure(
-          ended, "Fix the cause and run it again: finished work is kept.");
+      execution.tellFailure(ended, "Fix the cause and run it again: finished work is kept.");
       return;
     }
     terminal.say(
