@@ -54,6 +54,7 @@
       ansible.builtin.debug:
         msg: "{{ (['The hypervisor has no objects of lab ${lab.name}.'] + plan.stdout_lines) | join('\n') }}"
       when: plan.stdout_lines | reject('match', 'stays:') | length == 0
+      tags: [nothing-to-remove]
 
 - name: Plan - find what only --purge removes
   hosts: hypervisor-root
@@ -76,6 +77,7 @@
       ansible.builtin.debug:
         msg: "{{ (['Nothing has to be purged.'] + purge_plan.stdout_lines) | join('\n') }}"
       when: purge_plan.stdout_lines | reject('match', 'stays:') | length == 0
+      tags: [nothing-to-remove]
 
 # In the order in which they need one another. One that fails ends the run: what comes after it may still be in use.
 - name: Remove - remove the objects of the lab

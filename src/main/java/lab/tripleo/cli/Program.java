@@ -103,7 +103,7 @@ public final class Program {
     program.setExecutionStrategy(
         parsed -> {
           terminal.color(root.options.color);
-          terminal.talkative(root.options.quiet, root.options.verbose);
+          terminal.verbosity(root.options.quiet, root.options.verbose);
           return new CommandLine.RunLast().execute(parsed);
         });
     program.setExecutionExceptionHandler((e, command, parsed) -> failure(e, root.options).number());
@@ -125,40 +125,40 @@ public final class Program {
 
   private void addCommands(CommandLine program, LabOptions options) {
     Clock clock = Clock.systemUTC();
-    LabSession labs = new LabSession(() -> options.folder, terminal);
+    LabSession session = new LabSession(() -> options.folder, terminal);
     Commands commands = new ProgramCommands(new ZtProcessRunner());
-    Sandboxes sandboxes = new Sandboxes(labs, commands, terminal);
-    HostAccess preparation = new HostAccess(labs, sandboxes, commands, terminal);
-    HostCommands shortcuts = new HostCommands(labs, commands, terminal);
+    Sandboxes sandboxes = new Sandboxes(session, commands, terminal);
+    HostAccess hostAccess = new HostAccess(session, sandboxes, commands, terminal);
+    HostCommands hostCommands = new HostCommands(session, commands, terminal);
     program.addSubcommand(new InitCommand(terminal));
-    program.addSubcommand(new SetupCommand(labs, preparation, terminal));
-    program.addSubcommand(new DoctorCommand(labs, preparation, terminal));
-    program.addSubcommand(new GenerateCommand(labs, terminal));
-    program.addSubcommand(new ExportCommand(labs, preparation, commands, terminal));
-    program.addSubcommand(new DiagramCommand(labs, terminal));
-    LogCollection results = new LogCollection(labs, commands, shortcuts, terminal);
-    ReportFiles reports = new ReportFiles(labs, terminal, clock);
-    PlaybookExecution recorded =
-        new PlaybookExecution(labs, reports, terminal, clock, Version.ofProgram());
-    StageRunner runs = new StageRunner(labs, preparation, recorded, results, terminal, clock);
-    program.addSubcommand(new RunCommand(runs));
+    program.addSubcommand(new SetupCommand(session, hostAccess, terminal));
+    program.addSubcommand(new DoctorCommand(session, hostAccess, terminal));
+    program.addSubcommand(new GenerateCommand(session, terminal));
+    program.addSubcommand(new ExportCommand(session, hostAccess, commands, terminal));
+    program.addSubcommand(new DiagramCommand(session, terminal));
+    LogCollection logs = new LogCollection(session, commands, hostCommands, terminal);
+    ReportFiles reportFiles = new ReportFiles(session, terminal, clock);
+    PlaybookExecution execution =
+        new PlaybookExecution(session, reportFiles, terminal, clock, Version.ofProgram());
+    StageRunner runner = new StageRunner(session, hostAccess, execution, logs, terminal, clock);
+    program.addSubcommand(new RunCommand(runner));
     program.addSubcommand(
-        new CheckCommand(new StageCheck(labs, preparation, recorded, terminal, clock)));
-    program.addSubcommand(new CleanCommand(runs));
-    program.addSubcommand(new StagesCommand(labs, terminal, clock));
-    program.addSubcommand(new RunsCommand(labs, terminal, clock));
-    program.addSubcommand(new ReportCommand(labs, reports, clock, terminal));
-    program.addSubcommand(new FetchResultsCommand(labs, results, clock, terminal));
-    program.addSubcommand(new SshCommand(shortcuts));
-    program.addSubcommand(new RsyncCommand(shortcuts));
-    program.addSubcommand(new VirshCommand(shortcuts));
-    program.addSubcommand(new VbmcCommand(shortcuts));
-    program.addSubcommand(new IpmitoolCommand(shortcuts));
-    program.addSubcommand(new OpenstackCommand(shortcuts));
-    program.addSubcommand(new PodmanCommand(shortcuts));
-    program.addSubcommand(new PodmanBashCommand(shortcuts));
-    program.addSubcommand(new PodmanRestartCommand(shortcuts, terminal));
-    program.addSubcommand(new SandboxCommand(labs, sandboxes, preparation, terminal));
+        new CheckCommand(new StageCheck(session, hostAccess, execution, terminal, clock)));
+    program.addSubcommand(new CleanCommand(runner));
+    program.addSubcommand(new StagesCommand(session, terminal, clock));
+    program.addSubcommand(new RunsCommand(session, terminal, clock));
+    program.addSubcommand(new ReportCommand(session, reportFiles, clock, terminal));
+    program.addSubcommand(new FetchResultsCommand(session, logs, clock, terminal));
+    program.addSubcommand(new SshCommand(hostCommands));
+    program.addSubcommand(new RsyncCommand(hostCommands));
+    program.addSubcommand(new VirshCommand(hostCommands));
+    program.addSubcommand(new VbmcCommand(hostCommands));
+    program.addSubcommand(new IpmitoolCommand(hostCommands));
+    program.addSubcommand(new OpenstackCommand(hostCommands));
+    program.addSubcommand(new PodmanCommand(hostCommands));
+    program.addSubcommand(new PodmanBashCommand(hostCommands));
+    program.addSubcommand(new PodmanRestartCommand(hostCommands, terminal));
+    program.addSubcommand(new SandboxCommand(session, sandboxes, hostAccess, terminal));
   }
 
   private ExitCode failure(Exception e, LabOptions options) {

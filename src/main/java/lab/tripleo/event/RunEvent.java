@@ -46,11 +46,23 @@ public sealed interface RunEvent {
    *
    * @param id unique in the run only
    * @param path {@code playbook:line}, the key that is stable between runs together with the name
-   * @param action the module's full name
+   * @param action the module's full name; empty where the source of the events does not tell it
+   * @param tags its own and those of its play; empty where the source of the events does not tell
+   *     them
    */
   record TaskStarted(
-      Instant at, String id, String name, String path, String action, boolean handler)
+      Instant at,
+      String id,
+      String name,
+      String path,
+      String action,
+      List<String> tags,
+      boolean handler)
       implements RunEvent {
+    public TaskStarted {
+      tags = List.copyOf(tags);
+    }
+
     @Override
     public void deliverTo(RunListener listener) {
       listener.taskStarted(this);

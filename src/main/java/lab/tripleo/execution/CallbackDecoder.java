@@ -73,6 +73,7 @@ final class CallbackDecoder implements EventDecoder {
         text(json, "name"),
         text(json, "path"),
         text(json, "action"),
+        EventJson.texts(json, "tags"),
         json.path("handler").asBoolean());
   }
 

@@ -71,7 +71,7 @@ final class JsonlDecoder implements EventDecoder {
 
   private static RunEvent task(JsonNode task, Instant at, boolean handler) {
     return new RunEvent.TaskStarted(
-        at, text(task, "id"), text(task, "name"), text(task, "path"), "", handler);
+        at, text(task, "id"), text(task, "name"), text(task, "path"), "", List.of(), handler);
   }
 
   private static List<RunEvent> started(JsonNode json, Instant at) {

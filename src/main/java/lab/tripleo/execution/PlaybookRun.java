@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A playbook to run, and how.
@@ -15,7 +14,6 @@ import java.util.Optional;
  * @param runFolder takes ansible.cfg, events.jsonl, ansible.log and stderr.log
  * @param check only say what would change
  * @param tags of the tasks to run; none means all
- * @param startAtTask the name of the first task to run
  * @param secretFiles whose content is masked wherever it would show in an event
  */
 public record PlaybookRun(
@@ -25,7 +23,6 @@ public record PlaybookRun(
     Path runFolder,
     boolean check,
     List<String> tags,
-    Optional<String> startAtTask,
     List<Path> secretFiles,
     EventSource events,
     Duration limit) {
@@ -50,7 +47,6 @@ public record PlaybookRun(
     if (!tags.isEmpty()) {
       argv.addAll(List.of("--tags", String.join(",", tags)));
     }
-    startAtTask.ifPresent(task -> argv.addAll(List.of("--start-at-task", task)));
     if (check) {
       argv.addAll(List.of("--check", "--diff"));
     }

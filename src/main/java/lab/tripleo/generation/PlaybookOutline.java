@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
  */
 public final class PlaybookOutline {
   private static final Pattern TASK = Pattern.compile("(?m)^ +- name: .*\\R(?! +block:)");
-  private static final Pattern NAME = Pattern.compile("(?m)^ +- name: (.*)$");
   private static final Pattern FACTS = Pattern.compile("(?m)^  gather_facts: true$");
 
   private static final Pattern PLAY =
@@ -47,11 +46,6 @@ public final class PlaybookOutline {
         .flatMap(it -> Arrays.stream(it.group(2).split(", ")))
         .filter(it -> !it.equals(ALWAYS))
         .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  /** Whether a task has that name. */
-  public static boolean hasTask(String playbook, String name) {
-    return NAME.matcher(playbook).results().anyMatch(it -> it.group(1).equals(name));
   }
 
   /** The names of its plays, in their order. */

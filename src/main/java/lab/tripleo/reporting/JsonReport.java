@@ -19,6 +19,7 @@ public final class JsonReport {
     json.put("id", header.id());
     json.put("lab", header.lab());
     json.put("stage", header.stage());
+    json.put("kind", header.target().kind().word());
     json.put("check", header.check());
     json.put("release", header.release());
     json.put("status", header.status());

@@ -10,7 +10,6 @@ import java.util.List;
  * size to lines.
  */
 public final class LiveView {
-  private final RunState state;
   private final int total;
   private final Theme theme;
   private final Instant startedAt;
@@ -20,8 +19,7 @@ public final class LiveView {
    *
    * @param total tasks that are expected; may turn out a few wrong
    */
-  public LiveView(RunState state, int total, Theme theme, Instant startedAt) {
-    this.state = state;
+  public LiveView(int total, Theme theme, Instant startedAt) {
     this.total = total;
     this.theme = theme;
     this.startedAt = startedAt;
@@ -32,14 +30,14 @@ public final class LiveView {
    *
    * @param width of the screen in columns; no line is longer
    */
-  public List<String> render(int width, Instant now) {
+  public List<String> render(RunState state, int width, Instant now) {
     List<String> lines = new ArrayList<>();
-    lines.add(bar(width, now));
+    lines.add(bar(state, width, now));
     state.busy().forEach((host, busy) -> lines.add(theme.faint(cut(line(host, busy, now), width))));
     return lines;
   }
 
-  private String bar(int width, Instant now) {
+  private String bar(RunState state, int width, Instant now) {
     int done = Math.min(state.tasksStarted(), total);
     String numbers =
         " " + done + "/" + total + "  " + Durations.text(Duration.between(startedAt, now)) + " ";

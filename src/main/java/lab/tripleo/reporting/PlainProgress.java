@@ -3,6 +3,7 @@ package lab.tripleo.reporting;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import lab.tripleo.event.RunEvent;
 import lab.tripleo.event.RunEvent.DiffShown;
 import lab.tripleo.event.RunEvent.HostFinished;
 import lab.tripleo.event.RunEvent.HostStarted;
@@ -21,11 +22,10 @@ import lab.tripleo.event.RunListener;
 /**
  * One line a result, for pipes, logs and dumb terminals; failures with all that is known of them.
  */
-public final class PlainProgress implements RunListener {
+public final class PlainProgress implements RunView {
   /** A task that took longer says so. */
   private static final Duration WORTH_SAYING = Duration.ofSeconds(2);
 
-  private final RunState state;
   private final int total;
   private final Theme theme;
   private final Consumer<String> out;
@@ -34,124 +34,137 @@ public final class PlainProgress implements RunListener {
   /**
    * Makes a printer of lines.
    *
-   * @param state has seen each event before this listener does
    * @param total tasks that are expected; may turn out a few wrong
    */
-  public PlainProgress(RunState state, int total, Theme theme, Consumer<String> out) {
-    this.state = state;
+  public PlainProgress(int total, Theme theme, Consumer<String> out) {
     this.total = total;
     this.theme = theme;
     this.out = out;
   }
 
   @Override
-  public void runStarted(RunStarted event) {
-    out.accept(theme.faint("ansible-core " + event.ansibleVersion()));
+  public void show(RunEvent event, RunState after) {
+    event.deliverTo(new Lines(after));
   }
 
-  @Override
-  public void playStarted(PlayStarted event) {
-    play = Optional.of(event.name()); // told with its first result: one without is not worth a word
-  }
+  /** The lines of one event. */
+  private final class Lines implements RunListener {
+    private final RunState state;
 
-  private void heading() {
-    play.ifPresent(
-        name -> {
-          out.accept("");
-          out.accept(theme.strong(name));
-        });
-    play = Optional.empty();
-  }
-
-  @Override
-  public void taskStarted(TaskStarted event) {
-    // Its results tell all; a line before them would double the output.
-  }
-
-  @Override
-  public void hostStarted(HostStarted event) {
-    // As above.
-  }
-
-  @Override
-  public void hostFinished(HostFinished event) {
-    heading();
-    out.accept(line(event));
-    if (event.outcome().isBad()) {
-      Failures.details(event).forEach(out);
-    } else if (state.isSpoken(event)) {
-      event.message().lines().map(it -> "    " + it).forEach(out);
+    Lines(RunState state) {
+      this.state = state;
     }
-  }
 
-  private String line(HostFinished event) {
-    RunState.Done done = state.results().get(state.results().size() - 1);
-    Duration took = Duration.between(done.startedAt(), event.at());
-    int width = Integer.toString(total).length();
-    String count =
-        String.format("[%" + width + "d/%d]", Math.min(state.tasksStarted(), total), total);
-    String word = event.tolerated() ? "tolerated" : event.outcome().word();
-    String suffix =
-        took.compareTo(WORTH_SAYING) > 0 ? theme.faint("  " + Durations.text(took)) : "";
-    return String.join(
-            " ",
-            theme.faint(count),
-            theme.of(event.outcome(), String.format("%-9s", word)),
-            event.host() + ":",
-            event.taskName())
-        + suffix;
-  }
-
-  @Override
-  public void itemFinished(ItemFinished event) {
-    heading();
-    if (event.outcome().isBad()) {
-      out.accept(
-          "    "
-              + theme.bad(event.outcome().word())
-              + " "
-              + event.host()
-              + ": item "
-              + event.label()
-              + ": "
-              + event.message());
+    @Override
+    public void runStarted(RunStarted event) {
+      out.accept(theme.faint("ansible-core " + event.ansibleVersion()));
     }
-  }
 
-  @Override
-  public void retried(Retried event) {
-    heading();
-    out.accept(theme.faint("    " + event.host() + ": " + event.text()));
-  }
+    @Override
+    public void playStarted(PlayStarted event) {
+      // Told with its first result: one without is not worth a line.
+      play = Optional.of(event.name());
+    }
 
-  @Override
-  public void taskPlanned(TaskPlanned event) {
-    // As above.
-  }
+    private void heading() {
+      play.ifPresent(
+          name -> {
+            out.accept("");
+            out.accept(theme.strong(name));
+          });
+      play = Optional.empty();
+    }
 
-  @Override
-  public void taskSkipped(TaskSkipped event) {
-    // Its end follows.
-  }
+    @Override
+    public void taskStarted(TaskStarted event) {
+      // Its results tell all; a line before them would double the output.
+    }
 
-  @Override
-  public void diffShown(DiffShown event) {
-    // Told by what shows a check.
-  }
+    @Override
+    public void hostStarted(HostStarted event) {
+      // As above.
+    }
 
-  @Override
-  public void noHostsMatched(NoHostsMatched event) {
-    heading();
-    out.accept(theme.bad("No host matched."));
-  }
+    @Override
+    public void hostFinished(HostFinished event) {
+      heading();
+      out.accept(line(event));
+      if (event.outcome().isBad()) {
+        Failures.details(event).forEach(out);
+      } else if (state.isSpoken(event)) {
+        event.message().lines().map(it -> "    " + it).forEach(out);
+      }
+    }
 
-  @Override
-  public void runFinished(RunFinished event) {
-    // The summary follows.
-  }
+    private String line(HostFinished event) {
+      RunState.Done done = state.results().get(state.results().size() - 1);
+      Duration took = Duration.between(done.startedAt(), event.at());
+      int width = Integer.toString(total).length();
+      String count =
+          String.format("[%" + width + "d/%d]", Math.min(state.tasksStarted(), total), total);
+      String word = event.tolerated() ? "tolerated" : event.outcome().word();
+      String suffix =
+          took.compareTo(WORTH_SAYING) > 0 ? theme.faint("  " + Durations.text(took)) : "";
+      return String.join(
+              " ",
+              theme.faint(count),
+              theme.of(event.outcome(), String.format("%-9s", word)),
+              event.host() + ":",
+              event.taskName())
+          + suffix;
+    }
 
-  @Override
-  public void plainLine(PlainLine event) {
-    out.accept("    " + event.text());
+    @Override
+    public void itemFinished(ItemFinished event) {
+      heading();
+      if (event.outcome().isBad()) {
+        out.accept(
+            "    "
+                + theme.bad(event.outcome().word())
+                + " "
+                + event.host()
+                + ": item "
+                + event.label()
+                + ": "
+                + event.message());
+      }
+    }
+
+    @Override
+    public void retried(Retried event) {
+      heading();
+      out.accept(theme.faint("    " + event.host() + ": " + event.text()));
+    }
+
+    @Override
+    public void taskPlanned(TaskPlanned event) {
+      // As above.
+    }
+
+    @Override
+    public void taskSkipped(TaskSkipped event) {
+      // Its end follows.
+    }
+
+    @Override
+    public void diffShown(DiffShown event) {
+      // Told by what shows a check.
+    }
+
+    @Override
+    public void noHostsMatched(NoHostsMatched event) {
+      heading();
+      out.accept(theme.bad("No host matched."));
+    }
+
+    @Override
+    public void runFinished(RunFinished event) {
+      // The summary follows.
+    }
+
+    @Override
+    public void plainLine(PlainLine event) {
+      out.accept("    " + event.text());
+    }
   }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import lab.tripleo.event.HostStats;
+import lab.tripleo.model.RunKind;
+import lab.tripleo.model.RunTarget;
 
 /**
  * What is told of a run afterwards, whatever the format.
@@ -31,8 +33,7 @@ public record Report(
    * What the record says of the run as a whole.
    *
    * @param id of the run
-   * @param lab its name
-   * @param stage that was run or checked
+   * @param lab its name; {@code unknown} in records of older versions
    * @param release its title; a simulated one says so
    * @param status {@code running}, {@code succeeded}, {@code failed} or {@code interrupted}
    * @param exitCode of the program; absent while it runs
@@ -40,12 +41,11 @@ public record Report(
    * @param command as the user gave it
    * @param ansible version of ansible-core; empty where it never started
    * @param explanation a sentence on how it ended; empty while it runs
-   * @param check whether it only asked what would change
    */
   public record Header(
       String id,
       String lab,
-      String stage,
+      RunTarget target,
       String release,
       String status,
       Optional<Integer> exitCode,
@@ -54,15 +54,23 @@ public record Report(
       List<String> command,
       String program,
       String ansible,
-      String explanation,
-      boolean check) {
+      String explanation) {
     public Header {
       command = List.copyOf(command);
     }
 
     /** What was done. */
     public String title() {
-      return check ? "check " + stage : stage;
+      return target.title();
+    }
+
+    String stage() {
+      return target.stage().word();
+    }
+
+    /** Whether it only asked what would change. */
+    boolean check() {
+      return target.kind() == RunKind.CHECK;
     }
 
     /** Whether it is over, and not well. */

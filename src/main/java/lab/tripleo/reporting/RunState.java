@@ -33,6 +33,17 @@ public final class RunState implements RunListener {
   /** A task that changed a host, and how long it took. */
   public record Done(HostFinished result, String play, String path, Instant startedAt) {}
 
+  /**
+   * What a task of {@code debug} said, for people.
+   *
+   * @param tags of the task
+   */
+  public record Spoken(String message, List<String> tags) {
+    public Spoken {
+      tags = List.copyOf(tags);
+    }
+  }
+
   private final Map<String, TaskStarted> tasks = new LinkedHashMap<>();
   private final Map<String, Busy> busy = new LinkedHashMap<>();
   private final Map<String, HostStats> counted = new TreeMap<>();
@@ -62,6 +73,15 @@ public final class RunState implements RunListener {
   public List<Done> failures() {
     return results.stream()
         .filter(it -> it.result().outcome().isBad() && !it.result().tolerated())
+        .toList();
+  }
+
+  /** What was said so far, in its order. */
+  public List<Spoken> spoken() {
+    return results.stream()
+        .map(Done::result)
+        .filter(this::isSpoken)
+        .map(it -> new Spoken(it.message(), tasks.get(it.taskId()).tags()))
         .toList();
   }
 

@@ -2,11 +2,11 @@ package lab.tripleo.run;
 
 import java.nio.file.Path;
 
-/** Where programs keep what can be had again. */
+/** The folder for files that can be downloaded or built again. */
 final class CacheFolder {
   private CacheFolder() {}
 
-  /** By the XDG base directory specification: a relative XDG_CACHE_HOME is to be ignored. */
+  /** As the XDG base directory specification has it: a relative XDG_CACHE_HOME is ignored. */
   static Path ofUser() {
     String xdg = System.getenv("XDG_CACHE_HOME");
     Path base =

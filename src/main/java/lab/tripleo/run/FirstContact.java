@@ -26,30 +26,30 @@ import lab.tripleo.workspace.KnownHosts;
 import lab.tripleo.workspace.SshConfig;
 import lab.tripleo.workspace.Workspace;
 
-/** Gets the lab's key onto the hypervisor: pins its host key, logs in once, authorises. */
+/** Pins the hypervisor's host key and authorises the lab's key there. */
 final class FirstContact {
   private static final String ROOT = "root";
   private static final int TRIES = 3;
   private static final int LONGEST_PASSWORD = 1024;
 
-  private final LabSession labs;
+  private final LabSession session;
   private final Terminal terminal;
   private final Workspace workspace;
   private final KnownHosts knownHosts;
   private final KeyLogin login;
 
-  FirstContact(LabSession labs, Commands commands, Terminal terminal) throws UserError {
-    this.labs = labs;
+  FirstContact(LabSession session, Commands commands, Terminal terminal) throws UserError {
+    this.session = session;
     this.terminal = terminal;
-    this.workspace = labs.workspace();
+    this.workspace = session.workspace();
     this.knownHosts = new KnownHosts(workspace.knownHostsFile());
-    this.login = new KeyLogin(new ZtProcessRunner(), System.getenv(), labs.folder());
+    this.login = new KeyLogin(new ZtProcessRunner(), System.getenv(), session.folder());
   }
 
-  /** A machine of the user's. */
+  /** Makes contact with a machine of the user's. */
   void withMachine(HypervisorAddress.Remote address, RunRequest request)
       throws IOException, UserError, InterruptedException {
-    labs.contacted();
+    session.contacted();
     Endpoint endpoint = new Endpoint(address.host(), address.port());
     HostKey key = HostKeys.fetch(endpoint);
     if (!knownHosts.check(SshConfig.HYPERVISOR_ALIAS, key)) {
@@ -58,15 +58,15 @@ final class FirstContact {
     }
     Path configuration = writeConfiguration(address);
     if (!login.works(configuration, SshConfig.HYPERVISOR_ROOT)) {
-      authorise(endpoint, key, request.passwordFile());
+      authorise(endpoint, key, request.access().passwordFile());
     }
-    recognise(configuration, request.forcePlatform());
-    // Only now is it sure to be known what decides the machine's address.
+    recognise(configuration, request.access().forcePlatform());
+    // The address of the machine tripleo may depend on the platform, which is known only now.
     writeConfiguration(address);
     pinTripleo();
   }
 
-  /** The sandbox: its host key is ours to believe, and its console is ours to set a password at. */
+  /** Makes contact with the sandbox, whose host key is trusted as it is. */
   void withSandbox(Sandbox sandbox, HypervisorAddress.Remote address)
       throws IOException, UserError, InterruptedException, SandboxException {
     Endpoint endpoint = new Endpoint(address.host(), address.port());
@@ -83,16 +83,19 @@ final class FirstContact {
     new Authoriser(endpoint, ROOT, key).authorise(password.toCharArray(), rootKey().line());
   }
 
-  /** Where the machine `tripleo` is, when all is known that decides it. */
+  /** Writes ssh.config; the machine tripleo is in it as soon as its address is known. */
   private Path writeConfiguration(HypervisorAddress.Remote address) throws IOException, UserError {
     Optional<String> tripleo =
-        labs.labUnlessPlatformUnknown()
+        session
+            .labUnlessPlatformUnknown()
             .map(it -> it.virtualMachineControlPlane().tripleoAddress().toString());
     return workspace.writeSshConfig(
         new SshConfig(workspace.folder(), address.host(), address.port(), tripleo).text());
   }
 
-  /** The machine `tripleo` gets its host key from here: it is known before the machine is there. */
+  /**
+   * Pins the host key of the machine tripleo, which is generated here before the machine exists.
+   */
   private void pinTripleo() throws IOException {
     String[] words = workspace.key(Workspace.HOST_AT_TRIPLEO).line().split(" ", -1);
     HostKey key = new HostKey(words[0], words[1]);
@@ -116,14 +119,14 @@ final class FirstContact {
             + ".");
     if (yes || !terminal.fds().in()) {
       terminal.say(
-          "Pinned in workspace/known_hosts; compare it with what the machine's console shows.");
+          "Pinned in workspace/known_hosts. Compare it with the fingerprint on the machine's console.");
       return;
     }
-    if (!terminal.confirm("Is that so at the machine's console?")) {
+    if (!terminal.confirm("Does the machine's console show this fingerprint?")) {
       throw new UserError(
           ExitCode.UNREACHABLE,
-          "the host key was not accepted; nothing was done",
-          "ssh-keyscan, or the machine's console, shows its key",
+          "the host key was not accepted; nothing was changed",
+          "`ssh-keyscan`, or the machine's console, shows its host key",
           null);
     }
   }
@@ -137,13 +140,13 @@ final class FirstContact {
     }
     if (login.authoriseWithUsersKey(
         endpoint, ROOT, workspace.knownHostsFile(), SshConfig.HYPERVISOR_ALIAS, publicKey)) {
-      terminal.say("Authorised the lab's key with a key of yours.");
+      terminal.say("Authorised the lab's key, logged in with your own key.");
       return;
     }
     for (int i = 1; ; i++) {
       try {
         new Authoriser(endpoint, ROOT, key).authorise(ask(endpoint), publicKey);
-        terminal.say("Authorised the lab's key; the password is not needed again.");
+        terminal.say("Authorised the lab's key. The password is not needed again.");
         return;
       } catch (ContactException e) {
         if (e.kind() != ContactException.Kind.WRONG_PASSWORD || i == TRIES) {
@@ -156,14 +159,14 @@ final class FirstContact {
 
   private char[] ask(Endpoint endpoint) throws UserError {
     return terminal
-        .password("Password of root on " + endpoint + " (used once, not kept): ")
+        .password("Password of root on " + endpoint + " (used once, not stored): ")
         .orElseThrow(
             () ->
                 new UserError(
                     ExitCode.UNREACHABLE,
                     endpoint
-                        + " does not know a key of the lab's or of yours, and there is no terminal to ask for a password at",
-                    "give it with --password-file FILE (or - for standard input)",
+                        + " accepts neither the lab's key nor yours, and there is no terminal to ask for the password",
+                    "use --password-file FILE (- is standard input)",
                     null));
   }
 
@@ -178,21 +181,21 @@ final class FirstContact {
     if (line.isEmpty()) {
       throw new UserError(
           ExitCode.UNREACHABLE,
-          "there is no password in " + file,
-          "its first line is the password",
+          "no password found in " + file,
+          "write the password into its first line",
           null);
     }
     return line.toCharArray();
   }
 
-  /** The machine may be another one since the last contact. */
+  /** Reads the platform at each contact: the machine may have been replaced. */
   private void recognise(Path configuration, boolean force)
       throws IOException, UserError, InterruptedException {
-    if (!labs.contact().automaticPlatform()) {
+    if (!session.contact().automaticPlatform()) {
       return;
     }
     OsRelease system = login.osRelease(configuration, SshConfig.HYPERVISOR_ROOT);
-    Recognition recognition = Recognition.of(system, labs.platforms());
+    Recognition recognition = Recognition.of(system, session.platforms());
     Optional<FoundPlatform> before = workspace.platform();
     FoundPlatform found = recognition.accept(force, before);
     recognition.warning().ifPresent(terminal::warn);

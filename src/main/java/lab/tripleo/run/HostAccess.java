@@ -9,6 +9,7 @@ import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Release;
+import lab.tripleo.model.Stage;
 import lab.tripleo.orchestrator.Ansible;
 import lab.tripleo.orchestrator.AnsibleChoice;
 import lab.tripleo.orchestrator.Need;
@@ -20,26 +21,28 @@ import lab.tripleo.sandbox.SandboxException;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.Workspace;
 
-/** All that must be so before Ansible can start: tools, sandbox, keys, first contact, platform. */
+/**
+ * Everything that Ansible needs before it starts: tools, sandbox, keys, first contact, platform.
+ */
 public final class HostAccess {
-  private final LabSession labs;
+  private final LabSession session;
   private final Sandboxes sandboxes;
   private final Commands commands;
   private final Terminal terminal;
 
-  public HostAccess(LabSession labs, Sandboxes sandboxes, Commands commands, Terminal terminal) {
-    this.labs = labs;
+  public HostAccess(LabSession session, Sandboxes sandboxes, Commands commands, Terminal terminal) {
+    this.session = session;
     this.sandboxes = sandboxes;
     this.commands = commands;
     this.terminal = terminal;
   }
 
-  /** A look at this machine. */
+  /** What this machine has installed. */
   public Orchestrator orchestrator() throws UserError, InterruptedException {
-    return new Orchestrator(commands, CacheFolder.ofUser(), labs.contact().pypiIndexUrl());
+    return new Orchestrator(commands, CacheFolder.ofUser(), session.contact().pypiIndexUrl());
   }
 
-  /** Which Ansible the lab's hosts need. */
+  /** The Ansible that the lab's hosts need. */
   public static AnsibleChoice choice(Lab lab) {
     Platform platform = lab.hypervisor().platform();
     Release.Machine machine = lab.release().machine();
@@ -52,9 +55,9 @@ public final class HostAccess {
   }
 
   /**
-   * Installs what is missing here, after saying what and asking.
+   * Installs what is missing on this machine, after listing it and asking.
    *
-   * @param ansible which one; absent where none is needed, or it is not known yet which
+   * @param ansible the one to install; absent when none is needed or it is not known yet which
    */
   public void tools(boolean sandbox, Optional<AnsibleChoice> ansible, boolean yes)
       throws UserError, InterruptedException {
@@ -70,11 +73,11 @@ public final class HostAccess {
       throw new UserError(ExitCode.UNREACHABLE, e.getMessage(), "", e);
     } catch (IOException e) {
       throw new UserError(
-          ExitCode.UNREACHABLE, "cannot ask whether to install: " + e.getMessage(), "use --yes", e);
+          ExitCode.UNREACHABLE, "cannot ask before installing: " + e.getMessage(), "use --yes", e);
     }
   }
 
-  /** The Ansible to start; installs it when it is missing, after saying so and asking. */
+  /** The Ansible to start; installs it when it is missing, after asking. */
   public Ansible ansible(AnsibleChoice choice, boolean yes) throws UserError, InterruptedException {
     Orchestrator orchestrator = orchestrator();
     Optional<Ansible> there = orchestrator.ansible(choice);
@@ -85,7 +88,7 @@ public final class HostAccess {
     return orchestrator
         .ansible(choice)
         .orElseThrow(
-            () -> new UserError(ExitCode.UNREACHABLE, "Ansible was installed but is not found"));
+            () -> new UserError(ExitCode.UNREACHABLE, "Ansible was installed, but is not found"));
   }
 
   private void agree(List<Need> needs, boolean yes)
@@ -95,8 +98,8 @@ public final class HostAccess {
     if (needs.stream().anyMatch(it -> !it.installable())) {
       throw new UserError(
           ExitCode.UNREACHABLE,
-          "something is missing that is not installed from here",
-          "do what is said above; packages are installed by `tripleo-lab setup` too, when root runs it",
+          "tripleo-lab cannot install everything that is missing",
+          "follow the list above, or run `tripleo-lab setup` as root: it installs packages too",
           null);
     }
     boolean unattendedRoot =
@@ -104,45 +107,45 @@ public final class HostAccess {
     if (!yes && !unattendedRoot && !terminal.confirm("Install it now?")) {
       throw new UserError(
           ExitCode.UNREACHABLE,
-          "not installed",
-          "`tripleo-lab setup --yes` installs it without asking",
+          "nothing was installed",
+          "`tripleo-lab setup --yes` installs without asking",
           null);
     }
   }
 
-  private static boolean takesImageOf(Lab lab) {
+  private static boolean usesSandboxImage(Lab lab) {
     return lab.tripleo().disk().image().url().equals(Sandbox.CLOUD_IMAGE);
   }
 
-  /** Whether the hypervisor is to be a sandbox, of which there is nothing. */
-  boolean isThereNoSandbox() throws UserError, InterruptedException {
+  /** Whether the configured hypervisor is a sandbox that does not exist. */
+  boolean isSandboxAbsent() throws UserError, InterruptedException {
     try {
-      return labs.contact().address().isSandbox()
+      return session.contact().address().isSandbox()
           && sandboxes.ofLab().status() == Sandbox.Status.ABSENT;
     } catch (SandboxException noEngine) {
-      return false; // it may be there when the engine runs
+      return false; // unknown while the container engine does not run
     }
   }
 
-  /** Gets to the hypervisor, so that Ansible can. Gives the lab with all that was found there. */
+  /** Makes the hypervisor reachable for Ansible. Returns the lab with the platform found there. */
   Lab reach(RunRequest request) throws UserError, InterruptedException {
     try {
-      Workspace workspace = labs.workspace();
+      Workspace workspace = session.workspace();
       workspace.ensure();
-      HypervisorAddress address = labs.contact().address();
+      HypervisorAddress address = session.contact().address();
       if (address instanceof HypervisorAddress.Remote remote) {
-        new FirstContact(labs, commands, terminal).withMachine(remote, request);
+        new FirstContact(session, commands, terminal).withMachine(remote, request);
       } else {
         Sandbox sandbox = sandboxes.ofLab();
         Sandbox.Address at = sandbox.up();
-        new FirstContact(labs, commands, terminal)
+        new FirstContact(session, commands, terminal)
             .withSandbox(sandbox, new HypervisorAddress.Remote(at.host(), at.port()));
         boolean makesMachine = request.stages().contains(Stage.TRIPLEO_PREPARE);
-        if (makesMachine && !request.check() && takesImageOf(labs.lab())) {
+        if (makesMachine && !request.check() && usesSandboxImage(session.lab())) {
           sandbox.provideCloudImage();
         }
       }
-      return labs.lab();
+      return session.lab();
     } catch (SandboxException e) {
       throw new UserError(ExitCode.UNREACHABLE, e.getMessage(), "", e);
     } catch (IOException e) {

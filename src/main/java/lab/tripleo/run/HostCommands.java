@@ -12,37 +12,38 @@ import lab.tripleo.terminal.ForegroundProgram;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.SshConfig;
 
-/** How the shortcuts reach the lab's hosts: through workspace/ssh.config. */
+/** Runs programs on the lab's hosts by ssh, with workspace/ssh.config. */
 public final class HostCommands {
   public static final String ROOT = "hypervisor-root";
   public static final String STACK = "hypervisor-stack";
 
-  /** What ssh ends with when it got no connection; also what a command there may end with. */
+  /** Exit code of ssh when it cannot connect; a remote command may use it too. */
   public static final int CONNECTION_FAILED = 255;
 
-  private final LabSession labs;
+  private final LabSession session;
   private final Commands commands;
   private final Terminal terminal;
 
-  public HostCommands(LabSession labs, Commands commands, Terminal terminal) {
-    this.labs = labs;
+  public HostCommands(LabSession session, Commands commands, Terminal terminal) {
+    this.session = session;
     this.commands = commands;
     this.terminal = terminal;
   }
 
-  /** ssh, ready for its host. */
+  /** The ssh command, up to the host's name. */
   public List<String> ssh() throws UserError {
     return new ArrayList<>(List.of("ssh", "-F", configuration().toString()));
   }
 
-  /** The same as one text, as rsync takes it: split at blanks, quotes kept together. */
+  /** The same as one text for rsync, which splits it at blanks outside quotes. */
   public String remoteShell() throws UserError {
     return "ssh -F \"" + configuration().toString().replace("\"", "\"\"") + "\"";
   }
 
   /**
-   * Runs a program on a host; its arguments arrive as they are, and it has a terminal where we have
-   * one.
+   * Runs a program on a host, with its arguments unchanged, and with a terminal when we have one.
+   *
+   * @return its exit code, or {@link #CONNECTION_FAILED}
    */
   public int run(String host, List<String> command) throws UserError, InterruptedException {
     List<String> argv = ssh();
@@ -53,12 +54,12 @@ public final class HostCommands {
     return ForegroundProgram.run(argv);
   }
 
-  /** Whether somebody sits in front of us. */
+  /** Whether standard input and output are a terminal. */
   public boolean hasTerminal() {
     return terminal.fds().in() && terminal.fds().out();
   }
 
-  /** As {@link #run}, in the virtual machine, which may not be there. */
+  /** As {@link #run}, in the virtual machine tripleo; warns when it cannot be reached. */
   public int runInMachine(List<String> command) throws UserError, InterruptedException {
     int code = run(SshConfig.TRIPLEO_STACK, command);
     if (code == CONNECTION_FAILED) {
@@ -69,10 +70,10 @@ public final class HostCommands {
 
   public void warnOfMachine() {
     terminal.warn(
-        "tripleo-stack did not answer; `tripleo-lab run tripleo-prepare` makes or starts it");
+        "cannot connect to tripleo-stack; `tripleo-lab run tripleo-prepare` creates or starts the machine");
   }
 
-  /** The lines that a command says in the virtual machine. */
+  /** The output lines of a command in the virtual machine tripleo. */
   public List<String> linesFromMachine(List<String> command)
       throws UserError, InterruptedException {
     List<String> argv = ssh();
@@ -88,25 +89,25 @@ public final class HostCommands {
               + "` failed in the machine tripleo: "
               + output.err().strip(),
           unreached
-              ? "`tripleo-lab run tripleo-prepare` makes or starts it"
+              ? "`tripleo-lab run tripleo-prepare` creates or starts the machine"
               : "`tripleo-lab run tripleo-install` installs the undercloud",
           null);
     }
     return output.out().lines().toList();
   }
 
-  /** libvirt's address for stack. */
+  /** The libvirt URI of user stack. */
   public String stackUri() throws UserError {
-    return labs.lab().hypervisor().libvirtScope().uri();
+    return session.lab().hypervisor().libvirtScope().uri();
   }
 
   private Path configuration() throws UserError {
-    Path file = labs.workspace().sshConfigFile();
+    Path file = session.workspace().sshConfigFile();
     if (!Files.exists(file)) {
       throw new UserError(
           ExitCode.UNREACHABLE,
-          "the hypervisor was never reached: there is no " + file,
-          "`tripleo-lab run prepare` makes it",
+          "the hypervisor was never reached: " + file + " is missing",
+          "`tripleo-lab run prepare` creates it",
           null);
     }
     return file;

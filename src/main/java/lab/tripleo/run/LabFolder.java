@@ -6,13 +6,15 @@ import java.util.Optional;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 
-/** Finds the lab folder that a command is about. */
+/** Finds the lab folder that a command works on. */
 final class LabFolder {
   private LabFolder() {}
 
   /**
-   * The folder given with {@code -C}, else the current one if it is a lab folder, else the one the
-   * program lies in.
+   * The folder given with {@code -C}, else the current folder if it is a lab folder, else the
+   * program's own folder.
+   *
+   * @throws UserError when that is no lab folder
    */
   static Path find(Optional<Path> given) throws UserError {
     if (given.isPresent()) {
@@ -43,8 +45,8 @@ final class LabFolder {
   private static UserError none(Path folder) {
     return new UserError(
         ExitCode.UNREACHABLE,
-        folder.toAbsolutePath() + " is no lab folder: it has no folder configuration/",
-        "make one with `tripleo-lab init DIR`, or name one with -C DIR",
+        folder.toAbsolutePath() + " is not a lab folder: configuration/ is missing",
+        "create one with `tripleo-lab init DIR`, or select one with -C DIR",
         null);
   }
 }

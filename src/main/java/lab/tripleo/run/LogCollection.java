@@ -12,29 +12,32 @@ import lab.tripleo.results.Source;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.SshConfig;
 
-/** Gets logs and configuration of the lab's hosts into the record of a run. */
+/** Fetches logs and configuration of the lab's hosts into the record of a run. */
 public final class LogCollection {
   private static final long MIB = 1024 * 1024;
 
-  private final LabSession labs;
+  private final LabSession session;
   private final Commands commands;
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
   private final Terminal terminal;
 
   public LogCollection(
-      LabSession labs, Commands commands, HostCommands shortcuts, Terminal terminal) {
-    this.labs = labs;
+      LabSession session, Commands commands, HostCommands hostCommands, Terminal terminal) {
+    this.session = session;
     this.commands = commands;
-    this.shortcuts = shortcuts;
+    this.hostCommands = hostCommands;
     this.terminal = terminal;
   }
 
-  /** After a failure, which is not to be hidden by another one here. */
+  /**
+   * Fetches after a failed run; an error here is only a warning, so that it does not hide the
+   * failure.
+   */
   void fetchAfterFailure(Path run, boolean withMachine) {
     try {
       tell(fetch(run, withMachine), terminal::say);
     } catch (IOException | UserError e) {
-      terminal.warn("logs and configuration could not be fetched: " + e.getMessage());
+      terminal.warn("cannot fetch logs and configuration: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       terminal.warn("logs and configuration were not fetched: interrupted");
@@ -42,10 +45,10 @@ public final class LogCollection {
   }
 
   /**
-   * Fetches.
+   * Fetches from the hypervisor and the virtual machine.
    *
-   * @param run the folder of its record
-   * @param withMachine whether there may be a virtual machine yet
+   * @param run the folder of the run's record
+   * @param withMachine whether the virtual machine tripleo may exist
    */
   public Results.Fetched fetch(Path run, boolean withMachine)
       throws IOException, UserError, InterruptedException {
@@ -54,22 +57,22 @@ public final class LogCollection {
     if (withMachine) {
       sources.add(source("tripleo", SshConfig.TRIPLEO_STACK, "sudo -n sh -s tripleo"));
     }
-    return new Results(commands, labs.redaction()).fetch(run, sources, terminal::say);
+    return new Results(commands, session.redaction()).fetch(run, sources, terminal::say);
   }
 
   private Source source(String name, String host, String shell) throws UserError {
-    List<String> argv = shortcuts.ssh();
+    List<String> argv = hostCommands.ssh();
     argv.addAll(List.of("-o", "LogLevel=ERROR", "-o", "BatchMode=yes", host, "--", shell));
     return new Source(name, argv);
   }
 
-  /** One line, and where nothing came from. */
+  /** Prints where the files are, and warns of hosts that could not be reached. */
   public void tell(Results.Fetched fetched, Consumer<String> line) throws UserError {
-    Path shown = labs.folder().relativize(fetched.folder());
+    Path shown = session.folder().relativize(fetched.folder());
     line.accept(
         String.format(
             "Logs and configuration: %s (%d files, %.1f MiB; %s lists them)",
             shown, fetched.files(), (double) fetched.bytes() / MIB, Results.INDEX));
-    fetched.unreached().forEach(it -> terminal.warn("nothing could be fetched from " + it));
+    fetched.unreached().forEach(it -> terminal.warn("cannot fetch anything from " + it));
   }
 }

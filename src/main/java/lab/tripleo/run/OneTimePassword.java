@@ -3,7 +3,7 @@ package lab.tripleo.run;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** A password that is used once and kept nowhere. */
+/** A password that is used once and stored nowhere. */
 final class OneTimePassword {
   private static final int BYTES = 16;
 

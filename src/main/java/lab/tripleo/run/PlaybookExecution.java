@@ -14,6 +14,8 @@ import lab.tripleo.execution.AnsiblePlaybook;
 import lab.tripleo.execution.PlaybookRun;
 import lab.tripleo.execution.Verdict;
 import lab.tripleo.execution.ZtProcessRunner;
+import lab.tripleo.model.Lab;
+import lab.tripleo.model.Stage;
 import lab.tripleo.reporting.Durations;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.run.RunSession.Ready;
@@ -24,25 +26,39 @@ import lab.tripleo.workspace.RunRecord;
 import lab.tripleo.workspace.RunStatus;
 import lab.tripleo.workspace.Runs;
 
-/** Starts Ansible once and keeps the record, however it ends. */
+/** Runs ansible-playbook once and writes the record, however it ends. */
 public final class PlaybookExecution {
-  private final LabSession labs;
-  private final ReportFiles reports;
+  private final LabSession session;
+  private final ReportFiles reportFiles;
   private final Terminal terminal;
   private final Clock clock;
   private final String programVersion;
 
   public PlaybookExecution(
-      LabSession labs, ReportFiles reports, Terminal terminal, Clock clock, String programVersion) {
+      LabSession session,
+      ReportFiles reportFiles,
+      Terminal terminal,
+      Clock clock,
+      String programVersion) {
     this.programVersion = programVersion;
-    this.labs = labs;
-    this.reports = reports;
+    this.session = session;
+    this.reportFiles = reportFiles;
     this.terminal = terminal;
     this.clock = clock;
   }
 
-  /** A run that is over. */
-  record Ended(ExitCode exitCode, Verdict verdict, RunRecord record, RunFolder folder) {
+  /**
+   * A run that is over.
+   *
+   * @param state after all of its events
+   */
+  record Ended(
+      ExitCode exitCode, Verdict verdict, RunRecord record, RunFolder folder, RunState state) {
+    /** What it was, for people. */
+    String title() {
+      return record.target().title();
+    }
+
     String took() {
       return Durations.text(
           Duration.between(record.startedAt(), record.finishedAt().orElseThrow()));
@@ -50,14 +66,11 @@ public final class PlaybookExecution {
   }
 
   /**
-   * Runs a stage's playbook.
+   * Runs a stage's playbook to its end.
    *
-   * @param what its name in the record
-   * @param state is shown the events by the progress
-   * @param progress is closed at the end
+   * @param progress follows it; closed at the end
    */
-  Ended run(
-      String what, Stage stage, RunRequest request, Ready ready, RunState state, Progress progress)
+  Ended run(PlaybookStart start, RunRequest request, Ready ready, Progress progress)
       throws IOException, UserError {
     AnsiblePlaybook playbook =
         new AnsiblePlaybook(
@@ -66,45 +79,47 @@ public final class PlaybookExecution {
     boolean interrupted;
     Runs.Started started;
     try (progress) {
-      started =
-          ready
-              .runs()
-              .start(
-                  ready.lock(),
-                  what,
-                  ready.lab().release().title(),
-                  request.words(),
-                  programVersion);
-      started.folder().keepGenerated(labs.folder());
+      started = ready.runs().start(ready.lock(), record(start, request, ready.lab()));
+      started.folder().keepGenerated(session.folder());
       started.folder().keepTopology(TopologyDiagram.of(ready.lab()));
-      PlaybookRun run = playbookRun(stage, request, started.folder());
+      PlaybookRun run = playbookRun(start, request, started.folder());
       try {
-        verdict = playbook.run(run, progress.listener());
+        verdict = playbook.run(run, progress);
       } catch (IOException | RuntimeException e) {
         abandon(started, e);
         throw e;
       }
-      // Set when we were interrupted; to restore the screen and to write the record would fail with
-      // it.
+      // While the thread is marked as interrupted, neither the screen nor the record can be
+      // written.
       interrupted = Thread.interrupted();
     }
+    RunState state = progress.state();
     ExitCode exitCode = interrupted ? ExitCode.INTERRUPTED : exitCode(verdict, state.hosts());
     RunRecord closed = close(started.record(), state, verdict, exitCode);
     started.folder().save(closed);
-    return new Ended(exitCode, verdict, closed, started.folder());
+    return new Ended(exitCode, verdict, closed, started.folder(), state);
   }
 
-  /** Writes the report of a run from what is in its record by now. */
+  private RunRecord.Start record(PlaybookStart start, RunRequest request, Lab lab) {
+    return new RunRecord.Start(
+        start.target(),
+        Optional.of(lab.name()),
+        lab.release().title(),
+        request.words(),
+        programVersion);
+  }
+
+  /** Writes the report of a run from its record. */
   void report(Ended ended) throws UserError {
-    reports.writeAfterRun(ended.record(), ended.folder());
+    reportFiles.writeAfterRun(ended.record(), ended.folder());
   }
 
   /**
-   * The record says that the run is over, if it can be written at all; the failure itself is told
-   * by the caller.
+   * Marks the record as finished, if it can be written at all. The caller reports the failure
+   * itself.
    */
   private void abandon(Runs.Started started, Exception e) {
-    String why = "tripleo-lab could not go on: " + e.getMessage();
+    String why = "tripleo-lab had to stop: " + e.getMessage();
     RunRecord closed =
         started
             .record()
@@ -121,17 +136,17 @@ public final class PlaybookExecution {
     }
   }
 
-  private PlaybookRun playbookRun(Stage stage, RunRequest request, RunFolder folder)
+  private PlaybookRun playbookRun(PlaybookStart start, RunRequest request, RunFolder folder)
       throws IOException, UserError {
+    Stage stage = start.target().stage();
     return new PlaybookRun(
-        labs.folder(),
+        session.folder(),
         Path.of("inventory", "hosts.yml"),
         stage.playbook(),
         folder.path(),
         request.check(),
-        request.tags(),
-        request.startAt(),
-        labs.workspace().secretFiles(),
+        start.tags(),
+        session.workspace().secretFiles(),
         request.jsonl() ? PlaybookRun.EventSource.JSONL : PlaybookRun.EventSource.CALLBACK,
         stage.limit());
   }
@@ -162,16 +177,16 @@ public final class PlaybookExecution {
   }
 
   /**
-   * Says how a run failed or was interrupted, and where its record is.
+   * Prints how a run failed or was interrupted, and where its record is.
    *
-   * @param next what to do next
+   * @param next what the user can do next
    */
-  void tellFailure(String what, Ended ended, String next) throws UserError {
+  void tellFailure(Ended ended, String next) throws UserError {
     String how = ended.exitCode() == ExitCode.INTERRUPTED ? " interrupted" : " failed";
     terminal
         .err()
         .println(
-            terminal.theme().bad(what + how)
+            terminal.theme().bad(ended.title() + how)
                 + " after "
                 + ended.took()
                 + ". "
@@ -179,12 +194,12 @@ public final class PlaybookExecution {
     stderr(ended.verdict()).ifPresent(terminal.err()::println);
     terminal
         .err()
-        .println("Record: " + shown(ended.folder()) + " (ansible.log has everything). " + next);
+        .println("Record: " + shown(ended.folder()) + " (ansible.log is the full log). " + next);
   }
 
   /** Relative to the lab folder. */
   Path shown(RunFolder folder) throws UserError {
-    return labs.folder().relativize(folder.path());
+    return session.folder().relativize(folder.path());
   }
 
   private static Optional<String> stderr(Verdict verdict) {

@@ -14,12 +14,12 @@ import lab.tripleo.execution.Invocation;
 import lab.tripleo.execution.ProcessRunner;
 import lab.tripleo.process.Commands;
 
-/** Gives the workers their programs: the vocabulary on one side, execution on the other. */
+/** Runs the programs of the packages that must not know {@code execution}. */
 public final class ProgramCommands implements Commands {
-  /** Longer than any installation or image takes. */
+  /** Longer than any installation or download takes. */
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
-  /** As a shell says it. */
+  /** The exit code that a shell gives a command that does not exist. */
   private static final int NOT_FOUND = 127;
 
   private final ProcessRunner runner;
@@ -44,7 +44,7 @@ public final class ProgramCommands implements Commands {
     }
   }
 
-  /** Docker's client is told by the environment where its engine is. */
+  /** Keeps the variables that tell the Docker client where its engine is. */
   private static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(CleanEnvironment.of(System.getenv()));
     System.getenv()

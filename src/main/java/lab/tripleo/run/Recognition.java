@@ -11,22 +11,22 @@ import lab.tripleo.model.Platform;
 import lab.tripleo.model.Platform.Likely;
 
 /**
- * What a hypervisor's system is to the catalogue.
+ * How well the catalogue supports a hypervisor's system.
  *
- * @param platform which it is, or is likely to work as; absent when unsupported
- * @param message about a system that is not supported; empty for one that is
- * @param hint what there is instead
+ * @param platform the one that the system is, or is likely to work as; absent when unsupported
+ * @param message about a system that is not supported; empty for a supported one
+ * @param hint the supported systems
  */
 record Recognition(Kind kind, Optional<FoundPlatform> platform, String message, String hint) {
-  /** How well it is known. */
+  /** The degree of support. */
   enum Kind {
     SUPPORTED,
-    /** Nobody has tried it, but the catalogue names it as one that is much like a platform. */
+    /** Untested, but the catalogue lists it as similar to a platform. */
     LIKELY,
     UNSUPPORTED
   }
 
-  /** A platform's own system goes before another platform's likely one. */
+  /** A platform's own system takes precedence over a likely one of another platform. */
   static Recognition of(OsRelease system, List<Platform> platforms) {
     String id = system.id();
     String version = system.versionId();
@@ -45,7 +45,7 @@ record Recognition(Kind kind, Optional<FoundPlatform> platform, String message, 
             Kind.LIKELY,
             Optional.of(new FoundPlatform(platform.name(), Optional.of(forced))),
             runs + ", which is not supported, but likely to work as platform " + platform.name(),
-            "--force-platform tries it; " + supported(platforms));
+            "use --force-platform to try it; " + supported(platforms));
       }
     }
     return new Recognition(
@@ -55,7 +55,7 @@ record Recognition(Kind kind, Optional<FoundPlatform> platform, String message, 
         supported(platforms)
             + "; likely to work, with --force-platform: "
             + likely(platforms)
-            + "; any other needs a file of its own in configuration/platforms");
+            + "; for any other system, add a file to configuration/platforms");
   }
 
   private static String supported(List<Platform> platforms) {
@@ -72,12 +72,11 @@ record Recognition(Kind kind, Optional<FoundPlatform> platform, String message, 
   }
 
   /**
-   * The platform to go on with.
+   * The platform to use.
    *
-   * @param force whether one that is likely to work is to be tried
-   * @param before what was found and accepted at an earlier contact; a system that was tried once
-   *     need not be forced again
-   * @throws UserError for any other that is not supported
+   * @param force whether to accept a system that is only likely to work
+   * @param before the platform accepted at an earlier contact; it is accepted again without force
+   * @throws UserError for a system that is not supported
    */
   FoundPlatform accept(boolean force, Optional<FoundPlatform> before) throws UserError {
     boolean accepted = kind == Kind.SUPPORTED || force || before.equals(platform);
@@ -86,7 +85,7 @@ record Recognition(Kind kind, Optional<FoundPlatform> platform, String message, 
         .orElseThrow(() -> new UserError(ExitCode.CONFIGURATION, message, hint, null));
   }
 
-  /** Where one that is not supported is tried. */
+  /** The warning when an unsupported system was accepted. */
   Optional<String> warning() {
     return Optional.of(message).filter(it -> !it.isEmpty()).map(it -> it + " (--force-platform)");
   }

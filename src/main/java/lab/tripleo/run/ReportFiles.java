@@ -19,29 +19,29 @@ import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.RunFolder;
 import lab.tripleo.workspace.RunRecord;
 
-/** Writes the reports of a run into its record, from what is in that record. */
+/** Writes the reports of a run from its record, into the record's folder. */
 public final class ReportFiles {
-  private final LabSession labs;
+  private final LabSession session;
   private final Terminal terminal;
   private final Clock clock;
 
-  public ReportFiles(LabSession labs, Terminal terminal, Clock clock) {
-    this.labs = labs;
+  public ReportFiles(LabSession session, Terminal terminal, Clock clock) {
+    this.session = session;
     this.terminal = terminal;
     this.clock = clock;
   }
 
-  /** Writes those of a run that is over, whose outcome does not depend on it. */
+  /** Writes the reports after a run; an error is only a warning, since the run itself is over. */
   void writeAfterRun(RunRecord record, RunFolder folder) throws UserError {
     try {
       write(record, folder);
     } catch (IOException e) {
       terminal.warn(
-          "the report could not be written: "
+          "cannot write the report: "
               + e.getMessage()
               + "; `tripleo-lab report "
               + record.id()
-              + "` tries it again");
+              + "` tries again");
     }
   }
 
@@ -51,7 +51,7 @@ public final class ReportFiles {
    * @return the page
    */
   public Path write(RunRecord record, RunFolder folder) throws IOException, UserError {
-    Redaction redaction = labs.redaction();
+    Redaction redaction = session.redaction();
     ReportFold fold = new ReportFold(header(record), it -> redaction.redact(it).text());
     RunHistory.replay(folder, clock, fold);
     Report report = fold.report(record.hosts(), files(record, folder), folder.topology());
@@ -60,31 +60,26 @@ public final class ReportFiles {
     return folder.keepReport("html", text(report, HtmlReport::write));
   }
 
-  private Report.Header header(RunRecord it) throws UserError {
+  private static Report.Header header(RunRecord it) {
     return new Report.Header(
         it.id(),
-        labs.folder().getFileName().toString(),
-        it.bareStage(),
-        it.release(),
+        it.start().lab().orElse("unknown"),
+        it.target(),
+        it.start().release(),
         it.status().word(),
         it.exitCode(),
         it.startedAt(),
         it.finishedAt(),
-        it.command(),
-        it.programVersion(),
+        it.start().command(),
+        it.start().programVersion(),
         it.ansibleVersion().orElse(""),
-        it.explanation(),
-        it.isCheck());
+        it.explanation());
   }
 
   private static List<String> files(RunRecord record, RunFolder folder) throws IOException {
     List<String> files = new ArrayList<>(List.of("run.json", "ansible.log", "stderr.log"));
     files.addAll(List.of("events.jsonl", "answers.jsonl", "inventory/hosts.yml"));
-    for (Stage stage : Stage.values()) {
-      if (List.of(record.stage().split(" ")).contains(stage.word())) {
-        files.add(stage.playbook().toString());
-      }
-    }
+    files.add(record.target().stage().playbook().toString());
     files.add("results/" + Results.INDEX);
     return folder.having(files);
   }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.generation.PlaybookOutline;
+import lab.tripleo.model.Stage;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.workspace.RunFolder;
 import lab.tripleo.workspace.RunRecord;
@@ -16,19 +18,19 @@ import lab.tripleo.workspace.RunStatus;
 import lab.tripleo.workspace.Runs;
 
 /**
- * Where a stage goes on that failed or was interrupted. Not at the task itself: what the tasks
- * before it have found out is gone with that run. A section stands on its own.
+ * Where a stage resumes that failed or was interrupted. Not at the task itself: the variables that
+ * earlier tasks registered are lost with that run. A section can run on its own.
  *
  * @param sections the tags of what is left to do; all when empty
  * @param reason for people
  */
 record Resumption(Kind kind, List<String> sections, String reason) {
-  /** What is to be done. */
+  /** What to do. */
   enum Kind {
-    /** Nothing: it is done. */
+    /** Nothing: the stage is done. */
     SKIP,
     /** The sections that are left. */
-    GO_ON,
+    RESUME,
     /** All of it. */
     START_OVER
   }
@@ -38,79 +40,77 @@ record Resumption(Kind kind, List<String> sections, String reason) {
   }
 
   private static Resumption startOver(Stage stage, String why) {
-    return new Resumption(
-        Kind.START_OVER, List.of(), stage.word() + " starts from the beginning: " + why);
+    return new Resumption(Kind.START_OVER, List.of(), stage.word() + " starts over: " + why);
   }
 
   /**
-   * Looks at the stage's last run.
+   * Decides by the stage's last run.
    *
-   * @param files as they are generated now
+   * @param files the generated ones, as they are now
    */
   static Resumption of(Stage stage, Runs runs, List<GeneratedFile> files, Clock clock)
       throws IOException {
-    List<RunRecord> records = runs.list();
-    Optional<RunRecord> found =
-        records.stream().filter(it -> it.stage().equals(stage.word())).findFirst();
+    RunHistory history = new RunHistory(runs.list());
+    Optional<RunRecord> found = history.last(stage);
     if (found.isEmpty()) {
       return startOver(stage, "it has never run");
     }
     RunRecord last = found.get();
     RunFolder folder = runs.folder(last.id());
-    if (CleanedAway.partlySince(last, records)) {
+    if (history.partlyCleanedSince(last)) {
       return startOver(stage, "the lab was cleaned since run " + last.id());
     }
-    if (!folder.isOfHostsOfNow()) {
-      return startOver(stage, "the hosts are not those of run " + last.id());
+    if (!folder.hasSameHosts()) {
+      return startOver(stage, "the hosts changed since run " + last.id());
     }
-    Optional<RunRecord> before = stageBefore(stage, last, records);
+    Optional<RunRecord> before = stageBefore(stage, last, history);
     if (before.isPresent()) {
       return startOver(
           stage,
-          before.get().stage() + " ran after run " + last.id() + ", as " + before.get().id());
+          before.get().target().title()
+              + " ran after run "
+              + last.id()
+              + ", as "
+              + before.get().id());
     }
     Optional<Path> changed = changed(stage, folder, files);
     if (changed.isPresent()) {
-      return startOver(stage, changed.get() + " is another one than in run " + last.id());
+      return startOver(stage, changed.get() + " changed since run " + last.id());
     }
-    if (RunHistory.isOfAPart(last)) {
-      return startOver(stage, "run " + last.id() + " did only a part of it");
+    if (!last.target().isWhole()) {
+      return startOver(stage, "run " + last.id() + " ran only some of its sections");
     }
     if (last.status() == RunStatus.SUCCEEDED) {
       return new Resumption(
           Kind.SKIP,
           List.of(),
           stage.word()
-              + " is left out: run "
+              + " is skipped: run "
               + last.id()
-              + " did it, and nothing has changed since");
+              + " finished it, and nothing has changed since");
     }
     String play = playInTrouble(folder, clock);
     List<String> sections = PlaybookOutline.sectionsFrom(playbook(stage, files), play);
     return sections.isEmpty()
-        ? startOver(stage, "run " + last.id() + " did not come far enough")
+        ? startOver(stage, "the events of run " + last.id() + " do not say where it stopped")
         : new Resumption(
-            Kind.GO_ON,
+            Kind.RESUME,
             sections,
             stage.word()
-                + " goes on at section "
+                + " resumes at section "
                 + sections.get(0)
                 + ", where run "
                 + last.id()
                 + (last.status() == RunStatus.FAILED ? " failed" : " was interrupted"));
   }
 
-  /** A run, later than the stage's own, of one that makes what the stage works on. */
-  private static Optional<RunRecord> stageBefore(
-      Stage stage, RunRecord last, List<RunRecord> records) {
-    List<String> before =
-        Arrays.stream(Stage.values())
-            .filter(it -> it != Stage.CLEAN && it.compareTo(stage) < 0)
-            .map(Stage::word)
-            .toList();
-    return records.stream()
-        .filter(it -> it.number() > last.number() && before.contains(it.stage()))
-        .findFirst();
+  /** The newest run, later than the stage's own, of a stage that creates what it works on. */
+  private static Optional<RunRecord> stageBefore(Stage stage, RunRecord last, RunHistory history) {
+    return Arrays.stream(Stage.values())
+        .filter(it -> it != Stage.CLEAN && it.compareTo(stage) < 0)
+        .flatMap(it -> history.last(it).stream())
+        .filter(it -> it.number() > last.number())
+        .max(Comparator.comparingLong(RunRecord::number));
   }
 
   private static Optional<Path> changed(Stage stage, RunFolder folder, List<GeneratedFile> files)

@@ -4,69 +4,99 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.event.RunListener;
 import lab.tripleo.execution.EventDecoder;
 import lab.tripleo.execution.EventTail;
+import lab.tripleo.model.Stage;
 import lab.tripleo.workspace.Lock;
 import lab.tripleo.workspace.LockedException;
 import lab.tripleo.workspace.RunFolder;
 import lab.tripleo.workspace.RunRecord;
+import lab.tripleo.workspace.RunStatus;
 import lab.tripleo.workspace.Runs;
 import lab.tripleo.workspace.Workspace;
 
-/** The records of a lab's runs, as they are to be shown. */
-public final class RunHistory {
-  private RunHistory() {}
+/**
+ * The runs of a lab.
+ *
+ * @param records the newest first
+ */
+public record RunHistory(List<RunRecord> records) {
+  public RunHistory {
+    records = List.copyOf(records);
+  }
 
   /**
-   * The newest first. Where no run is under way, one that still says so was killed, and is told as
-   * interrupted.
+   * Reads all records. While no command holds the lab's lock, nothing can be running: records that
+   * say so are of killed runs, and are closed as interrupted.
    */
-  public static List<RunRecord> of(Workspace workspace, Clock clock) throws IOException {
+  public static RunHistory of(Workspace workspace, Clock clock) throws IOException {
     Runs runs = new Runs(workspace, clock);
     if (Files.isDirectory(workspace.runsFolder())) {
       try (Lock lock = Lock.take(workspace, "a look at the records", clock)) {
         runs.closeAbandoned(lock);
       } catch (LockedException underWay) {
-        return runs.list();
+        return new RunHistory(runs.list());
       }
     }
-    return runs.list();
+    return new RunHistory(runs.list());
   }
 
   /**
    * A run that the user names.
    *
    * @param wanted its id, {@code latest}, or nothing for the newest
+   * @throws UserError when there is no such run
    */
-  public static RunRecord find(Workspace workspace, Clock clock, Optional<String> wanted)
-      throws IOException, UserError {
-    List<RunRecord> known = of(workspace, clock);
+  public RunRecord find(Optional<String> wanted) throws UserError {
     Optional<String> id = wanted.filter(it -> !it.equals("latest"));
-    return known.stream()
+    return records.stream()
         .filter(it -> id.isEmpty() || it.id().equals(id.get()))
         .findFirst()
         .orElseThrow(
             () ->
                 new UserError(
                     ExitCode.USAGE,
-                    known.isEmpty() ? "there are no runs yet" : "there is no run " + id.orElse(""),
-                    known.isEmpty()
-                        ? "`tripleo-lab run prepare` makes the first"
+                    records.isEmpty()
+                        ? "there are no runs yet"
+                        : "run " + id.orElse("") + " not found",
+                    records.isEmpty()
+                        ? "`tripleo-lab run prepare` creates the first"
                         : "`tripleo-lab runs` lists them",
                     null));
   }
 
-  /** Whether it did no more than a part of its stage, as it was asked to. */
-  public static boolean isOfAPart(RunRecord run) {
-    return run.command().contains("--tags") || run.command().contains("--start-at");
+  /** The newest run of a stage; checks and plans are none. */
+  public Optional<RunRecord> last(Stage stage) {
+    return records.stream().filter(it -> it.target().isRunOf(stage)).findFirst();
   }
 
-  /** Tells the events of a record once more; none where it never came that far. */
+  /** When the lab was removed after a run, if it was. */
+  public Optional<Instant> cleanedSince(RunRecord run) {
+    return cleanings(run)
+        .filter(it -> it.status() == RunStatus.SUCCEEDED)
+        .map(RunRecord::startedAt)
+        .findFirst();
+  }
+
+  /** Whether something may be missing since a run: also after a cleaning that did not finish. */
+  public boolean partlyCleanedSince(RunRecord run) {
+    return cleanings(run).findAny().isPresent();
+  }
+
+  private Stream<RunRecord> cleanings(RunRecord run) {
+    return records.stream()
+        .filter(it -> it.target().isRunOf(Stage.CLEAN))
+        .filter(it -> it.number() > run.number());
+  }
+
+  /** Delivers the events of a record again; none when Ansible never started. */
   static void replay(RunFolder run, Clock clock, RunListener listener) throws IOException {
     Optional<Path> events = run.events();
     if (events.isPresent()) {

@@ -4,34 +4,44 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import lab.tripleo.model.RunKind;
+import lab.tripleo.model.RunTarget;
+import lab.tripleo.model.Stage;
 import lab.tripleo.terminal.ProgressKind;
 
 /**
- * What is to be run, and how.
+ * The stages to run, and how.
  *
- * @param check only ask what would change
- * @param resume go on where the stage's last run ended
- * @param passwordFile holds the root password for the first contact; {@code -} is standard input
- * @param planOnly of cleaning, only say what it would remove
- * @param purge clean away what cleaning leaves otherwise
- * @param fetchResults get logs and configuration of the hosts when a stage fails
- * @param forcePlatform go on with a system that is only likely to work
- * @param yes go on without asking
+ * @param tags only these sections; empty for all
+ * @param resume continue where the stage's last run ended
+ * @param purge remove also what cleaning keeps otherwise
+ * @param jsonl read the events of the fallback callback
+ * @param fetchResults fetch logs and configuration of the hosts when a stage fails
+ * @param yes do not ask
  */
 public record RunRequest(
     List<Stage> stages,
-    boolean check,
+    RunKind kind,
     List<String> tags,
-    Optional<String> startAt,
     boolean resume,
-    Optional<Path> passwordFile,
+    boolean purge,
+    Access access,
     ProgressKind progress,
     boolean jsonl,
-    boolean planOnly,
-    boolean purge,
     boolean fetchResults,
-    boolean forcePlatform,
     boolean yes) {
+
+  private static final String PLAN = "plan";
+  private static final String PLAN_PURGE = "plan-purge";
+
+  /**
+   * How the first contact with the hypervisor is made.
+   *
+   * @param passwordFile holds its root password; {@code -} is standard input
+   * @param forcePlatform accept a system that is only likely to work
+   */
+  public record Access(Optional<Path> passwordFile, boolean forcePlatform) {}
 
   public RunRequest {
     stages = List.copyOf(stages);
@@ -40,68 +50,77 @@ public record RunRequest(
 
   /** The same without a stage. */
   RunRequest without(Stage stage) {
-    return with(stages.stream().filter(it -> it != stage).toList(), tags, startAt, planOnly);
-  }
-
-  /** Only the look at what cleaning would remove. */
-  RunRequest plan() {
-    List<String> sections = purge ? List.of("plan", "plan-purge") : List.of("plan");
-    return with(List.of(Stage.CLEAN), sections, Optional.empty(), true);
-  }
-
-  /** The cleaning itself. Sections and tasks that are named are those of the stages after it. */
-  RunRequest cleaning() {
-    boolean alone = stages.size() == 1;
-    List<String> sections = purge ? List.of("all", "purge") : List.of();
-    return with(
-        List.of(Stage.CLEAN),
-        alone && !tags.isEmpty() ? tags : sections,
-        alone ? startAt : Optional.empty(),
-        false);
-  }
-
-  private RunRequest with(
-      List<Stage> otherStages,
-      List<String> otherTags,
-      Optional<String> otherStart,
-      boolean otherPlanOnly) {
     return new RunRequest(
-        otherStages,
-        check,
-        otherTags,
-        otherStart,
+        stages.stream().filter(it -> it != stage).toList(),
+        kind,
+        tags,
         resume,
-        passwordFile,
+        purge,
+        access,
         progress,
         jsonl,
-        otherPlanOnly,
-        purge,
         fetchResults,
-        forcePlatform,
         yes);
   }
 
-  /** Only these sections of the stages. */
-  RunRequest only(List<String> sections) {
-    return with(stages, sections, startAt, planOnly);
+  boolean check() {
+    return kind == RunKind.CHECK;
+  }
+
+  /** Whether cleaning only lists what it would remove. */
+  boolean planOnly() {
+    boolean onlyItsSections =
+        !ofCleaning().isEmpty() && Set.of(PLAN, PLAN_PURGE).containsAll(ofCleaning());
+    return kind == RunKind.PLAN || onlyItsSections;
+  }
+
+  /** The tags are those of the stages after cleaning, where there are any. */
+  private List<String> ofCleaning() {
+    return stages.equals(List.of(Stage.CLEAN)) ? tags : List.of();
+  }
+
+  /** Lists what cleaning would remove. */
+  PlaybookStart plan() {
+    boolean withPurge = purge || ofCleaning().contains(PLAN_PURGE);
+    return new PlaybookStart(
+        RunTarget.whole(Stage.CLEAN, RunKind.PLAN),
+        withPurge ? List.of(PLAN, PLAN_PURGE) : List.of(PLAN));
+  }
+
+  /** Removes the lab. */
+  PlaybookStart cleaning() {
+    RunTarget target = new RunTarget(Stage.CLEAN, RunKind.RUN, ofCleaning());
+    boolean wholePurge = purge && target.isWhole();
+    return new PlaybookStart(target, wholePurge ? List.of("all", "purge") : target.tags());
+  }
+
+  /** Runs or checks a stage that makes the lab. */
+  PlaybookStart of(Stage stage) {
+    return new PlaybookStart(new RunTarget(stage, kind, tags), tags);
   }
 
   /** The command and its stages. */
   List<String> stageWords() {
-    List<String> words = new ArrayList<>(List.of(check ? "check" : "run"));
+    List<String> words = new ArrayList<>(List.of(check() ? "check" : "run"));
     stages.forEach(it -> words.add(it.word()));
     return List.copyOf(words);
   }
 
-  /** The command that it came from, without what concerns this time only. */
+  /** The command that it came from, without options that do not change what is run. */
   List<String> words() {
     List<String> words = new ArrayList<>(stageWords());
     if (resume) {
       words.add("--resume");
-    } else if (!tags.isEmpty()) {
+    }
+    if (!tags.isEmpty()) {
       words.addAll(List.of("--tags", String.join(",", tags)));
     }
-    startAt.ifPresent(it -> words.addAll(List.of("--start-at", it)));
+    if (kind == RunKind.PLAN) {
+      words.add("--plan");
+    }
+    if (purge) {
+      words.add("--purge");
+    }
     return List.copyOf(words);
   }
 }

@@ -19,54 +19,54 @@ import lab.tripleo.workspace.Runs;
 import lab.tripleo.workspace.Workspace;
 
 /**
- * From a request to the point where Ansible can be started: lock, tools, contact, generated files.
+ * Prepares what all stages of one command need: run lock, tools, first contact, generated files.
  */
 final class RunSession {
-  private final LabSession labs;
-  private final HostAccess preparation;
+  private final LabSession session;
+  private final HostAccess hostAccess;
   private final Terminal terminal;
   private final Clock clock;
 
-  RunSession(LabSession labs, HostAccess preparation, Terminal terminal, Clock clock) {
-    this.labs = labs;
-    this.preparation = preparation;
+  RunSession(LabSession session, HostAccess hostAccess, Terminal terminal, Clock clock) {
+    this.session = session;
+    this.hostAccess = hostAccess;
     this.terminal = terminal;
     this.clock = clock;
   }
 
-  /** What all stages of one command are run with. */
+  /** What a stage is run with. */
   record Ready(Path ansible, Lab lab, List<GeneratedFile> files, Runs runs, Lock lock) {
     Ready {
       files = List.copyOf(files);
     }
   }
 
-  /** What is done while all is ready and the lab is locked. */
+  /** The work that is done while the lab is locked. */
   interface Work {
     ExitCode with(Ready ready) throws IOException, UserError, InterruptedException;
   }
 
   /**
-   * Makes all ready and does the work.
+   * Prepares everything and does the work.
    *
-   * @param known the lab as it is read before anything is written or contacted; absent while its
-   *     platform is not known
+   * @param known the lab as read before anything is written or contacted; absent while its platform
+   *     is unknown
    */
   ExitCode whenReady(RunRequest request, Optional<Lab> known, Work work)
       throws IOException, UserError, InterruptedException {
-    Workspace workspace = labs.workspace();
+    Workspace workspace = session.workspace();
     try (Lock lock = Lock.take(workspace, String.join(" ", request.stageWords()), clock)) {
       Runs runs = new Runs(workspace, clock);
       runs.closeAbandoned(lock);
-      preparation.tools(
-          labs.contact().address().isSandbox(), known.map(HostAccess::choice), request.yes());
-      Lab lab = preparation.reach(request);
-      // Not before: which platform the hypervisor has may have been found out just now.
-      Ansible ansible = preparation.ansible(HostAccess.choice(lab), request.yes());
+      hostAccess.tools(
+          session.contact().address().isSandbox(), known.map(HostAccess::choice), request.yes());
+      Lab lab = hostAccess.reach(request);
+      // Not earlier: the platform may have become known only by this contact.
+      Ansible ansible = hostAccess.ansible(HostAccess.choice(lab), request.yes());
       terminal.detail(ansible.why());
-      LockChanges.between(labs.locked(), lab.inputs()).forEach(terminal::say);
+      LockFileChanges.between(session.locked(), lab.inputs()).forEach(terminal::say);
       List<GeneratedFile> files = new LabGenerator().generate(lab);
-      new GeneratedTree(labs.folder()).write(files);
+      new GeneratedTree(session.folder()).write(files);
       return work.with(new Ready(ansible.playbook(), lab, files, runs, lock));
     } catch (LockedException e) {
       throw new UserError(ExitCode.LOCKED, e.getMessage(), e.hint(), e);

@@ -5,20 +5,24 @@ import lab.tripleo.process.Commands;
 import lab.tripleo.sandbox.Sandbox;
 import lab.tripleo.terminal.Terminal;
 
-/** The sandbox of the lab that the options name. */
+/** Creates the handle of a lab's sandbox. */
 public final class Sandboxes {
-  private final LabSession labs;
+  private final LabSession session;
   private final Commands commands;
   private final Terminal terminal;
 
-  public Sandboxes(LabSession labs, Commands commands, Terminal terminal) {
-    this.labs = labs;
+  public Sandboxes(LabSession session, Commands commands, Terminal terminal) {
+    this.session = session;
     this.commands = commands;
     this.terminal = terminal;
   }
 
   public Sandbox ofLab() throws UserError {
     return new Sandbox(
-        commands, labs.contact().labName(), labs.folder(), CacheFolder.ofUser(), terminal::say);
+        commands,
+        session.contact().labName(),
+        session.folder(),
+        CacheFolder.ofUser(),
+        terminal::say);
   }
 }

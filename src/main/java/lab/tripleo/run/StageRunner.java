@@ -8,15 +8,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
-import lab.tripleo.event.Outcome;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.generation.PlaybookOutline;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.RunKind;
+import lab.tripleo.model.Stage;
 import lab.tripleo.reporting.Durations;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.reporting.RunSummary;
@@ -25,43 +25,43 @@ import lab.tripleo.terminal.Progress;
 import lab.tripleo.terminal.ProgressKind;
 import lab.tripleo.terminal.Terminal;
 
-/** Runs stages: makes everything ready, starts Ansible, keeps the record, says how it went. */
+/** Runs the stages of a request one after the other, until one fails. */
 public final class StageRunner {
-  /** Tasks of the plan that are skipped where they would have nothing to say. */
-  private static final Set<String> SAY_WHAT_TO_REMOVE =
-      Set.of("Show what will be removed", "Show what only --purge removes");
+  /** Tag of the tasks in a plan that report that there is nothing to remove. */
+  static final String NOTHING_TO_REMOVE = "nothing-to-remove";
 
-  private final LabSession labs;
-  private final HostAccess preparation;
-  private final PlaybookExecution recorded;
-  private final LogCollection results;
+  private final LabSession session;
+  private final HostAccess hostAccess;
+  private final PlaybookExecution execution;
+  private final LogCollection logs;
   private final Terminal terminal;
   private final Clock clock;
 
   public StageRunner(
-      LabSession labs,
-      HostAccess preparation,
-      PlaybookExecution recorded,
-      LogCollection results,
+      LabSession session,
+      HostAccess hostAccess,
+      PlaybookExecution execution,
+      LogCollection logs,
       Terminal terminal,
       Clock clock) {
-    this.labs = labs;
-    this.recorded = recorded;
-    this.results = results;
-    this.preparation = preparation;
+    this.session = session;
+    this.execution = execution;
+    this.logs = logs;
+    this.hostAccess = hostAccess;
     this.terminal = terminal;
     this.clock = clock;
   }
 
+  /** Runs the stages of a request; {@link ExitCode#DONE} when all of them succeeded. */
   public ExitCode run(RunRequest given) throws IOException, UserError, InterruptedException {
-    // Errors in the configuration end it before anything is written or contacted.
-    Optional<Lab> known = labs.labUnlessPlatformUnknown();
+    // The configuration is read first: its errors end the run before anything is written.
+    Optional<Lab> known = session.labUnlessPlatformUnknown();
     if (known.isPresent()) {
       TagCheck.require(given, new LabGenerator().generate(known.get()));
     }
     RunRequest request = given;
-    if (given.stages().contains(Stage.CLEAN) && preparation.isThereNoSandbox()) {
-      terminal.say("There is no sandbox: nothing to clean.");
+    if (given.stages().contains(Stage.CLEAN) && hostAccess.isSandboxAbsent()) {
+      terminal.say("The sandbox does not exist: nothing to clean.");
       request = given.without(Stage.CLEAN);
     }
     return request.stages().isEmpty() ? ExitCode.DONE : runStages(request, known);
@@ -69,12 +69,12 @@ public final class StageRunner {
 
   private ExitCode runStages(RunRequest request, Optional<Lab> known)
       throws IOException, UserError, InterruptedException {
-    return new RunSession(labs, preparation, terminal, clock)
+    return new RunSession(session, hostAccess, terminal, clock)
         .whenReady(
             request,
             known,
             ready -> {
-              // Was looked at before, where the platform was known before.
+              // With a known platform, the tags were checked above.
               if (known.isEmpty()) {
                 TagCheck.require(request, ready.files());
               }
@@ -111,11 +111,11 @@ public final class StageRunner {
     }
     if (lab.release().simulated() && took.containsKey(Stage.TRIPLEO_INSTALL)) {
       terminal.say(
-          "The undercloud is simulated: a stand-in for TripleO, good to try the lab and its commands.");
+          "The undercloud is simulated: a stand-in for TripleO, to try the lab and its commands.");
     }
   }
 
-  /** One that the user has named without a sum is a diagnostic already. */
+  /** For an image that the user configured, the configuration reader warns. */
   private void warnOfUncheckedImage(RunRequest request, Lab lab) {
     Image image = lab.tripleo().disk().image();
     boolean ofRelease = lab.release().machine().image().equals(Optional.of(image));
@@ -123,70 +123,66 @@ public final class StageRunner {
       terminal.warn(
           "the image of release "
               + lab.release().name()
-              + " has no SHA-256 sum to be checked against; TRIPLEO_IMAGE_URL and TRIPLEO_IMAGE_SHA256 name one that has");
+              + " has no SHA-256 sum and cannot be verified; set TRIPLEO_IMAGE_URL and TRIPLEO_IMAGE_SHA256 to use another");
     }
   }
 
   private ExitCode resumeOrRun(Stage stage, RunRequest request, Ready ready)
       throws IOException, UserError {
     if (!request.resume()) {
-      return run(stage, request, ready, new RunState());
+      return run(request.of(stage), request, ready).exitCode();
     }
     Resumption resumption = Resumption.of(stage, ready.runs(), ready.files(), clock);
     terminal.say(resumption.reason() + ".");
     return resumption.kind() == Resumption.Kind.SKIP
         ? ExitCode.DONE
-        : run(stage, request.only(resumption.sections()), ready, new RunState());
+        : run(request.of(stage).only(resumption.sections()), request, ready).exitCode();
   }
 
-  /** Says what will be removed and asks, unless that was agreed to beforehand. */
+  /** Lists what will be removed and asks, unless the user agreed beforehand. */
   private ExitCode clean(RunRequest request, Ready ready) throws IOException, UserError {
     if (request.planOnly() || !request.yes()) {
-      RunState seen = new RunState();
-      ExitCode planned = run(Stage.CLEAN, request.plan(), ready, seen);
-      boolean nothing = seen.results().stream().noneMatch(StageRunner::saysWhatToRemove);
-      if (planned != ExitCode.DONE || request.planOnly() || nothing) {
-        return planned;
+      PlaybookExecution.Ended plan = run(request.plan(), request, ready);
+      if (plan.exitCode() != ExitCode.DONE || request.planOnly() || removesNothing(plan.state())) {
+        return plan.exitCode();
       }
       if (request.progress() == ProgressKind.none) {
-        seen.results().stream()
-            .filter(it -> it.result().taskName().startsWith("Show what "))
-            .forEach(it -> terminal.say(it.result().message()));
+        plan.state().spoken().forEach(it -> terminal.say(it.message()));
       }
       if (!terminal.confirm("Remove all this?")) {
         throw new UserError(
             ExitCode.USAGE, "nothing was removed", "--yes removes without asking", null);
       }
     }
-    return run(Stage.CLEAN, request.cleaning(), ready, new RunState());
+    return run(request.cleaning(), request, ready).exitCode();
   }
 
-  private static boolean saysWhatToRemove(RunState.Done done) {
-    return SAY_WHAT_TO_REMOVE.contains(done.result().taskName())
-        && done.result().outcome() == Outcome.OK;
+  /** Whether the plan found nothing; not when the source of the events leaves that unknown. */
+  static boolean removesNothing(RunState plan) {
+    return !plan.spoken().isEmpty()
+        && plan.spoken().stream().allMatch(it -> it.tags().contains(NOTHING_TO_REMOVE));
   }
 
-  private ExitCode run(Stage stage, RunRequest request, Ready ready, RunState state)
+  private PlaybookExecution.Ended run(PlaybookStart start, RunRequest request, Ready ready)
       throws IOException, UserError {
-    String what = request.planOnly() ? stage.word() + " --plan" : stage.word();
+    Stage stage = start.target().stage();
     Progress progress =
-        Progress.of(progress(stage, request), terminal, state, total(stage, ready.files()), clock);
-    PlaybookExecution.Ended ended = recorded.run(what, stage, request, ready, state, progress);
-    recorded.report(ended);
-    conclude(what, state, ended);
+        Progress.of(progress(start, request), terminal, total(stage, ready.files()), clock);
+    PlaybookExecution.Ended ended = execution.run(start, request, ready, progress);
+    execution.report(ended);
+    conclude(ended);
     if (ended.exitCode() == ExitCode.RUN_FAILED && request.fetchResults()) {
-      results.fetchAfterFailure(
-          ended.folder().path(), stage != Stage.PREPARE && stage != Stage.CLEAN);
-      recorded.report(ended);
+      logs.fetchAfterFailure(ended.folder().path(), stage != Stage.PREPARE && stage != Stage.CLEAN);
+      execution.report(ended);
     }
-    return ended.exitCode();
+    return ended;
   }
 
-  /** With {@code -q} none, unless it is what was asked for, or what a question is about. */
-  private ProgressKind progress(Stage stage, RunRequest request) {
-    boolean toRead = stage == Stage.CLEAN && (request.planOnly() || !request.yes());
+  /** None with {@code -q}, except for a plan: it is the result, or the user is asked about it. */
+  private ProgressKind progress(PlaybookStart start, RunRequest request) {
+    boolean isPlan = start.target().kind() == RunKind.PLAN;
     boolean quiet = terminal.isQuiet() && request.progress() == ProgressKind.auto;
-    return quiet && !toRead ? ProgressKind.none : request.progress();
+    return quiet && !isPlan ? ProgressKind.none : request.progress();
   }
 
   private static int total(Stage stage, List<GeneratedFile> files) {
@@ -196,23 +192,21 @@ public final class StageRunner {
         .sum();
   }
 
-  private void conclude(String what, RunState state, PlaybookExecution.Ended ended)
-      throws UserError {
+  private void conclude(PlaybookExecution.Ended ended) throws UserError {
     terminal.say("");
-    new RunSummary(terminal.theme()).lines(state).forEach(terminal::say);
+    new RunSummary(terminal.theme()).lines(ended.state()).forEach(terminal::say);
     terminal.say("");
     if (ended.exitCode() != ExitCode.DONE) {
-      recorded.tellFailure(
-          what, ended, "Run it again when the cause is gone: what is done stays done.");
+      execution.tellFailure(ended, "Fix the cause and run it again: finished work is kept.");
       return;
     }
     terminal.say(
-        terminal.theme().good(what + " done")
+        terminal.theme().good(ended.title() + " done")
             + " in "
             + ended.took()
             + ", changed: "
-            + RunSummary.changed(state.hosts())
+            + RunSummary.changed(ended.state().hosts())
             + ". Record: "
-            + recorded.shown(ended.folder()));
+            + execution.shown(ended.folder()));
   }
 }

@@ -9,11 +9,11 @@ import lab.tripleo.execution.ContactException;
 import lab.tripleo.workspace.LockedException;
 import lab.tripleo.workspace.WorkspaceException;
 
-/** What the workers report, as the user is told it. */
+/** Turns exceptions of the other packages into errors for the user. */
 public final class WorkerFailures {
   private WorkerFailures() {}
 
-  /** What the program ends with because of it. */
+  /** The exit code that the program ends with because of an exception. */
   static ExitCode exitCode(Exception e) {
     return e instanceof IOException it ? of(it).exitCode() : ExitCode.BUG;
   }
@@ -28,7 +28,7 @@ public final class WorkerFailures {
     if (e instanceof WorkspaceException it) {
       return new UserError(ExitCode.UNREACHABLE, it.getMessage(), it.hint(), it);
     }
-    // Its class tells what its message, often only a path, does not.
+    // The message is often only a path; the class tells what went wrong.
     String kind =
         e.getClass()
             .getSimpleName()
@@ -41,10 +41,10 @@ public final class WorkerFailures {
 
   private static String hint(IOException e) {
     if (e instanceof NoSuchFileException) {
-      return "it has to be there; of a file that is to be written, its folder";
+      return "create the file, or its parent folder";
     }
     return e instanceof AccessDeniedException
-        ? "check the permissions of it and of its folder"
+        ? "check the permissions of the file and of its folder"
         : "check the disk's free space and the folder's permissions";
   }
 }

@@ -7,23 +7,22 @@ import lab.tripleo.diagnostic.UserError;
 import org.jline.utils.Signals;
 
 /**
- * Hands the terminal to a program: its streams, its signals and its exit code are as if it had been
- * typed.
+ * Runs a program in the foreground: its streams, signals and exit code are as if the user had
+ * started it in a shell.
  */
 public final class ForegroundProgram {
-  /** A program ended by signal n gives this and n, as in a shell. */
+  /** As in a shell, the exit code of a program that signal n ended is this plus n. */
   private static final int SIGNALLED = 128;
 
   private ForegroundProgram() {}
 
   /**
-   * Runs it to its end.
+   * Runs a program to its end.
    *
    * @return its exit code; 255 is also ssh's own for "could not connect"
    */
   public static int run(List<String> argv) throws UserError, InterruptedException {
-    // The terminal sends the signal to the program as well: it decides what becomes of it, we only
-    // stay to report.
+    // The terminal sends signals to the program too. The program handles them; we only wait for it.
     Object interrupt = Signals.register("INT", () -> {});
     Object quit = Signals.register("QUIT", () -> {});
     try {

@@ -4,15 +4,15 @@ import java.util.List;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C, a request to end and a lost terminal all interrupt the main thread; whoever waits there
- * cleans up.
+ * Turns SIGINT (Ctrl-C), SIGTERM and SIGHUP (the terminal is lost) into an interrupt of the main
+ * thread; the code that waits there cleans up.
  */
 public final class Interruption {
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
   private Interruption() {}
 
-  /** To be called once, in the main thread. */
+  /** Call this once, in the main thread. */
   public static void ofThisThread() {
     Thread main = Thread.currentThread();
     SIGNALS.forEach(signal -> Signals.register(signal, main::interrupt));

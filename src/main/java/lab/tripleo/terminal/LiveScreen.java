@@ -9,18 +9,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import lab.tripleo.reporting.LiveView;
+import lab.tripleo.reporting.RunState;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Signals;
 
 /**
- * The lower end of the terminal, redrawn while a run goes on; finished lines scroll away above it.
- * The only writer of control sequences that move the cursor.
+ * The last lines of the terminal, redrawn during a run; finished lines scroll away above them. The
+ * only writer of control sequences that move the cursor.
  */
 final class LiveScreen implements AutoCloseable {
   private static final int REDRAW_MILLIS = 200;
   private static final int NARROWEST = 20;
 
-  /** Line by line: some terminals keep in their history what a cleared screen held. */
+  /** Line by line, since some terminals keep a cleared screen in their history. */
   private static final String CLEAR_LINE_ABOVE = "\u001b[1A\r\u001b[2K";
 
   private final PrintStream out;
@@ -34,6 +35,7 @@ final class LiveScreen implements AutoCloseable {
             return thread;
           });
   private LiveView view;
+  private RunState state;
   private int drawn;
   private volatile int width;
 
@@ -45,14 +47,19 @@ final class LiveScreen implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // Asking for it starts a program each time: once now, and when the window changes.
+    // Reading the width starts a program: do it once now, and when the window changes.
     width = size.getWidth();
     Signals.register("WINCH", () -> width = size.getWidth());
   }
 
-  /** Starts to draw. */
-  synchronized void show(LiveView newView) {
+  /**
+   * Starts to draw.
+   *
+   * @param newState is read while this object is locked
+   */
+  synchronized void show(LiveView newView, RunState newState) {
     view = newView;
+    state = newState;
     var unused = ticker.scheduleAtFixedRate(this::redraw, 0, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -79,7 +86,7 @@ final class LiveScreen implements AutoCloseable {
     if (view == null) {
       return;
     }
-    List<String> lines = view.render(Math.max(NARROWEST, width - 1), clock.instant());
+    List<String> lines = view.render(state, Math.max(NARROWEST, width - 1), clock.instant());
     lines.forEach(out::println);
     drawn = lines.size();
     out.flush();

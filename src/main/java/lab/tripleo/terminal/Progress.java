@@ -1,7 +1,6 @@
 package lab.tripleo.terminal;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import lab.tripleo.event.EveryEvent;
 import lab.tripleo.event.Outcome;
@@ -11,117 +10,92 @@ import lab.tripleo.reporting.JsonProgress;
 import lab.tripleo.reporting.LiveView;
 import lab.tripleo.reporting.PlainProgress;
 import lab.tripleo.reporting.RunState;
+import lab.tripleo.reporting.RunView;
 
-/** The screen of a run, of whichever kind. */
-public final class Progress implements AutoCloseable {
-  private final RunListener listener;
+/** Follows a run: folds each event into the run's state, then shows it on the screen. */
+public final class Progress extends EveryEvent implements AutoCloseable {
+  private final RunState state = new RunState();
+  private final RunView view;
   private final Optional<LiveScreen> screen;
 
-  private Progress(RunListener listener, Optional<LiveScreen> screen) {
-    this.listener = listener;
-    this.screen = screen;
+  /** The live screen's own thread reads the state while events change it. */
+  private final Object guard;
+
+  private Progress(RunView view) {
+    this.view = view;
+    this.screen = Optional.empty();
+    this.guard = this;
   }
 
-  public static Progress of(
-      ProgressKind kind, Terminal terminal, RunState state, int total, Clock clock) {
+  private Progress(LiveScreen screen, LiveView bar, RunView view) {
+    this.view = view;
+    this.screen = Optional.of(screen);
+    this.guard = screen;
+    screen.show(bar, state);
+  }
+
+  /**
+   * The progress of a run.
+   *
+   * @param total tasks that are expected; may turn out a few wrong
+   */
+  public static Progress of(ProgressKind kind, Terminal terminal, int total, Clock clock) {
     boolean live =
         kind == ProgressKind.live || (kind == ProgressKind.auto && terminal.canShowLive());
     if (live) {
-      return live(terminal, state, total, clock);
+      return live(terminal, total, clock);
     }
-    return switch (kind) {
-      case json ->
-          new Progress(
-              new Listeners(List.of(state, new JsonProgress(terminal::print))), Optional.empty());
-      case none -> new Progress(state, Optional.empty());
-      default ->
-          new Progress(
-              new Listeners(
-                  List.of(
-                      state, new PlainProgress(state, total, terminal.theme(), terminal::print))),
-              Optional.empty());
-    };
-  }
-
-  /** That of a check: what its listener prints, on any terminal. */
-  public static Progress ofCheck(RunState state, RunListener answers) {
-    return new Progress(new Listeners(List.of(state, answers)), Optional.empty());
-  }
-
-  private static Progress live(Terminal terminal, RunState state, int total, Clock clock) {
-    LiveScreen screen = new LiveScreen(terminal.out(), clock);
-    PlainProgress lines = new PlainProgress(state, total, terminal.theme(), screen::print);
-    screen.show(new LiveView(state, total, terminal.theme(), clock.instant()));
-    // The screen's ticker reads the state while events change it.
     return new Progress(
-        new Guarded(
-            screen,
-            new Listeners(
-                List.of(state, terminal.isVerbose() ? lines : new Noteworthy(state, lines)))),
-        Optional.of(screen));
+        switch (kind) {
+          case json -> stateless(new JsonProgress(terminal::print));
+          case none -> (event, after) -> {};
+          default -> new PlainProgress(total, terminal.theme(), terminal::print);
+        });
   }
 
-  /** To be given the run's events. */
-  public RunListener listener() {
-    return listener;
+  /** The progress of a check: what its listener prints, on any terminal. */
+  public static Progress ofCheck(RunListener answers) {
+    return new Progress(stateless(answers));
+  }
+
+  private static RunView stateless(RunListener listener) {
+    return (event, after) -> event.deliverTo(listener);
+  }
+
+  private static Progress live(Terminal terminal, int total, Clock clock) {
+    LiveScreen screen = new LiveScreen(terminal.out(), clock);
+    PlainProgress lines = new PlainProgress(total, terminal.theme(), screen::print);
+    RunView noteworthy =
+        (event, after) -> {
+          if (terminal.isVerbose() || isNoteworthy(event, after)) {
+            lines.show(event, after);
+          }
+        };
+    return new Progress(screen, new LiveView(total, terminal.theme(), clock.instant()), noteworthy);
+  }
+
+  /** What is worth a line that stays, above the bar that tells the rest. */
+  private static boolean isNoteworthy(RunEvent event, RunState state) {
+    return !(event instanceof RunEvent.HostFinished it
+        && !state.isSpoken(it)
+        && (it.outcome() == Outcome.OK || it.outcome() == Outcome.SKIPPED));
+  }
+
+  @Override
+  protected void any(RunEvent event) {
+    synchronized (guard) {
+      event.deliverTo(state);
+      view.show(event, state);
+    }
+  }
+
+  /** The state after all events so far. */
+  public RunState state() {
+    return state;
   }
 
   @Override
   public void close() {
     screen.ifPresent(LiveScreen::close);
-  }
-
-  /** Delivers to several, one after the other. */
-  private static final class Listeners extends EveryEvent {
-    private final List<RunListener> all;
-
-    Listeners(List<RunListener> all) {
-      this.all = all;
-    }
-
-    @Override
-    protected void any(RunEvent event) {
-      all.forEach(event::deliverTo);
-    }
-  }
-
-  /** Delivers while the screen stands still. */
-  private static final class Guarded extends EveryEvent {
-    private final LiveScreen screen;
-    private final RunListener inner;
-
-    Guarded(LiveScreen screen, RunListener inner) {
-      this.screen = screen;
-      this.inner = inner;
-    }
-
-    @Override
-    protected void any(RunEvent event) {
-      synchronized (screen) {
-        event.deliverTo(inner);
-      }
-    }
-  }
-
-  /** What is worth a line that stays, above the bar that tells the rest. */
-  private static final class Noteworthy extends EveryEvent {
-    private final RunState state;
-    private final RunListener inner;
-
-    Noteworthy(RunState state, RunListener inner) {
-      this.state = state;
-      this.inner = inner;
-    }
-
-    @Override
-    protected void any(RunEvent event) {
-      boolean dull =
-          event instanceof RunEvent.HostFinished it
-              && !state.isSpoken(it)
-              && (it.outcome() == Outcome.OK || it.outcome() == Outcome.SKIPPED);
-      if (!dull) {
-        event.deliverTo(inner);
-      }
-    }
   }
 }

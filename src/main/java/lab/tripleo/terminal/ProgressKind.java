@@ -2,7 +2,7 @@ package lab.tripleo.terminal;
 
 /** How a run shows its progress. */
 public enum ProgressKind {
-  /** Live on a terminal, else plain. */
+  /** {@link #live} on a terminal, else {@link #plain}. */
   auto,
   live,
   plain,

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import lab.tripleo.reporting.Theme;
 
-/** The program's standard streams; nothing else touches them. */
+/** The program's standard streams. No other class uses them. */
 public final class Terminal {
   private final PrintStream out;
   private final PrintStream err;
@@ -20,8 +20,8 @@ public final class Terminal {
   private Theme theme = Theme.PLAIN;
 
   /**
-   * Which of the standard streams are terminals; the launcher knows, the JDK does not tell them
-   * apart.
+   * Which of the standard streams are terminals. The launcher passes this on, since the JDK cannot
+   * tell them apart.
    */
   public record Fds(boolean in, boolean out, boolean err) {
     static Fds fromLauncher() {
@@ -44,13 +44,17 @@ public final class Terminal {
     return terminal;
   }
 
-  /** Chooses colours: {@code auto}, {@code always} or {@code never}. */
+  /**
+   * Switches colours.
+   *
+   * @param when {@code auto}, {@code always} or {@code never}
+   */
   public void color(String when) {
     boolean fit = fds.out() && System.getenv("NO_COLOR") == null && !isDumb();
     theme = when.equals("always") || (when.equals("auto") && fit) ? Theme.COLOR : Theme.PLAIN;
   }
 
-  public void talkative(boolean nowQuiet, boolean nowVerbose) {
+  public void verbosity(boolean nowQuiet, boolean nowVerbose) {
     quiet = nowQuiet;
     verbose = nowVerbose;
   }
@@ -71,12 +75,12 @@ public final class Terminal {
     return fds;
   }
 
-  /** The result that was asked for. */
+  /** Prints a line of the result to standard output. */
   public void print(String line) {
     out.println(line);
   }
 
-  /** What is going on; not printed with {@code -q}. */
+  /** Prints a message to standard error, unless the program is quiet ({@code -q}). */
   public void say(String line) {
     if (!quiet) {
       err.println(line);
@@ -91,7 +95,7 @@ public final class Terminal {
     return verbose;
   }
 
-  /** What only {@code -v} shows. */
+  /** Prints a detail to standard error, only with {@code -v}. */
   public void detail(String line) {
     if (verbose) {
       err.println(theme.faint(line));
@@ -112,7 +116,7 @@ public final class Terminal {
   }
 
   /**
-   * Asks a question that a person at the terminal answers with yes or no; no where there is none.
+   * Asks a yes-or-no question at the terminal. The answer is no when standard input is no terminal.
    */
   public boolean confirm(String question) throws IOException {
     if (!fds.in()) {
@@ -125,9 +129,9 @@ public final class Terminal {
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }
 
-  /** Asks for a password without showing it; absent where nobody can be asked. */
+  /** Reads a password without echo; absent when standard input is no terminal. */
   @SuppressWarnings(
-      "SystemConsoleNull") // newer JDKs never give null: there, the launcher's word decides
+      "SystemConsoleNull") // never null in newer JDKs: there, the launcher's value decides
   public Optional<char[]> password(String prompt) {
     Console console = fds.in() ? System.console() : null;
     return console == null

@@ -1,5 +1,4 @@
 /**
- * The program's terminal: its standard streams, the live screen, questions, signals. Only here
- * JLine is known.
+ * The program's terminal: its standard streams, the live screen, questions, signals. Hides JLine.
  */
 package lab.tripleo.terminal;

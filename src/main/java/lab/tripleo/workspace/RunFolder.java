@@ -19,7 +19,9 @@ public final class RunFolder {
   private static final String ANSWERS = "answers.jsonl";
   private static final String TOPOLOGY = "topology.svg";
 
-  /** Written by {@code execution}, like the events; which packages do not know one another. */
+  /**
+   * The package {@code execution} writes this file and the events; neither package uses the other.
+   */
   private static final String TEMPORARY = "temporary-folder";
 
   private static final Pattern TEMPORARY_FOLDERS = Pattern.compile("/tmp/tl-[0-9]+");
@@ -52,12 +54,12 @@ public final class RunFolder {
         path.resolve(ANSWERS), answers.stream().map(it -> it + "\n").collect(Collectors.joining()));
   }
 
-  /** Keeps what the lab looked like, as a picture in SVG. */
+  /** Keeps a picture of the lab in SVG. */
   public void keepTopology(String svg) throws IOException {
     PrivateFiles.write(path.resolve(TOPOLOGY), svg);
   }
 
-  /** What the lab looked like when it ran; empty where that was not kept. */
+  /** The picture of the lab at the time of the run; absent when it was not kept. */
   public Optional<String> topology() throws IOException {
     return kept(Path.of(TOPOLOGY));
   }
@@ -69,7 +71,7 @@ public final class RunFolder {
     return report;
   }
 
-  /** Those of the given files that it has and that are not empty, as they are named here. */
+  /** The given files that exist here and are not empty. */
   public List<String> having(List<String> names) throws IOException {
     List<String> having = new ArrayList<>();
     for (String name : names) {
@@ -82,8 +84,8 @@ public final class RunFolder {
   }
 
   /**
-   * Removes the temporary folder of a run that was killed, which the run noted here. A note that
-   * names anything but such a folder of the same owner is passed over.
+   * Removes the temporary folder that a killed run noted here. A note that names anything but such
+   * a folder of the same owner is ignored.
    */
   void removeTemporaryFolder() throws IOException {
     Path note = path.resolve(TEMPORARY);
@@ -109,7 +111,7 @@ public final class RunFolder {
     return folder.resolve(RECORD);
   }
 
-  /** Keeps the exact inventory and playbooks that run, and the keys of the hosts they run on. */
+  /** Copies inventory, playbooks and known_hosts as they are at the start of the run. */
   public void keepGenerated(Path labFolder) throws IOException {
     Path hosts = path.getParent().resolveSibling(KNOWN_HOSTS);
     if (Files.isRegularFile(hosts)) {
@@ -123,17 +125,17 @@ public final class RunFolder {
     }
   }
 
-  /** What was generated when it ran; empty where that was not kept. */
+  /** A generated file as it was at the time of the run; absent when it was not kept. */
   public Optional<String> kept(Path generated) throws IOException {
     Path file = path.resolve(generated.toString());
     return Files.isRegularFile(file) ? Optional.of(PrivateFiles.read(file)) : Optional.empty();
   }
 
   /**
-   * Whether the hosts are those that it ran on: a machine that was made anew has another key. The
-   * order of the keys is no matter, each contact may put them into another one.
+   * Whether the hosts are still the ones it ran on: a recreated machine has another host key. The
+   * order of the keys does not matter, since each contact may change it.
    */
-  public boolean isOfHostsOfNow() throws IOException {
+  public boolean hasSameHosts() throws IOException {
     Path now = path.getParent().resolveSibling(KNOWN_HOSTS);
     Optional<String> then = kept(Path.of(KNOWN_HOSTS));
     return Files.isRegularFile(now)
@@ -145,7 +147,7 @@ public final class RunFolder {
     return text.lines().collect(Collectors.toSet());
   }
 
-  /** Its events as they were written, a line each; absent where it never came that far. */
+  /** The file of its events, one a line; absent when Ansible never started. */
   public Optional<Path> events() {
     return Optional.of(path.resolve(EVENTS)).filter(Files::isRegularFile);
   }

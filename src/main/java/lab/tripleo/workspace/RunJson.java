@@ -13,13 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import lab.tripleo.event.HostStats;
+import lab.tripleo.model.RunKind;
+import lab.tripleo.model.RunTarget;
+import lab.tripleo.model.Stage;
 
-/** run.json as text. */
+/** Writes and reads run.json. */
 final class RunJson {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** Far beyond what a lab sees, and far from where a number overflows. */
+  /** Far more than a lab can have, and far from an overflow. */
   static final long LARGEST_NUMBER = 1_000_000_000_000L;
 
   private static final String REPLACED = "\uFFFD";
@@ -31,17 +34,17 @@ final class RunJson {
 
   static String write(RunRecord run) {
     ObjectNode json = MAPPER.createObjectNode();
-    json.put("id", run.id())
-        .put("number", run.number())
-        .put("stage", run.stage())
-        .put("check", run.isCheck())
-        .put("status", run.status().word());
-    json.put("release", run.release());
+    RunRecord.Start start = run.start();
+    json.put("id", run.id()).put("number", run.number());
+    start.lab().ifPresent(it -> json.put("lab", it));
+    write(start.target(), json);
+    json.put("status", run.status().word());
+    json.put("release", start.release());
     json.put("exitCode", run.exitCode().orElse(null));
     json.put("startedAt", run.startedAt().toString());
     json.put("finishedAt", run.finishedAt().map(Instant::toString).orElse(null));
-    run.command().forEach(json.putArray("command")::add);
-    json.put("programVersion", run.programVersion());
+    start.command().forEach(json.putArray("command")::add);
+    json.put("programVersion", start.programVersion());
     json.put("ansibleVersion", run.ansibleVersion().orElse(null));
     json.put("pid", run.pid()).put("explanation", run.explanation());
     ObjectNode hosts = json.putObject("hosts");
@@ -51,6 +54,12 @@ final class RunJson {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  private static void write(RunTarget target, ObjectNode json) {
+    json.put("stage", target.stage().word()).put("kind", target.kind().word());
+    ObjectNode scope = json.putObject("scope").put("whole", target.isWhole());
+    target.tags().forEach(scope.putArray("tags")::add);
   }
 
   private static void write(HostStats stats, ObjectNode json) {
@@ -64,14 +73,15 @@ final class RunJson {
   }
 
   /**
-   * The record; nothing when the text is none, or says a time or number that no run can have.
-   * Control characters, which a terminal would obey, are replaced.
+   * Reads a record, also of an older version. Absent when the text is not a record, or its stage,
+   * kind, time or numbers are impossible. Control characters are replaced: a terminal would obey
+   * them.
    */
   static Optional<RunRecord> read(String id, String text) {
     try {
       JsonNode json = MAPPER.readTree(text);
       return RunStatus.of(json.path("status").asText(""))
-          .map(status -> read(id, status, json))
+          .flatMap(status -> target(json).map(target -> read(id, target, status, json)))
           .filter(RunJson::isPossible);
     } catch (JsonProcessingException | DateTimeParseException garbage) {
       return Optional.empty();
@@ -93,9 +103,23 @@ final class RunJson {
     return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
   }
 
-  private static RunRecord read(String id, RunStatus status, JsonNode json) {
-    List<String> command = new ArrayList<>();
-    json.path("command").forEach(word -> command.add(harmless(word.asText(""))));
+  private static Optional<RunTarget> target(JsonNode json) {
+    String stage = json.path("stage").asText("");
+    if (!json.has("kind")) {
+      return OldTarget.of(stage, texts(json.path("command")));
+    }
+    Optional<RunKind> kind = RunKind.of(json.path("kind").asText(""));
+    List<String> tags = texts(json.path("scope").path("tags"));
+    return Stage.of(stage).flatMap(it -> kind.map(known -> new RunTarget(it, known, tags)));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(each -> texts.add(harmless(each.asText(""))));
+    return texts;
+  }
+
+  private static RunRecord read(String id, RunTarget target, RunStatus status, JsonNode json) {
     Map<String, HostStats> hosts = new TreeMap<>();
     json.path("hosts")
         .properties()
@@ -103,14 +127,16 @@ final class RunJson {
     return new RunRecord(
         id,
         json.path("number").asLong(),
-        harmless(json.path("stage").asText("")),
-        harmless(json.path("release").asText("")),
+        new RunRecord.Start(
+            target,
+            text(json, "lab").map(RunJson::harmless),
+            harmless(json.path("release").asText("")),
+            texts(json.path("command")),
+            harmless(json.path("programVersion").asText(""))),
         status,
         Optional.of(json.path("exitCode")).filter(JsonNode::isInt).map(JsonNode::asInt),
         Instant.parse(json.path("startedAt").asText("")),
         text(json, "finishedAt").map(Instant::parse),
-        command,
-        harmless(json.path("programVersion").asText("")),
         text(json, "ansibleVersion").map(RunJson::harmless),
         json.path("pid").asLong(),
         json.path("explanation").asText("").replaceAll("[\\p{Cc}&&[^\n\t]]", REPLACED),

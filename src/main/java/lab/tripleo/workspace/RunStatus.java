@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What became of a run. */
+/** The state of a run. */
 public enum RunStatus {
   RUNNING,
   SUCCEEDED,
   FAILED,
   INTERRUPTED;
 
-  /** As in run.json. */
+  /** The word in run.json. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -25,7 +25,7 @@ public final class Runs {
   private final Path folder;
   private final Clock clock;
 
-  /** A run's folder together with its first record. */
+  /** The folder of a new run, and its first record. */
   public record Started(RunFolder folder, RunRecord record) {}
 
   public Runs(Workspace workspace, Clock clock) {
@@ -34,22 +34,19 @@ public final class Runs {
   }
 
   /**
-   * Makes a run's folder with a record that says running, and points latest to it.
+   * Creates a run's folder with a record in status running, and points the link latest to it.
    *
-   * @param held the lab's lock: it proves that no other run is alive, so records that still say
-   *     running are marked as interrupted
+   * @param held the lab's run lock: it proves that no other run is alive, so that records that
+   *     still say running are closed as interrupted
    */
-  public Started start(
-      Lock held, String stage, String release, List<String> command, String programVersion)
-      throws IOException {
+  public Started start(Lock held, RunRecord.Start start) throws IOException {
     PrivateFiles.folder(folder);
     closeAbandoned(held);
     Instant now = clock.instant();
     RunFolder run = new RunFolder(PrivateFiles.folder(unusedName(now)));
     long last = list().stream().mapToLong(RunRecord::number).max().orElse(0);
     long number = Math.min(RunJson.LARGEST_NUMBER, 1 + last);
-    RunRecord record =
-        RunRecord.started(run.id(), number, stage, release, command, programVersion, now);
+    RunRecord record = RunRecord.started(run.id(), number, start, now);
     run.save(record);
     pointLatestTo(run);
     return new Started(run, record);
@@ -73,9 +70,9 @@ public final class Runs {
   }
 
   /**
-   * Marks records of runs that were killed, and removes what they had in temporary folders.
+   * Closes the records of killed runs as interrupted, and removes their temporary folders.
    *
-   * @param held the lab's lock, without which a run may be alive
+   * @param held the lab's run lock: it proves that no other run is alive
    */
   public void closeAbandoned(Lock held) throws IOException {
     if (!held.isHeld()) {
@@ -90,13 +87,13 @@ public final class Runs {
                 RunStatus.INTERRUPTED,
                 INTERRUPTED_EXIT_CODE,
                 clock.instant(),
-                "tripleo-lab was killed before it could end the run.",
+                "tripleo-lab was killed during the run.",
                 record.hosts()));
       }
     }
   }
 
-  /** All records, the newest first; folders without a readable one are passed over. */
+  /** All records, the newest first; folders without a readable record are skipped. */
   public List<RunRecord> list() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();

@@ -131,7 +131,7 @@ final class BadDayIT {
     ansible.forEach(ProcessHandle::destroyForcibly);
     RunResult ended = running.await();
     assertThat(ended.exitCode()).as(ended::everything).isEqualTo(130);
-    assertThat(ended.output()).contains("ansible-playbook ended during the task", "Run it again");
+    assertThat(ended.output()).contains("ansible-playbook ended during the task", "run it again");
     lab.folder().awaitQuiet();
     assertThat(lab.folder().latestRun().path("status").asText()).isEqualTo("interrupted");
   }

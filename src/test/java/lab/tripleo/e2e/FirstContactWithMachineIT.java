@@ -82,7 +82,7 @@ final class FirstContactWithMachineIT {
     assertFails(
         lab.run("run", "prepair"),
         2,
-        "there is no stage \"prepair\"",
+        "unknown stage \"prepair\"",
         "prepare, tripleo-prepare, tripleo-install, all");
   }
 
@@ -164,7 +164,7 @@ final class FirstContactWithMachineIT {
     assertFails(
         lab.run("run", "prepare", "--yes"),
         4,
-        "no terminal to ask for a password at",
+        "no terminal to ask for the password",
         "--password-file");
   }
 
@@ -177,7 +177,7 @@ final class FirstContactWithMachineIT {
     onMachine(lab);
     try (TerminalWindow window =
         new TerminalWindow(lab.argv(List.of(), "run", "prepare", "--tags", "preflight"))) {
-      window.sees("Is that so at the machine's console?").types("y");
+      window.sees("Does the machine's console show this fingerprint?").types("y");
       window.sees("Password of root on " + machine.address()).types("wrong");
       window.sees("does not accept this password of root").types(PASSWORD);
       window.sees("exit code 0");

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import lab.tripleo.event.RunEvent;
 import lab.tripleo.execution.AnsiblePlaybook;
 import lab.tripleo.execution.EventText;
@@ -193,7 +192,6 @@ final class OldAnsibleIT {
             record,
             false,
             List.of(),
-            Optional.empty(),
             List.of(lab.resolve("workspace/password")),
             PlaybookRun.EventSource.CALLBACK,
             Duration.ofMinutes(3));

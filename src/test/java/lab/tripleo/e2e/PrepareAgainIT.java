@@ -19,18 +19,19 @@ final class PrepareAgainIT {
       in = Area.KILLED,
       when = "A task of `prepare` fails, then the cause is removed",
       then =
-          "`--resume` goes on at the section of that task; once more, it has nothing to do and says so")
+          "`--resume` resumes at the section of that task; once more, it has nothing to do and says"
+              + " so")
   void resumesWhereItFailed(@In(State.PREPARED) SandboxLab lab) {
     lab.asRoot("rm /usr/local/bin/vbmc && mkdir /usr/local/bin/vbmc");
     lab.mustFail("prepare", "Install the command vbmc");
     lab.asRoot("rmdir /usr/local/bin/vbmc");
     RunResult resumed = lab.must("run", "prepare", "--resume", "--yes");
     assertThat(resumed.output())
-        .contains("prepare goes on at section virtualbmc, where run", " failed.")
+        .contains("prepare resumes at section virtualbmc, where run", " failed.")
         .contains("Enable and start VirtualBMC", "Write the summary")
         .doesNotContain("Install packages", "Create user stack");
     assertThat(lab.must("run", "prepare", "--resume", "--yes").output())
-        .contains("prepare is left out: run", "nothing has changed since.");
+        .contains("prepare is skipped: run", "nothing has changed since.");
   }
 
   @Test

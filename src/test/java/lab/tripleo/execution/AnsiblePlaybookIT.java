@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -70,12 +69,11 @@ class AnsiblePlaybookIT {
         .formatted(name, command);
   }
 
-  private PlaybookRun playbookRun(List<String> tags, Optional<String> start, EventSource source) {
-    return playbookRun(tags, start, source, List.of("password"));
+  private PlaybookRun playbookRun(List<String> tags, EventSource source) {
+    return playbookRun(tags, source, List.of("password"));
   }
 
-  private PlaybookRun playbookRun(
-      List<String> tags, Optional<String> start, EventSource source, List<String> secrets) {
+  private PlaybookRun playbookRun(List<String> tags, EventSource source, List<String> secrets) {
     return new PlaybookRun(
         lab,
         Path.of("inventory/hosts.yml"),
@@ -83,7 +81,6 @@ class AnsiblePlaybookIT {
         runFolder,
         false,
         tags,
-        start,
         secrets.stream().map(it -> lab.resolve("workspace").resolve(it)).toList(),
         source,
         Duration.ofSeconds(60));
@@ -96,8 +93,7 @@ class AnsiblePlaybookIT {
   }
 
   private Verdict run() throws IOException {
-    return ansible(Map.of())
-        .run(playbookRun(List.of(), Optional.empty(), EventSource.CALLBACK), events);
+    return ansible(Map.of()).run(playbookRun(List.of(), EventSource.CALLBACK), events);
   }
 
   @Test
@@ -145,9 +141,7 @@ class AnsiblePlaybookIT {
             argv: [sh, -c, 'echo "$1"; echo "$1" >&2; echo "$2"; exit 3', sh, %s, 'we''ll \\ "quoted"']
         """
             .formatted(PASSWORD));
-    PlaybookRun run =
-        playbookRun(
-            List.of(), Optional.empty(), EventSource.CALLBACK, List.of("password", "other"));
+    PlaybookRun run = playbookRun(List.of(), EventSource.CALLBACK, List.of("password", "other"));
     Verdict verdict = ansible(Map.of()).run(run, events);
     assertThat(verdict).as(this::everything).isInstanceOf(Verdict.Failed.class);
     for (String name : List.of("events.jsonl", "ansible.log", "stderr.log")) {
@@ -164,9 +158,7 @@ class AnsiblePlaybookIT {
     playbook("here", task("Say hello", "echo hello"));
     Map<String, String> hostile =
         Map.of("ANSIBLE_STDOUT_CALLBACK", "no.such.callback", "ANSIBLE_CHECK_MODE_MARKERS", "x");
-    Verdict verdict =
-        ansible(hostile)
-            .run(playbookRun(List.of(), Optional.empty(), EventSource.CALLBACK), events);
+    Verdict verdict = ansible(hostile).run(playbookRun(List.of(), EventSource.CALLBACK), events);
     assertThat(verdict.isSuccess()).as(this::everything).isTrue();
   }
 
@@ -207,17 +199,8 @@ class AnsiblePlaybookIT {
     playbook("here", task("Never", "echo"));
     assertThat(
             ansible(Map.of())
-                .run(
-                    playbookRun(List.of("no-such-tag"), Optional.empty(), EventSource.CALLBACK),
-                    events))
+                .run(playbookRun(List.of("no-such-tag"), EventSource.CALLBACK), events))
         .isInstanceOf(Verdict.NothingMatched.class);
-    assertThat(
-            ansible(Map.of())
-                .run(
-                    playbookRun(List.of(), Optional.of("No such task"), EventSource.CALLBACK),
-                    events)
-                .isSuccess())
-        .isFalse();
   }
 
   @Test
@@ -241,7 +224,7 @@ class AnsiblePlaybookIT {
     playbook("here", task("Never", "echo"));
     Verdict verdict =
         new AnsiblePlaybook(runner, "/no/such/ansible-playbook", System.getenv(), Clock.systemUTC())
-            .run(playbookRun(List.of(), Optional.empty(), EventSource.CALLBACK), events);
+            .run(playbookRun(List.of(), EventSource.CALLBACK), events);
     assertThat(verdict).isInstanceOf(Verdict.CouldNotStart.class);
     assertThat(verdict.explanation()).contains("program not found: /no/such/ansible-playbook");
   }
@@ -258,8 +241,7 @@ class AnsiblePlaybookIT {
   @Test
   void readsTheFallbackStream() throws IOException {
     playbook("here", task("Say hello", "echo hello"));
-    Verdict verdict =
-        ansible(Map.of()).run(playbookRun(List.of(), Optional.empty(), EventSource.JSONL), events);
+    Verdict verdict = ansible(Map.of()).run(playbookRun(List.of(), EventSource.JSONL), events);
     assertThat(verdict).as(this::everything).isInstanceOf(Verdict.Succeeded.class);
   }
 
@@ -282,9 +264,7 @@ class AnsiblePlaybookIT {
         new Thread(
             () -> {
               try {
-                verdict.complete(
-                    ansible.run(
-                        playbookRun(List.of(), Optional.empty(), EventSource.CALLBACK), watch));
+                verdict.complete(ansible.run(playbookRun(List.of(), EventSource.CALLBACK), watch));
               } catch (IOException broken) {
                 verdict.completeExceptionally(broken);
               }
@@ -311,9 +291,7 @@ class AnsiblePlaybookIT {
           }
         };
     org.assertj.core.api.Assertions.assertThatThrownBy(
-            () ->
-                ansible(Map.of())
-                    .run(playbookRun(List.of(), Optional.empty(), EventSource.CALLBACK), broken))
+            () -> ansible(Map.of()).run(playbookRun(List.of(), EventSource.CALLBACK), broken))
         .hasMessage("screen gone");
     assertThat(runFolder.resolve("ansible.log")).content().contains("PLAY RECAP");
   }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import lab.tripleo.execution.PlaybookRun.EventSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,7 +71,6 @@ class RunOverSshIT {
         runFolder,
         false,
         List.of(),
-        Optional.empty(),
         List.of(),
         EventSource.CALLBACK,
         Duration.ofSeconds(90));

@@ -45,7 +45,8 @@ final class CheckAnswersTest {
 
   private void start(RunEvent.TaskPlanned task) {
     answers.taskStarted(
-        new RunEvent.TaskStarted(AT, task.name(), task.name(), task.path(), task.action(), false));
+        new RunEvent.TaskStarted(
+            AT, task.name(), task.name(), task.path(), task.action(), List.of(), false));
   }
 
   private void comes(RunEvent.TaskPlanned task, Outcome outcome) {

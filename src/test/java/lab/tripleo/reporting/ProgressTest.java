@@ -28,7 +28,7 @@ final class ProgressTest {
         new RunEvent.RunStarted(at(0), "2.19.1"),
         new RunEvent.PlayStarted(at(0), "Prepare", List.of("h1", "h2")),
         new RunEvent.TaskStarted(
-            at(1), "t1", "Install packages", "p.yml:7", "ansible.builtin.apt", false),
+            at(1), "t1", "Install packages", "p.yml:7", "ansible.builtin.apt", List.of(), false),
         new RunEvent.HostStarted(at(1), "t1", "h1"),
         new RunEvent.HostStarted(at(1), "t1", "h2"),
         new RunEvent.HostFinished(
@@ -60,27 +60,31 @@ final class ProgressTest {
                 new HostStats(2, 1, 0, 0, 0, 0, 1))));
   }
 
-  private void deliver(List<RunEvent> events, lab.tripleo.event.RunListener progress) {
+  private void deliver(List<RunEvent> events, RunView view) {
     for (RunEvent event : events) {
       event.deliverTo(state);
-      event.deliverTo(progress);
+      view.show(event, state);
     }
+  }
+
+  private void deliver(List<RunEvent> events) {
+    deliver(events, (event, after) -> {});
   }
 
   @Test
   void whatATaskSaysIsShownAndAPlayWithoutResultsIsNot() {
-    PlainProgress progress = new PlainProgress(state, 3, Theme.PLAIN, lines::add);
+    PlainProgress progress = new PlainProgress(3, Theme.PLAIN, lines::add);
     deliver(
         List.of(
             new RunEvent.PlayStarted(at(0), "Plan", List.of("h1")),
             new RunEvent.TaskStarted(
-                at(1), "t1", "Say it", "p.yml:7", "ansible.builtin.debug", false),
+                at(1), "t1", "Say it", "p.yml:7", "ansible.builtin.debug", List.of("plan"), false),
             new RunEvent.HostFinished(
                 at(1), "t1", "Say it", "h1", Outcome.OK, false, "bridge os\nuser stack", ""),
             new RunEvent.PlayStarted(at(2), "Not of these tags", List.of("h1")),
             new RunEvent.PlayStarted(at(3), "Look", List.of("h1")),
             new RunEvent.TaskStarted(
-                at(3), "t2", "Look", "p.yml:9", "ansible.builtin.command", false),
+                at(3), "t2", "Look", "p.yml:9", "ansible.builtin.command", List.of("plan"), false),
             new RunEvent.HostFinished(
                 at(3), "t2", "Look", "h1", Outcome.OK, false, "not for people", "")),
         progress);
@@ -94,11 +98,13 @@ final class ProgressTest {
             "",
             "Look",
             "[2/3] ok        h1: Look");
+    assertThat(state.spoken())
+        .containsExactly(new RunState.Spoken("bridge os\nuser stack", List.of("plan")));
   }
 
   @Test
   void plainLines() {
-    PlainProgress progress = new PlainProgress(state, 12, Theme.PLAIN, lines::add);
+    PlainProgress progress = new PlainProgress(12, Theme.PLAIN, lines::add);
     deliver(started(), progress);
     deliver(ended(), progress);
     assertThat(String.join("\n", lines))
@@ -116,19 +122,20 @@ final class ProgressTest {
                   E: line 2
             [ 1/12] tolerated h1: Try
                   never mind
-                a line of a plugin""");
+                a line of a plugin\
+            """);
   }
 
   @Test
   void colouredLinesAreThePlainOnesWithColours() {
     List<String> coloured = new ArrayList<>();
     RunState other = new RunState();
-    PlainProgress progress = new PlainProgress(other, 12, Theme.COLOR, coloured::add);
+    PlainProgress progress = new PlainProgress(12, Theme.COLOR, coloured::add);
     for (RunEvent event : started()) {
       event.deliverTo(other);
-      event.deliverTo(progress);
+      progress.show(event, other);
     }
-    deliver(started(), new PlainProgress(state, 12, Theme.PLAIN, lines::add));
+    deliver(started(), new PlainProgress(12, Theme.PLAIN, lines::add));
     assertThat(coloured.stream().map(it -> it.replaceAll("\u001b\\[[0-9;]*m", "")))
         .isEqualTo(lines);
     assertThat(coloured.get(3)).contains("\u001b[33mchanged");
@@ -136,7 +143,8 @@ final class ProgressTest {
 
   @Test
   void jsonLines() {
-    deliver(started(), new JsonProgress(lines::add));
+    JsonProgress json = new JsonProgress(lines::add);
+    started().forEach(it -> it.deliverTo(json));
     assertThat(lines).hasSize(4);
     assertThat(lines.get(1))
         .isEqualTo(
@@ -146,9 +154,9 @@ final class ProgressTest {
 
   @Test
   void liveViewShowsTheBusyHosts() {
-    deliver(started(), new JsonProgress(lines::add));
-    LiveView view = new LiveView(state, 4, Theme.PLAIN, START);
-    assertThat(view.render(80, at(41)))
+    deliver(started());
+    LiveView view = new LiveView(4, Theme.PLAIN, START);
+    assertThat(view.render(state, 80, at(41)))
         .containsExactly(
             "[==========                              ] 1/4  41 s  Prepare",
             "  h2: Install packages  40 s");
@@ -156,19 +164,19 @@ final class ProgressTest {
 
   @Test
   void liveViewFitsAnyWidth() {
-    deliver(started(), new JsonProgress(lines::add));
-    LiveView view = new LiveView(state, 4, Theme.PLAIN, START);
+    deliver(started());
+    LiveView view = new LiveView(4, Theme.PLAIN, START);
     for (int width = 1; width < 200; width++) {
       int limit = width;
-      assertThat(view.render(width, at(41)))
+      assertThat(view.render(state, width, at(41)))
           .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(limit));
     }
   }
 
   @Test
   void summaryRepeatsFailures() {
-    deliver(started(), new JsonProgress(lines::add));
-    deliver(ended(), new JsonProgress(lines::add));
+    deliver(started());
+    deliver(ended());
     assertThat(new RunSummary(Theme.PLAIN).lines(state))
         .containsExactly(
             "h1  ok: 2  changed: 1  failed: 0  unreachable: 0  skipped: 0",
@@ -185,7 +193,7 @@ final class ProgressTest {
 
   @Test
   void withoutARecapTheResultsAreCounted() {
-    deliver(started(), new JsonProgress(lines::add));
+    deliver(started());
     assertThat(state.hosts()).isEqualTo(Map.of("h1", new HostStats(1, 1, 0, 0, 0, 0, 0)));
   }
 }

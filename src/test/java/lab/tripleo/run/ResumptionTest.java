@@ -12,10 +12,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.LabGenerator;
+import lab.tripleo.model.RunKind;
+import lab.tripleo.model.RunTarget;
+import lab.tripleo.model.Stage;
 import lab.tripleo.workspace.Lock;
 import lab.tripleo.workspace.RunRecord;
 import lab.tripleo.workspace.RunStatus;
@@ -75,12 +79,11 @@ final class ResumptionTest {
     return new Runs(new Workspace(folder), clock());
   }
 
-  private void ran(Stage stage, RunStatus status, String play, String... words) throws IOException {
-    ran(stage.word(), status, play, words);
+  private void ran(Stage stage, RunStatus status, String play, String... tags) throws IOException {
+    ran(new RunTarget(stage, RunKind.RUN, List.of(tags)), status, play);
   }
 
-  private void ran(String stage, RunStatus status, String play, String... words)
-      throws IOException {
+  private void ran(RunTarget target, RunStatus status, String play) throws IOException {
     now = now.plus(Duration.ofMinutes(1));
     for (GeneratedFile file : files) {
       Path path = folder.resolve(file.path().toString());
@@ -88,14 +91,20 @@ final class ResumptionTest {
       Files.writeString(path, file.content());
     }
     Files.writeString(folder.resolve("workspace/known_hosts"), hosts);
-    Runs.Started run = runs().start(lock, stage, "A release", List.of(words), "0.1.0");
+    Runs.Started run =
+        runs()
+            .start(
+                lock,
+                new RunRecord.Start(
+                    target, Optional.of("a-lab"), "A release", List.of("run"), "0.1.0"));
     run.folder().keepGenerated(folder);
     Files.writeString(
         run.folder().path().resolve("events.jsonl"),
         """
         {"event": "hello", "at": "2026-01-02T03:04:05Z", "ansible": "2.19.1"}
         {"event": "play", "at": "2026-01-02T03:04:05Z", "name": "%s", "hosts": ["h"]}
-        {"event": "ta"""
+        {"event": "ta\
+        """
             .formatted(play));
     run.folder().save(run.record().finished(status, 1, now, "because", Map.of()));
   }
@@ -105,30 +114,30 @@ final class ResumptionTest {
   }
 
   @Test
-  void goesOnAtTheSectionOfTheTrouble() throws IOException {
-    ran(Stage.PREPARE, RunStatus.FAILED, "Networks - define them", "run", "prepare");
-    ran(Stage.TRIPLEO_PREPARE, RunStatus.FAILED, "Another - stage", "run", "tripleo-prepare");
-    assertThat(resumption().kind()).isEqualTo(Resumption.Kind.GO_ON);
+  void resumesAtTheSectionOfTheTrouble() throws IOException {
+    ran(Stage.PREPARE, RunStatus.FAILED, "Networks - define them");
+    ran(Stage.TRIPLEO_PREPARE, RunStatus.FAILED, "Another - stage");
+    assertThat(resumption().kind()).isEqualTo(Resumption.Kind.RESUME);
     assertThat(resumption().sections()).containsExactly("networks", "summary");
-    assertThat(resumption().reason()).contains("goes on at section networks", " failed");
+    assertThat(resumption().reason()).contains("resumes at section networks", " failed");
   }
 
   @Test
   void takesNoCheckForARun() throws IOException {
-    ran(RunRecord.checkOf("prepare"), RunStatus.SUCCEEDED, "Summary - keep it", "check", "prepare");
+    ran(RunTarget.whole(Stage.PREPARE, RunKind.CHECK), RunStatus.SUCCEEDED, "Summary - keep it");
     assertThat(resumption().reason()).contains("it has never run");
-    ran(Stage.PREPARE, RunStatus.FAILED, "Networks - define them", "run", "prepare");
-    ran(RunRecord.checkOf("prepare"), RunStatus.SUCCEEDED, "Summary - keep it", "check", "prepare");
-    assertThat(resumption().kind()).isEqualTo(Resumption.Kind.GO_ON);
+    ran(Stage.PREPARE, RunStatus.FAILED, "Networks - define them");
+    ran(RunTarget.whole(Stage.PREPARE, RunKind.CHECK), RunStatus.SUCCEEDED, "Summary - keep it");
+    assertThat(resumption().kind()).isEqualTo(Resumption.Kind.RESUME);
     assertThat(resumption().sections()).containsExactly("networks", "summary");
     assertThat(runs().list()).extracting(RunRecord::isCheck).containsExactly(true, false, true);
   }
 
   @Test
-  void leavesOutWhatIsDone() throws IOException {
-    ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it", "run", "prepare");
+  void skipsWhatIsDone() throws IOException {
+    ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
     assertThat(resumption().kind()).isEqualTo(Resumption.Kind.SKIP);
-    assertThat(resumption().reason()).contains("is left out");
+    assertThat(resumption().reason()).contains("is skipped");
   }
 
   @Test
@@ -138,18 +147,18 @@ final class ResumptionTest {
       then = "It starts over and says why")
   void startsOverWhenAnythingIsAnother() throws IOException {
     assertThat(resumption().reason()).contains("it has never run");
-    ran(Stage.PREPARE, RunStatus.INTERRUPTED, "Networks - define them", "run", "prepare");
+    ran(Stage.PREPARE, RunStatus.INTERRUPTED, "Networks - define them");
     files.set(2, new GeneratedFile(Path.of("playbooks/clean.yml"), "of no interest here"));
-    assertThat(resumption().kind()).isEqualTo(Resumption.Kind.GO_ON);
+    assertThat(resumption().kind()).isEqualTo(Resumption.Kind.RESUME);
     files.set(3, new GeneratedFile(Path.of("playbooks/files/clean"), "another"));
     assertThat(resumption().kind()).isEqualTo(Resumption.Kind.START_OVER);
-    assertThat(resumption().reason()).contains("playbooks/files/clean is another one than in run");
+    assertThat(resumption().reason()).contains("playbooks/files/clean changed since run");
   }
 
   @Test
   void startsOverAfterCleaning() throws IOException {
-    ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it", "run", "prepare");
-    ran(Stage.CLEAN, RunStatus.SUCCEEDED, "Remove - all", "run", "clean");
+    ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
+    ran(Stage.CLEAN, RunStatus.SUCCEEDED, "Remove - all");
     assertThat(resumption().reason()).contains("the lab was cleaned since");
   }
 
@@ -159,10 +168,10 @@ final class ResumptionTest {
       when = "`clean` failed half way, then `--resume`",
       then = "The stages start over: what is done may be gone")
   void startsOverAfterACleaningThatFailed() throws IOException {
-    ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it", "run", "prepare");
-    ran(Stage.CLEAN, RunStatus.FAILED, "Plan - find", "run", "clean", "--tags", "plan");
+    ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
+    ran(RunTarget.whole(Stage.CLEAN, RunKind.PLAN), RunStatus.FAILED, "Plan - find");
     assertThat(resumption().kind()).isEqualTo(Resumption.Kind.SKIP);
-    ran(Stage.CLEAN, RunStatus.FAILED, "Remove - all", "run", "clean");
+    ran(Stage.CLEAN, RunStatus.FAILED, "Remove - all");
     assertThat(resumption().reason()).contains("the lab was cleaned since");
   }
 
@@ -172,15 +181,15 @@ final class ResumptionTest {
       when = "`--resume` after the hypervisor, or the sandbox, was replaced by another",
       then = "The stages start over, and say so")
   void startsOverOnOtherHosts() throws IOException {
-    ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it", "run", "prepare");
+    ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
     Files.writeString(folder.resolve("workspace/known_hosts"), "hypervisor ssh-ed25519 B\n");
-    assertThat(resumption().reason()).contains("the hosts are not those of run");
+    assertThat(resumption().reason()).contains("the hosts changed since run");
   }
 
   @Test
   void startsOverAfterAStageThatMakesWhatItWorksOn() throws IOException {
-    ran(Stage.TRIPLEO_PREPARE, RunStatus.SUCCEEDED, "Summary", "run", "tripleo-prepare");
-    ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it", "run", "prepare");
+    ran(Stage.TRIPLEO_PREPARE, RunStatus.SUCCEEDED, "Summary");
+    ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
     assertThat(resumption().kind()).isEqualTo(Resumption.Kind.SKIP);
     assertThat(Resumption.of(Stage.TRIPLEO_PREPARE, runs(), files, clock()).reason())
         .contains("prepare ran after run");
@@ -188,8 +197,8 @@ final class ResumptionTest {
 
   @Test
   void startsOverAfterAPart() throws IOException {
-    ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Networks", "run", "prepare", "--tags", "networks");
-    assertThat(resumption().reason()).contains("did only a part of it");
+    ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Networks", "networks");
+    assertThat(resumption().reason()).contains("ran only some of its sections");
   }
 
   @Test
@@ -198,7 +207,7 @@ final class ResumptionTest {
       when = "`--resume` after the events of the last run were lost",
       then = "It starts over and says why")
   void startsOverWhenThereAreNoEvents() throws IOException {
-    ran(Stage.PREPARE, RunStatus.INTERRUPTED, "A play of long ago", "run", "prepare");
-    assertThat(resumption().reason()).contains("did not come far enough");
+    ran(Stage.PREPARE, RunStatus.INTERRUPTED, "A play of long ago");
+    assertThat(resumption().reason()).contains("do not say where it stopped");
   }
 }

@@ -11,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import lab.tripleo.Mutations;
 import lab.tripleo.event.HostStats;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
+import lab.tripleo.model.RunKind;
+import lab.tripleo.model.RunTarget;
+import lab.tripleo.model.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the records of runs hold: they are read or passed over, never an exception. */
 final class HostileWorkspaceTest {
+  private static final RunRecord.Start START =
+      new RunRecord.Start(
+          RunTarget.whole(Stage.PREPARE, RunKind.RUN),
+          Optional.of("a-lab"),
+          "A release",
+          List.of("run", "prepare"),
+          "0.1.0");
+
   @TempDir Path lab;
 
   @Test
@@ -35,8 +47,7 @@ final class HostileWorkspaceTest {
     Mutations mutations = new Mutations();
     try (Lock lock = Lock.take(workspace, "test", Clock.systemUTC())) {
       Runs runs = new Runs(workspace, Clock.systemUTC());
-      Runs.Started run =
-          runs.start(lock, "prepare", "A release", List.of("run", "prepare"), "0.1.0");
+      Runs.Started run = runs.start(lock, START);
       Path file = run.folder().path().resolve("run.json");
       byte[] before = Files.readAllBytes(file);
       Mutations.repeat(
@@ -116,6 +127,8 @@ final class HostileWorkspaceTest {
         "'pid': 1e300",
         "'startedAt': '+1000000000-12-31T23:59:59Z'",
         "'startedAt': '-1000000000-01-01T00:00:00Z'",
+        "'stage': 'no-such'",
+        "'kind': 'no-such'",
         "'finishedAt': '+1000000000-12-31T23:59:59Z'"
       })
   @Fault(
@@ -128,8 +141,7 @@ final class HostileWorkspaceTest {
     Runs runs = new Runs(workspace, Clock.systemUTC());
     assertThat(runs.list()).isEmpty();
     try (Lock lock = Lock.take(workspace, "test", Clock.systemUTC())) {
-      assertThat(runs.start(lock, "prepare", "", List.of(), "0.1.0").record().number())
-          .isEqualTo(1);
+      assertThat(runs.start(lock, START).record().number()).isEqualTo(1);
     }
   }
 
@@ -138,21 +150,22 @@ final class HostileWorkspaceTest {
     Workspace workspace = new Workspace(lab);
     record(
         workspace,
-        "'stage': 'pre\\u001b[2Jpare\\n', 'number': 1000000000000, 'hosts':"
+        "'release': 'pre\\u001b[2Jpare\\n', 'number': 1000000000000, 'hosts':"
             + " {'h': {'ok': -5, 'changed': 2147483647, 'failed': 9223372036854775807}}");
     Runs runs = new Runs(workspace, Clock.systemUTC());
     RunRecord run = runs.list().get(0);
-    assertThat(run.stage()).isEqualTo("pre\uFFFD[2Jpare\uFFFD");
+    assertThat(run.start().release()).isEqualTo("pre\uFFFD[2Jpare\uFFFD");
     assertThat(run.hosts().get("h")).isEqualTo(new HostStats(0, 1000000, 1000000, 0, 0, 0, 0));
     try (Lock lock = Lock.take(workspace, "test", Clock.systemUTC())) {
-      String id = runs.start(lock, "prepare", "", List.of(), "0.1.0").folder().id();
+      String id = runs.start(lock, START).folder().id();
       assertThat(runs.list()).extracting(RunRecord::id).contains(id);
     }
   }
 
   private static void record(Workspace workspace, String fields) throws IOException {
     Path run = Files.createDirectories(workspace.runsFolder().resolve("run"));
-    String before = fields.contains("startedAt") ? "" : "'startedAt': '2026-11-22T19:01:02Z', ";
+    String time = fields.contains("startedAt") ? "" : "'startedAt': '2026-11-22T19:01:02Z', ";
+    String before = time + (fields.contains("stage") ? "" : "'stage': 'prepare', ");
     Files.writeString(
         run.resolve("run.json"),
         ("{'status': 'succeeded', " + before + fields + "}").replace('\'', '"'));

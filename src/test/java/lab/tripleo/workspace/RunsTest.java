@@ -15,6 +15,9 @@ import java.util.Optional;
 import lab.tripleo.event.HostStats;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
+import lab.tripleo.model.RunKind;
+import lab.tripleo.model.RunTarget;
+import lab.tripleo.model.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RunsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T19:01:02.5Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  private static final RunRecord.Start START =
+      new RunRecord.Start(
+          new RunTarget(Stage.PREPARE, RunKind.CHECK, List.of("networks", "summary")),
+          Optional.of("north-7"),
+          "A release",
+          List.of("check", "prepare"),
+          "0.1.0");
 
   @TempDir Path lab;
 
@@ -43,7 +54,7 @@ class RunsTest {
   }
 
   private Runs.Started start() throws IOException {
-    return runs.start(lock, "prepare", "A release", List.of("run", "prepare"), "0.1.0");
+    return runs.start(lock, START);
   }
 
   @Test
@@ -73,7 +84,13 @@ class RunsTest {
     assertThat(run.folder().path().resolve("run.json"))
         .content()
         .contains(
-            "\"exitCode\" : 1", "\"unreachable\" : 4", "\"finishedAt\" : \"2026-11-22T19:01:07");
+            "\"lab\" : \"north-7\"",
+            "\"stage\" : \"prepare\"",
+            "\"kind\" : \"check\"",
+            "\"whole\" : false",
+            "\"exitCode\" : 1",
+            "\"unreachable\" : 4",
+            "\"finishedAt\" : \"2026-11-22T19:01:07");
   }
 
   @Test
@@ -153,8 +170,7 @@ class RunsTest {
   void clockThatIsSetBack() throws IOException {
     Runs.Started first = start();
     Clock yesterday = Clock.offset(CLOCK, Duration.ofDays(-1));
-    RunFolder second =
-        new Runs(workspace, yesterday).start(lock, "prepare", "", List.of(), "0.1.0").folder();
+    RunFolder second = new Runs(workspace, yesterday).start(lock, START).folder();
     assertThat(runs.list())
         .extracting(RunRecord::id)
         .containsExactly(second.id(), first.folder().id());
@@ -207,9 +223,9 @@ class RunsTest {
     Path hosts = Files.writeString(workspace.knownHostsFile(), "hypervisor ssh-ed25519 AAAA\n");
     RunFolder run = start().folder();
     run.keepGenerated(lab);
-    assertThat(run.isOfHostsOfNow()).isTrue();
+    assertThat(run.hasSameHosts()).isTrue();
     Files.write(hosts, new byte[] {'h', (byte) 0xFF, '\n'});
-    assertThat(run.isOfHostsOfNow()).isFalse();
+    assertThat(run.hasSameHosts()).isFalse();
   }
 
   @Test
@@ -218,10 +234,10 @@ class RunsTest {
     RunFolder run = start().folder();
     run.keepGenerated(lab);
     Files.writeString(hosts, "one ed25519 BBBB\none rsa AAAA\n");
-    assertThat(run.isOfHostsOfNow()).isTrue();
+    assertThat(run.hasSameHosts()).isTrue();
     Files.writeString(hosts, "one rsa AAAA\n");
-    assertThat(run.isOfHostsOfNow()).isFalse();
+    assertThat(run.hasSameHosts()).isFalse();
     Files.delete(hosts);
-    assertThat(run.isOfHostsOfNow()).isFalse();
+    assertThat(run.hasSameHosts()).isFalse();
   }
 }

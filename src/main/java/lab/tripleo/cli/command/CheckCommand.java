@@ -2,12 +2,12 @@ package lab.tripleo.cli.command;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.model.RunKind;
+import lab.tripleo.model.Stage;
 import lab.tripleo.run.RunRequest;
-import lab.tripleo.run.Stage;
 import lab.tripleo.run.StageCheck;
 import lab.tripleo.terminal.ProgressKind;
 import picocli.CommandLine.Command;
@@ -18,23 +18,25 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description =
-        "Ask the hosts what a stage would change, and change nothing: Ansible's --check --diff.",
+        "Show what a stage would change, without changing anything (Ansible's --check --diff).",
     footer = {
       "",
-      "Each answer says how far it is to be trusted: it is certain, or depends on an earlier task that"
-          + " would change something first, or on the host. What cannot be told says what it waits for.",
+      "Each answer says how reliable it is: certain, or dependent on an earlier task that would"
+          + " change something first, or dependent on the host. Where there is no answer, it says"
+          + " what is missing.",
       "",
-      "To get to the hypervisor it does what run does: it starts the sandbox, and at first contact"
-          + " authorises the lab's key for root there. Besides, Ansible has its temporary folder there.",
+      "To reach the hypervisor it does what run does: it starts the sandbox, and at first contact"
+          + " authorises the lab's key for root. Ansible also writes its temporary folder there.",
       "",
-      "Exit codes: 0 went through, whatever would change; 1 a task would fail; else as of run."
+      "Exit codes: 0 no task would fail, whatever would change; 1 a task would fail; others as in"
+          + " run."
     })
 public final class CheckCommand implements Callable<Integer> {
-  private final StageCheck checks;
+  private final StageCheck stageCheck;
 
   @Parameters(
       paramLabel = "STAGE",
-      completionCandidates = Stage.Words.class,
+      completionCandidates = StageWords.class,
       description = "prepare, tripleo-prepare or tripleo-install.")
   String stage;
 
@@ -42,47 +44,44 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--yes",
-      description = "Install what is missing here and pin a new host's key without asking.")
+      description = "Do not ask before missing programs are installed or a new host key is pinned.")
   boolean yes;
 
-  public CheckCommand(StageCheck checks) {
-    this.checks = checks;
+  public CheckCommand(StageCheck stageCheck) {
+    this.stageCheck = stageCheck;
   }
 
   @Override
   public Integer call() throws IOException, UserError, InterruptedException {
-    List<Stage> wanted = Stage.of(List.of(stage));
+    List<Stage> wanted = StageWords.parse(List.of(stage));
     if (wanted.contains(Stage.CLEAN)) {
       throw new UserError(
           ExitCode.USAGE,
-          "clean has a plan of its own, which says more than a check could",
+          "clean cannot be checked: its plan lists what it would remove",
           "`tripleo-lab clean --plan`",
           null);
     }
     if (wanted.size() > 1) {
       throw new UserError(
           ExitCode.USAGE,
-          "one stage is checked at a time: what a stage would find depends on those before it",
+          "only one stage can be checked: its answers depend on the stages before it",
           "`tripleo-lab check prepare`",
           null);
     }
-    return checks.check(request(wanted)).number();
+    return stageCheck.check(request(wanted)).number();
   }
 
   private RunRequest request(List<Stage> wanted) throws UserError {
     return new RunRequest(
         wanted,
-        true,
+        RunKind.CHECK,
         List.of(),
-        Optional.empty(),
         false,
-        contact.passwordFile(),
+        false,
+        contact.access(),
         ProgressKind.plain,
         false,
         false,
-        false,
-        false,
-        contact.forcePlatform,
         yes);
   }
 }

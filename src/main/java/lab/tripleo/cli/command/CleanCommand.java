@@ -2,38 +2,35 @@ package lab.tripleo.cli.command;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.UserError;
-import lab.tripleo.run.Stage;
+import lab.tripleo.model.Stage;
 import lab.tripleo.run.StageRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
     name = "clean",
-    description =
-        "Take away everything that the lab made on the hypervisor; the same as `run clean`.",
+    description = "Remove everything that the lab made on the hypervisor; the same as `run clean`.",
     footer = {
       "",
-      "What is the lab's is known by its marks; everything else on the machine stays as it is.",
-      "It says first what it removes, and asks. User stack and packages stay without --purge."
+      "Only objects with the lab's mark are removed; everything else on the machine is kept.",
+      "It lists what it will remove, and asks. Without --purge, user stack and the packages are"
+          + " kept."
     })
 public final class CleanCommand implements Callable<Integer> {
-  private final StageRunner runs;
+  private final StageRunner runner;
 
   @Mixin CleanOptions cleaning;
 
   @Mixin RunOptions options;
 
-  public CleanCommand(StageRunner runs) {
-    this.runs = runs;
+  public CleanCommand(StageRunner runner) {
+    this.runner = runner;
   }
 
   @Override
   public Integer call() throws IOException, UserError, InterruptedException {
-    return runs.run(
-            options.request(List.of(Stage.CLEAN), List.of(), Optional.empty(), false, cleaning))
-        .number();
+    return runner.run(options.request(List.of(Stage.CLEAN), List.of(), false, cleaning)).number();
   }
 }

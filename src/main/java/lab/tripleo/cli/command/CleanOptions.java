@@ -3,33 +3,34 @@ package lab.tripleo.cli.command;
 import java.util.List;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
-import lab.tripleo.run.Stage;
+import lab.tripleo.model.Stage;
 import picocli.CommandLine.Option;
 
-/** How cleaning cleans. */
+/** The options of cleaning. */
 final class CleanOptions {
-  @Option(names = "--plan", description = "Of clean, only say what it would remove.")
+  @Option(names = "--plan", description = "With clean, only list what it would remove.")
   boolean plan;
 
   @Option(
       names = "--purge",
       description =
-          "With clean, remove user stack with its home, VirtualBMC's programs and the packages that came with the lab too.")
+          "With clean, also remove user stack with its home, the VirtualBMC programs and the"
+              + " packages that the lab installed.")
   boolean purge;
 
-  /** They mean nothing to the other stages. */
+  /** Throws wrong usage where the stages cannot be run with these options. */
   void check(List<Stage> stages) throws UserError {
     if ((plan || purge) && !stages.contains(Stage.CLEAN)) {
       throw new UserError(
           ExitCode.USAGE,
-          (plan ? "--plan" : "--purge") + " is for cleaning only",
+          (plan ? "--plan" : "--purge") + " needs the stage clean",
           "add the stage clean, or --clean",
           null);
     }
     if (plan && stages.size() > 1) {
       throw new UserError(
           ExitCode.USAGE,
-          "--plan runs nothing: no stage can follow it",
+          "--plan only lists: it cannot be combined with other stages",
           "`tripleo-lab clean --plan`",
           null);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.run.RunRequest;
 import picocli.CommandLine.Option;
 
 /** What all commands take that may meet the hypervisor for the first time. */
@@ -16,8 +17,13 @@ final class ContactOptions {
           "Read the hypervisor's root password from FILE (- is standard input) instead of asking.")
   Optional<Path> passwordFile = Optional.empty();
 
-  /** The file, which has to be there: whether it is needed shows too late. */
-  Optional<Path> passwordFile() throws UserError {
+  /**
+   * The choices for the first contact.
+   *
+   * @throws UserError when the password file cannot be read. It is checked even though it may not
+   *     be needed: that is known only late in a run
+   */
+  RunRequest.Access access() throws UserError {
     if (passwordFile
         .filter(it -> !it.toString().equals("-") && !Files.isReadable(it))
         .isPresent()) {
@@ -27,7 +33,7 @@ final class ContactOptions {
           "--password-file takes a file with the hypervisor's root password, or -",
           null);
     }
-    return passwordFile;
+    return new RunRequest.Access(passwordFile, forcePlatform);
   }
 
   @Option(

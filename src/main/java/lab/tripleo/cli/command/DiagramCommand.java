@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     name = "diagram",
     description = "Draw the lab's interfaces, bridges, networks and machines, as SVG.")
 public final class DiagramCommand implements Callable<Integer> {
-  private final LabSession labs;
+  private final LabSession session;
   private final Terminal terminal;
 
   @Option(
@@ -26,14 +26,14 @@ public final class DiagramCommand implements Callable<Integer> {
       description = "Where to write it (default: standard output).")
   Optional<Path> output = Optional.empty();
 
-  public DiagramCommand(LabSession labs, Terminal terminal) {
-    this.labs = labs;
+  public DiagramCommand(LabSession session, Terminal terminal) {
+    this.session = session;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException, UserError {
-    String svg = TopologyDiagram.of(labs.lab());
+    String svg = TopologyDiagram.of(session.lab());
     if (output.isEmpty()) {
       terminal.out().print(svg);
     } else {

@@ -24,20 +24,20 @@ import picocli.CommandLine.Command;
     name = "doctor",
     description = "Look at configuration, this machine and the hypervisor; change nothing.")
 public final class DoctorCommand implements Callable<Integer> {
-  private final LabSession labs;
-  private final HostAccess preparation;
+  private final LabSession session;
+  private final HostAccess hostAccess;
   private final Terminal terminal;
 
-  public DoctorCommand(LabSession labs, HostAccess preparation, Terminal terminal) {
-    this.labs = labs;
-    this.preparation = preparation;
+  public DoctorCommand(LabSession session, HostAccess hostAccess, Terminal terminal) {
+    this.session = session;
+    this.hostAccess = hostAccess;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException, UserError, InterruptedException {
-    Optional<Lab> lab = labs.labUnlessPlatformUnknown();
-    Contact contact = labs.contact();
+    Optional<Lab> lab = session.labUnlessPlatformUnknown();
+    Contact contact = session.contact();
     String platform =
         lab.map(it -> runs(it.hypervisor()) + ", release " + it.release().name())
             .orElse("platform not known yet");
@@ -45,7 +45,7 @@ public final class DoctorCommand implements Callable<Integer> {
         "configuration",
         "lab " + contact.labName() + " on " + contact.address().text() + ": " + platform);
     AnsibleChoice choice = lab.map(HostAccess::choice).orElse(AnsibleChoice.NEWEST);
-    Orchestrator orchestrator = preparation.orchestrator();
+    Orchestrator orchestrator = hostAccess.orchestrator();
     List<Need> needs = orchestrator.missing(contact.address().isSandbox(), Optional.of(choice));
     needs.forEach(it -> bad(it.what(), "missing; " + it.why() + ". " + it.how()));
     if (needs.isEmpty()) {
@@ -62,12 +62,12 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private boolean hypervisor() throws IOException, UserError, InterruptedException {
-    var configuration = labs.workspace().sshConfigFile();
+    var configuration = session.workspace().sshConfigFile();
     if (!java.nio.file.Files.exists(configuration)) {
       good("hypervisor", "not reached yet; `tripleo-lab run prepare` does");
       return true;
     }
-    KeyLogin login = new KeyLogin(new ZtProcessRunner(), System.getenv(), labs.folder());
+    KeyLogin login = new KeyLogin(new ZtProcessRunner(), System.getenv(), session.folder());
     boolean works = login.works(configuration, SshConfig.HYPERVISOR_ROOT);
     if (works) {
       good("hypervisor", "lets the lab's key in");

@@ -22,10 +22,10 @@ import lab.tripleo.export.Manifest;
 import lab.tripleo.generation.ExportGenerator;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.Stage;
 import lab.tripleo.process.Commands;
 import lab.tripleo.run.HostAccess;
 import lab.tripleo.run.LabSession;
-import lab.tripleo.run.Stage;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -50,8 +50,8 @@ public final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private final LabSession labs;
-  private final HostAccess preparation;
+  private final LabSession session;
+  private final HostAccess hostAccess;
   private final Commands commands;
   private final Terminal terminal;
 
@@ -72,16 +72,16 @@ public final class ExportCommand implements Callable<Integer> {
   Path out;
 
   public ExportCommand(
-      LabSession labs, HostAccess preparation, Commands commands, Terminal terminal) {
-    this.labs = labs;
-    this.preparation = preparation;
+      LabSession session, HostAccess hostAccess, Commands commands, Terminal terminal) {
+    this.session = session;
+    this.hostAccess = hostAccess;
     this.commands = commands;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException, UserError, InterruptedException {
-    Lab lab = labs.lab();
+    Lab lab = session.lab();
     List<ExportedFile> files = files(lab);
     try {
       if (format == Format.TAR) {
@@ -143,7 +143,7 @@ public final class ExportCommand implements Callable<Integer> {
   /** The workspace's files by their paths in it. The plain text is seen by ansible-vault alone. */
   private String encrypted(Lab lab, ExportGenerator generator, Path passwordFile)
       throws IOException, UserError, InterruptedException {
-    Workspace workspace = labs.workspace();
+    Workspace workspace = session.workspace();
     workspace.ensure();
     List<Path> kept = new ArrayList<>(workspace.secretFiles());
     kept.add(workspace.folder().resolve("lab-id"));
@@ -156,7 +156,7 @@ public final class ExportCommand implements Callable<Integer> {
       }
     }
     String vault =
-        preparation
+        hostAccess
             .ansible(HostAccess.choice(lab), false)
             .playbook()
             .resolveSibling("ansible-vault")

@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
       "A stage that fails does it by itself."
     })
 public final class FetchResultsCommand implements Callable<Integer> {
-  private final LabSession labs;
-  private final LogCollection results;
+  private final LabSession session;
+  private final LogCollection logs;
   private final Clock clock;
   private final Terminal terminal;
 
@@ -34,19 +34,19 @@ public final class FetchResultsCommand implements Callable<Integer> {
   Optional<String> wanted = Optional.empty();
 
   public FetchResultsCommand(
-      LabSession labs, LogCollection results, Clock clock, Terminal terminal) {
-    this.labs = labs;
-    this.results = results;
+      LabSession session, LogCollection logs, Clock clock, Terminal terminal) {
+    this.session = session;
+    this.logs = logs;
     this.clock = clock;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException, UserError, InterruptedException {
-    Runs runs = new Runs(labs.workspace(), clock);
-    String run = RunHistory.find(labs.workspace(), clock, wanted).id();
-    Results.Fetched fetched = results.fetch(runs.folder(run).path(), true);
-    results.tell(fetched, terminal::print);
+    Runs runs = new Runs(session.workspace(), clock);
+    String run = RunHistory.of(session.workspace(), clock).find(wanted).id();
+    Results.Fetched fetched = logs.fetch(runs.folder(run).path(), true);
+    logs.tell(fetched, terminal::print);
     return (fetched.files() == 0 ? ExitCode.UNREACHABLE : ExitCode.DONE).number();
   }
 }

@@ -14,7 +14,7 @@ import lab.tripleo.generation.GeneratedTree;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
 import lab.tripleo.run.LabSession;
-import lab.tripleo.run.LockChanges;
+import lab.tripleo.run.LockFileChanges;
 import lab.tripleo.terminal.Terminal;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 
 @Command(name = "generate", description = "Write inventory/ and playbooks/ from configuration/.")
 public final class GenerateCommand implements Callable<Integer> {
-  private final LabSession labs;
+  private final LabSession session;
   private final Terminal terminal;
 
   @ArgGroup Instead instead = new Instead();
@@ -52,8 +52,8 @@ public final class GenerateCommand implements Callable<Integer> {
     Optional<String> explain = Optional.empty();
   }
 
-  public GenerateCommand(LabSession labs, Terminal terminal) {
-    this.labs = labs;
+  public GenerateCommand(LabSession session, Terminal terminal) {
+    this.session = session;
     this.terminal = terminal;
   }
 
@@ -62,19 +62,19 @@ public final class GenerateCommand implements Callable<Integer> {
     if (instead.explain.isPresent()) {
       return explain(instead.explain.get()).number();
     }
-    Lab lab = instead.update ? labs.labAnew() : labs.lab();
+    Lab lab = instead.update ? session.labAnew() : session.lab();
     List<GeneratedFile> files = new LabGenerator().generate(lab);
-    GeneratedTree tree = new GeneratedTree(labs.folder());
+    GeneratedTree tree = new GeneratedTree(session.folder());
     return (instead.check ? check(files, tree) : write(lab, files, tree)).number();
   }
 
   private ExitCode explain(String text) throws UserError {
-    Lab lab = labs.lab();
+    Lab lab = session.lab();
     Explainer explainer = new Explainer(lab, terminal);
     Optional<Explainer.Place> place =
         text.isEmpty() ? Optional.empty() : Optional.of(explainer.place(text));
     terminal.say("Trying each line of the configuration with another value; this takes seconds.");
-    List<Setting> settings = labs.settings(lab);
+    List<Setting> settings = session.settings(lab);
     place.ifPresentOrElse(
         it -> explainer.explain(it, settings), () -> explainer.explainAll(settings));
     return ExitCode.DONE;
@@ -100,13 +100,13 @@ public final class GenerateCommand implements Callable<Integer> {
 
   private ExitCode write(Lab lab, List<GeneratedFile> files, GeneratedTree tree)
       throws IOException, UserError {
-    List<String> lockChanges = LockChanges.between(labs.locked(), lab.inputs());
+    List<String> lockChanges = LockFileChanges.between(session.locked(), lab.inputs());
     List<Change> changes = tree.changes(files);
     tree.write(files);
     lockChanges.forEach(terminal::print);
     changes.forEach(it -> terminal.print(it.summary()));
     if (changes.stream().anyMatch(it -> it.path().equals(LabGenerator.LOCK))) {
-      LockChanges.notResolved(lab.inputs()).ifPresent(terminal::say);
+      LockFileChanges.notResolved(lab.inputs()).ifPresent(terminal::say);
     }
     terminal.say(
         changes.isEmpty()

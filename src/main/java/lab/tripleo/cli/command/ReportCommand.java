@@ -21,15 +21,17 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "report",
-    description = "Write the report of a run, and say where it is.",
+    description = "Write the report of a run, and print its path.",
     footer = {
       "",
-      "Each run ends with it: report.html for people, report.json for programs, and report.xml as JUnit's for CI, in the run's record.",
-      "This writes them anew from what is in the record, also of a run that was killed or is under way."
+      "Each run writes its report at its end: report.html for people, report.json for programs,"
+          + " report.xml in JUnit's format for CI.",
+      "This command writes it again from the run's record, even for a run that was killed or is"
+          + " still running."
     })
 public final class ReportCommand implements Callable<Integer> {
-  private final LabSession labs;
-  private final ReportFiles reports;
+  private final LabSession session;
+  private final ReportFiles reportFiles;
   private final Clock clock;
   private final Terminal terminal;
 
@@ -39,17 +41,18 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--open", description = "Show the page in a browser.")
   boolean open;
 
-  public ReportCommand(LabSession labs, ReportFiles reports, Clock clock, Terminal terminal) {
-    this.labs = labs;
-    this.reports = reports;
+  public ReportCommand(
+      LabSession session, ReportFiles reportFiles, Clock clock, Terminal terminal) {
+    this.session = session;
+    this.reportFiles = reportFiles;
     this.clock = clock;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException, UserError, InterruptedException {
-    RunRecord run = RunHistory.find(labs.workspace(), clock, wanted);
-    Path page = reports.write(run, new Runs(labs.workspace(), clock).folder(run.id()));
+    RunRecord run = RunHistory.of(session.workspace(), clock).find(wanted);
+    Path page = reportFiles.write(run, new Runs(session.workspace(), clock).folder(run.id()));
     terminal.print(page.toString());
     if (open) {
       show(page);
@@ -58,7 +61,7 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private static void show(Path page) throws UserError, InterruptedException {
-    String hint = "open the file by hand; xdg-open, of the package xdg-utils, starts browsers";
+    String hint = "open the file yourself, or install xdg-open (package xdg-utils)";
     int exit;
     try {
       exit = ForegroundProgram.run(List.of("xdg-open", page.toUri().toString()));
@@ -68,7 +71,7 @@ public final class ReportCommand implements Callable<Integer> {
     if (exit != 0) {
       throw new UserError(
           ExitCode.UNREACHABLE,
-          "no browser could be started (xdg-open ended with " + exit + ")",
+          "cannot start a browser: xdg-open failed with exit code " + exit,
           hint,
           null);
     }

@@ -1,15 +1,15 @@
 package lab.tripleo.cli.command;
 
 import java.util.List;
-import java.util.Optional;
 import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.model.RunKind;
+import lab.tripleo.model.Stage;
 import lab.tripleo.run.RunRequest;
-import lab.tripleo.run.Stage;
 import lab.tripleo.terminal.ProgressKind;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What all commands that run stages take. */
+/** The options of all commands that run stages. */
 final class RunOptions {
   @Mixin ContactOptions contact;
 
@@ -25,19 +25,21 @@ final class RunOptions {
       paramLabel = "SOURCE",
       defaultValue = "callback",
       description =
-          "Where events come from: callback (ours), or jsonl (ansible.posix.jsonl, a fallback that knows less).")
+          "Source of the events: callback (tripleo-lab's own), or jsonl (ansible.posix.jsonl, a"
+              + " fallback with less detail).")
   EventSource events = EventSource.callback;
 
   @Option(
       names = "--no-fetch-results",
       description =
-          "Do not fetch logs and configuration of the hosts into the record when a stage fails.")
+          "When a stage fails, do not fetch logs and configuration of the hosts into the record.")
   boolean noFetchResults;
 
   @Option(
       names = "--yes",
       description =
-          "Install what is missing, pin a new host's key, and remove what cleaning removes, without asking.")
+          "Do not ask before missing programs are installed, a new host key is pinned, or a lab is"
+              + " removed.")
   boolean yes;
 
   /** Where events come from. */
@@ -46,26 +48,18 @@ final class RunOptions {
     jsonl
   }
 
-  RunRequest request(
-      List<Stage> stages,
-      List<String> tags,
-      Optional<String> startAt,
-      boolean resume,
-      CleanOptions cleaning)
+  RunRequest request(List<Stage> stages, List<String> tags, boolean resume, CleanOptions cleaning)
       throws UserError {
     return new RunRequest(
         stages,
-        false,
+        cleaning.plan ? RunKind.PLAN : RunKind.RUN,
         tags,
-        startAt,
         resume,
-        contact.passwordFile(),
+        cleaning.purge,
+        contact.access(),
         progress,
         events == EventSource.jsonl,
-        cleaning.plan,
-        cleaning.purge,
         !noFetchResults,
-        contact.forcePlatform,
         yes);
   }
 }

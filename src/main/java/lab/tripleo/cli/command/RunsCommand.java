@@ -17,19 +17,19 @@ import picocli.CommandLine.Command;
 
 @Command(name = "runs", description = "List the runs of this lab, the newest first.")
 public final class RunsCommand implements Callable<Integer> {
-  private final LabSession labs;
+  private final LabSession session;
   private final Terminal terminal;
   private final Clock clock;
 
-  public RunsCommand(LabSession labs, Terminal terminal, Clock clock) {
-    this.labs = labs;
+  public RunsCommand(LabSession session, Terminal terminal, Clock clock) {
+    this.session = session;
     this.terminal = terminal;
     this.clock = clock;
   }
 
   @Override
   public Integer call() throws IOException, UserError {
-    List<RunRecord> records = RunHistory.of(labs.workspace(), clock);
+    List<RunRecord> records = RunHistory.of(session.workspace(), clock).records();
     records.forEach(it -> terminal.print(line(it)));
     if (records.isEmpty()) {
       terminal.say("There are no runs yet.");
@@ -46,7 +46,7 @@ public final class RunsCommand implements Callable<Integer> {
         "%s  %-11s  %-10s  %10s  %s: %d",
         it.id(),
         it.status().word(),
-        it.stage(),
+        it.target().title(),
         took,
         it.isCheck() ? "would change" : "changed",
         RunSummary.changed(it.hosts()));

@@ -28,9 +28,9 @@ public final class SandboxCommand implements Callable<Integer> {
     status
   }
 
-  private final LabSession labs;
+  private final LabSession session;
   private final Sandboxes sandboxes;
-  private final HostAccess preparation;
+  private final HostAccess hostAccess;
   private final Terminal terminal;
 
   @Parameters(
@@ -42,10 +42,10 @@ public final class SandboxCommand implements Callable<Integer> {
   boolean yes;
 
   public SandboxCommand(
-      LabSession labs, Sandboxes sandboxes, HostAccess preparation, Terminal terminal) {
-    this.labs = labs;
+      LabSession session, Sandboxes sandboxes, HostAccess hostAccess, Terminal terminal) {
+    this.session = session;
     this.sandboxes = sandboxes;
-    this.preparation = preparation;
+    this.hostAccess = hostAccess;
     this.terminal = terminal;
   }
 
@@ -65,7 +65,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   /** Not under the feet of a run. */
   private void change() throws IOException, UserError, SandboxException, InterruptedException {
-    Lock lock = Lock.take(labs.workspace(), "sandbox " + action, Clock.systemUTC());
+    Lock lock = Lock.take(session.workspace(), "sandbox " + action, Clock.systemUTC());
     try {
       if (action == Action.up) {
         up();
@@ -78,7 +78,7 @@ public final class SandboxCommand implements Callable<Integer> {
   }
 
   private void up() throws UserError, SandboxException, InterruptedException {
-    preparation.tools(true, Optional.empty(), yes);
+    hostAccess.tools(true, Optional.empty(), yes);
     Sandbox.Address address = sandboxes.ofLab().up();
     terminal.print("running at " + address.host() + " port " + address.port());
   }

@@ -17,25 +17,25 @@ import picocli.CommandLine.Option;
     description =
         "Install what this machine lacks: ansible, ssh, rsync, and docker for the sandbox.")
 public final class SetupCommand implements Callable<Integer> {
-  private final LabSession labs;
-  private final HostAccess preparation;
+  private final LabSession session;
+  private final HostAccess hostAccess;
   private final Terminal terminal;
 
   @Option(names = "--yes", description = "Do not ask.")
   boolean yes;
 
-  public SetupCommand(LabSession labs, HostAccess preparation, Terminal terminal) {
-    this.labs = labs;
-    this.preparation = preparation;
+  public SetupCommand(LabSession session, HostAccess hostAccess, Terminal terminal) {
+    this.session = session;
+    this.hostAccess = hostAccess;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws UserError, InterruptedException {
     AnsibleChoice choice =
-        labs.labUnlessPlatformUnknown().map(HostAccess::choice).orElse(AnsibleChoice.NEWEST);
-    preparation.tools(labs.contact().address().isSandbox(), Optional.of(choice), yes);
-    Ansible ansible = preparation.ansible(choice, yes);
+        session.labUnlessPlatformUnknown().map(HostAccess::choice).orElse(AnsibleChoice.NEWEST);
+    hostAccess.tools(session.contact().address().isSandbox(), Optional.of(choice), yes);
+    Ansible ansible = hostAccess.ansible(choice, yes);
     terminal.say(ansible.why());
     terminal.say("Nothing is missing. The ansible-playbook that runs are made with:");
     terminal.print(ansible.playbook().toString());

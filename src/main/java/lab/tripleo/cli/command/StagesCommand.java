@@ -3,16 +3,14 @@ package lab.tripleo.cli.command;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.model.Stage;
 import lab.tripleo.reporting.Durations;
-import lab.tripleo.run.CleanedAway;
 import lab.tripleo.run.LabSession;
 import lab.tripleo.run.RunHistory;
-import lab.tripleo.run.Stage;
 import lab.tripleo.terminal.LocalTime;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.RunRecord;
@@ -21,37 +19,35 @@ import picocli.CommandLine.Command;
 @Command(
     name = "stages",
     description =
-        "List the stages: what each does, how its last run ended, when, and how long it took.")
+        "List the stages: what each does, and how, when and in what time its last run ended.")
 public final class StagesCommand implements Callable<Integer> {
-  private final LabSession labs;
+  private final LabSession session;
   private final Terminal terminal;
   private final Clock clock;
 
-  public StagesCommand(LabSession labs, Terminal terminal, Clock clock) {
-    this.labs = labs;
+  public StagesCommand(LabSession session, Terminal terminal, Clock clock) {
+    this.session = session;
     this.terminal = terminal;
     this.clock = clock;
   }
 
   @Override
   public Integer call() throws IOException, UserError {
-    List<RunRecord> records = RunHistory.of(labs.workspace(), clock);
+    RunHistory history = RunHistory.of(session.workspace(), clock);
     for (Stage stage : Stage.values()) {
-      Optional<RunRecord> last =
-          records.stream().filter(it -> it.stage().equals(stage.word())).findFirst();
+      Optional<RunRecord> last = history.last(stage);
       terminal.print(terminal.theme().strong(stage.word()) + "  " + stage.purpose());
-      terminal.print("  " + last.map(it -> state(it) + cleaned(it, records)).orElse("never run"));
+      terminal.print("  " + last.map(it -> state(it) + cleaned(it, history)).orElse("never run"));
     }
     return ExitCode.DONE.number();
   }
 
-  private static String cleaned(RunRecord last, List<RunRecord> records) {
+  private static String cleaned(RunRecord last, RunHistory history) {
     String inPart =
-        CleanedAway.partlySince(last, records)
-            ? "; a cleaning since then has not come to its end"
-            : "";
-    return CleanedAway.since(last, records)
-        .map(at -> "; cleaned away since, " + LocalTime.local(at))
+        history.partlyCleanedSince(last) ? "; a cleaning since then did not finish" : "";
+    return history
+        .cleanedSince(last)
+        .map(at -> "; cleaned since, " + LocalTime.local(at))
         .orElse(inPart);
   }
 
@@ -61,7 +57,7 @@ public final class StagesCommand implements Callable<Integer> {
             .map(end -> ", took " + Durations.text(Duration.between(it.startedAt(), end)))
             .orElse("");
     String part =
-        RunHistory.isOfAPart(it) ? " in part (" + String.join(" ", it.command()) + ")" : "";
+        it.target().isWhole() ? "" : " in part (" + String.join(" ", it.start().command()) + ")";
     return it.status().word()
         + part
         + " "

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 public final class IpmitoolCommand implements Callable<Integer> {
   private static final Script SCRIPT = Script.named("shortcuts/ipmitool");
 
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
 
   @Parameters(
       index = "0",
@@ -35,14 +35,14 @@ public final class IpmitoolCommand implements Callable<Integer> {
       description = "Arguments of ipmitool: power status, chassis bootdev pxe, ...")
   List<String> arguments = new ArrayList<>();
 
-  public IpmitoolCommand(HostCommands shortcuts) {
-    this.shortcuts = shortcuts;
+  public IpmitoolCommand(HostCommands hostCommands) {
+    this.hostCommands = hostCommands;
   }
 
   @Override
   public Integer call() throws UserError, InterruptedException {
     List<String> all = new ArrayList<>(List.of(node));
     all.addAll(arguments);
-    return shortcuts.run(HostCommands.STACK, SCRIPT.command("sh", all));
+    return hostCommands.run(HostCommands.STACK, SCRIPT.command("sh", all));
   }
 }

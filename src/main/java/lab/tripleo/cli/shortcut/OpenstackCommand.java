@@ -17,17 +17,17 @@ import picocli.CommandLine.Parameters;
 public final class OpenstackCommand implements Callable<Integer> {
   private static final Script SCRIPT = Script.named("shortcuts/openstack");
 
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
 
   @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "Arguments of openstack.")
   List<String> arguments = new ArrayList<>();
 
-  public OpenstackCommand(HostCommands shortcuts) {
-    this.shortcuts = shortcuts;
+  public OpenstackCommand(HostCommands hostCommands) {
+    this.hostCommands = hostCommands;
   }
 
   @Override
   public Integer call() throws UserError, InterruptedException {
-    return shortcuts.runInMachine(SCRIPT.command("bash", arguments));
+    return hostCommands.runInMachine(SCRIPT.command("bash", arguments));
   }
 }

@@ -17,26 +17,26 @@ import picocli.CommandLine.Parameters;
 public final class PodmanBashCommand implements Callable<Integer> {
   private static final Script SCRIPT = Script.named("shortcuts/podman-bash");
 
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "A container that runs.")
   Optional<String> name = Optional.empty();
 
-  public PodmanBashCommand(HostCommands shortcuts) {
-    this.shortcuts = shortcuts;
+  public PodmanBashCommand(HostCommands hostCommands) {
+    this.hostCommands = hostCommands;
   }
 
   @Override
   public Integer call() throws UserError, InterruptedException {
     if (name.isEmpty()) {
-      return shortcuts.runInMachine(List.of("sudo", "podman", "ps"));
+      return hostCommands.runInMachine(List.of("sudo", "podman", "ps"));
     }
     List<String> running =
-        shortcuts.linesFromMachine(List.of("sudo", "podman", "ps", "--format", "{{.Names}}"));
+        hostCommands.linesFromMachine(List.of("sudo", "podman", "ps", "--format", "{{.Names}}"));
     String container = ContainerChoice.of(name.get(), running, "running containers");
-    String terminal = shortcuts.hasTerminal() ? "-it" : "-i";
+    String terminal = hostCommands.hasTerminal() ? "-it" : "-i";
     List<String> command = new ArrayList<>(List.of("sudo", "podman", "exec", terminal, container));
     command.addAll(SCRIPT.command("sh", List.of()));
-    return shortcuts.runInMachine(command);
+    return hostCommands.runInMachine(command);
   }
 }

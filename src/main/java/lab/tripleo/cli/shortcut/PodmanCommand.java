@@ -10,19 +10,19 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "podman", description = "Run podman as root in the machine tripleo.")
 public final class PodmanCommand implements Callable<Integer> {
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
 
   @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "Arguments of podman.")
   List<String> arguments = new ArrayList<>();
 
-  public PodmanCommand(HostCommands shortcuts) {
-    this.shortcuts = shortcuts;
+  public PodmanCommand(HostCommands hostCommands) {
+    this.hostCommands = hostCommands;
   }
 
   @Override
   public Integer call() throws UserError, InterruptedException {
     List<String> command = new ArrayList<>(List.of("sudo", "podman"));
     command.addAll(arguments);
-    return shortcuts.runInMachine(command);
+    return hostCommands.runInMachine(command);
   }
 }

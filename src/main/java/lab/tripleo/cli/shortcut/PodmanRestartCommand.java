@@ -17,27 +17,27 @@ import picocli.CommandLine.Parameters;
 public final class PodmanRestartCommand implements Callable<Integer> {
   private static final Script SCRIPT = Script.named("shortcuts/podman-restart");
 
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
   private final Terminal terminal;
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "A container, running or not.")
   Optional<String> name = Optional.empty();
 
-  public PodmanRestartCommand(HostCommands shortcuts, Terminal terminal) {
-    this.shortcuts = shortcuts;
+  public PodmanRestartCommand(HostCommands hostCommands, Terminal terminal) {
+    this.hostCommands = hostCommands;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws UserError, InterruptedException {
     if (name.isEmpty()) {
-      return shortcuts.runInMachine(List.of("sudo", "podman", "ps", "--all"));
+      return hostCommands.runInMachine(List.of("sudo", "podman", "ps", "--all"));
     }
     List<String> all =
-        shortcuts.linesFromMachine(
+        hostCommands.linesFromMachine(
             List.of("sudo", "podman", "ps", "--all", "--format", "{{.Names}}"));
     String container = ContainerChoice.of(name.get(), all, "containers");
     terminal.say("Restarting " + container);
-    return shortcuts.runInMachine(SCRIPT.command("bash", List.of(container)));
+    return hostCommands.runInMachine(SCRIPT.command("bash", List.of(container)));
   }
 }

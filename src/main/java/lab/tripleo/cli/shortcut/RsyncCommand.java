@@ -14,18 +14,18 @@ import picocli.CommandLine.Parameters;
     description = "Copy files to and from the hosts of the lab, as rsync does.",
     footer = {"", "For example: tripleo-lab rsync -a FILE hypervisor-stack:/tmp/"})
 public final class RsyncCommand implements Callable<Integer> {
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
 
   @Parameters(arity = "1..*", paramLabel = "ARGUMENT", description = "Arguments of rsync.")
   List<String> arguments = new ArrayList<>();
 
-  public RsyncCommand(HostCommands shortcuts) {
-    this.shortcuts = shortcuts;
+  public RsyncCommand(HostCommands hostCommands) {
+    this.hostCommands = hostCommands;
   }
 
   @Override
   public Integer call() throws UserError, InterruptedException {
-    List<String> argv = new ArrayList<>(List.of("rsync", "-e", shortcuts.remoteShell()));
+    List<String> argv = new ArrayList<>(List.of("rsync", "-e", hostCommands.remoteShell()));
     argv.addAll(arguments);
     return ForegroundProgram.run(argv);
   }

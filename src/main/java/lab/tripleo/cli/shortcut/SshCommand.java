@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
       "Options of ssh may stand before the host: tripleo-lab ssh -t hypervisor-stack top"
     })
 public final class SshCommand implements Callable<Integer> {
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
 
   @Parameters(
       arity = "1..*",
@@ -37,17 +37,17 @@ public final class SshCommand implements Callable<Integer> {
     }
   }
 
-  public SshCommand(HostCommands shortcuts) {
-    this.shortcuts = shortcuts;
+  public SshCommand(HostCommands hostCommands) {
+    this.hostCommands = hostCommands;
   }
 
   @Override
   public Integer call() throws UserError, InterruptedException {
-    List<String> argv = shortcuts.ssh();
+    List<String> argv = hostCommands.ssh();
     argv.addAll(arguments);
     int code = ForegroundProgram.run(argv);
     if (code == HostCommands.CONNECTION_FAILED && arguments.contains(SshConfig.TRIPLEO_STACK)) {
-      shortcuts.warnOfMachine();
+      hostCommands.warnOfMachine();
     }
     return code;
   }

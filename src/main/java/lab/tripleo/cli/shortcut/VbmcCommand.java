@@ -10,19 +10,19 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "vbmc", description = "Run VirtualBMC's client on the hypervisor.")
 public final class VbmcCommand implements Callable<Integer> {
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
 
   @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "Arguments of vbmc.")
   List<String> arguments = new ArrayList<>();
 
-  public VbmcCommand(HostCommands shortcuts) {
-    this.shortcuts = shortcuts;
+  public VbmcCommand(HostCommands hostCommands) {
+    this.hostCommands = hostCommands;
   }
 
   @Override
   public Integer call() throws UserError, InterruptedException {
     List<String> command = new ArrayList<>(List.of("vbmc"));
     command.addAll(arguments);
-    return shortcuts.run(HostCommands.STACK, command);
+    return hostCommands.run(HostCommands.STACK, command);
   }
 }

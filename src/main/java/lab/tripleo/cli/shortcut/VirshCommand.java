@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 public final class VirshCommand implements Callable<Integer> {
   private static final String AS_ROOT = "-r";
 
-  private final HostCommands shortcuts;
+  private final HostCommands hostCommands;
 
   @Parameters(
       arity = "0..*",
@@ -27,8 +27,8 @@ public final class VirshCommand implements Callable<Integer> {
       description = "-r: as root. Then arguments of virsh.")
   List<String> arguments = new ArrayList<>();
 
-  public VirshCommand(HostCommands shortcuts) {
-    this.shortcuts = shortcuts;
+  public VirshCommand(HostCommands hostCommands) {
+    this.hostCommands = hostCommands;
   }
 
   @Override
@@ -36,8 +36,8 @@ public final class VirshCommand implements Callable<Integer> {
     boolean root = !arguments.isEmpty() && arguments.get(0).equals(AS_ROOT);
     List<String> rest = root ? arguments.subList(1, arguments.size()) : arguments;
     List<String> command =
-        new ArrayList<>(List.of("virsh", "-c", root ? "qemu:///system" : shortcuts.stackUri()));
+        new ArrayList<>(List.of("virsh", "-c", root ? "qemu:///system" : hostCommands.stackUri()));
     command.addAll(rest);
-    return shortcuts.run(root ? HostCommands.ROOT : HostCommands.STACK, command);
+    return hostCommands.run(root ? HostCommands.ROOT : HostCommands.STACK, command);
   }
 }

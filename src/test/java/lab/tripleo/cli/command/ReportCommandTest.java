@@ -69,30 +69,34 @@ final class ReportCommandTest {
   }
 
   private void record(String stage, String status, int exitCode) throws IOException {
+    record(stage, "run", status, exitCode);
+  }
+
+  private void record(String stage, String kind, String status, int exitCode) throws IOException {
     Files.writeString(
         run.resolve("run.json"),
         """
-        {"id": "%s", "number": 1, "stage": "%s", "status": "%s", "release": "Simulated TripleO",
+        {"id": "%s", "number": 1, "lab": "north-7", "stage": "%s", "kind": "%s", "status": "%s", "release": "Simulated TripleO",
          "exitCode": %d, "startedAt": "2026-11-22T19:15:44Z", "finishedAt": "2026-11-22T19:17:45Z",
          "command": ["run", "prepare"], "programVersion": "0.1.0", "ansibleVersion": "2.19.14",
          "pid": 1, "explanation": "How it ended,\\nin two lines", "hosts": {}}
         """
-            .formatted(ID, stage, status, exitCode));
+            .formatted(ID, stage, kind, status, exitCode));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "kitchen-sink-2.19-rc0, prepare, succeeded, 0",
-    "failed-2.19-rc2, prepare, failed, 1",
-    "jsonl-failed-2.19-rc2, prepare, failed, 1",
-    "unreachable-2.21-rc4, tripleo-prepare, failed, 4",
-    "killed-2.19-rc137, prepare, interrupted, 130",
-    "check-2.19-rc0, check prepare, succeeded, 0",
-    "garbage-rc250, clean --plan, failed, 1",
+    "kitchen-sink-2.19-rc0, prepare, run, succeeded, 0",
+    "failed-2.19-rc2, prepare, run, failed, 1",
+    "jsonl-failed-2.19-rc2, prepare, run, failed, 1",
+    "unreachable-2.21-rc4, tripleo-prepare, run, failed, 4",
+    "killed-2.19-rc137, prepare, run, interrupted, 130",
+    "check-2.19-rc0, prepare, check, succeeded, 0",
+    "garbage-rc250, clean, plan, failed, 1",
   })
-  void tellsOfARunWhatItsRecordHas(String events, String stage, String status, int exitCode)
-      throws IOException {
-    record(stage, status, exitCode);
+  void tellsOfARunWhatItsRecordHas(
+      String events, String stage, String kind, String status, int exitCode) throws IOException {
+    record(stage, kind, status, exitCode);
     Files.copy(EVENTS.resolve(events).resolve("events.jsonl"), run.resolve("events.jsonl"));
     assertThat(report()).as(this::everything).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(run.resolve("report.html") + "\n");
@@ -222,11 +226,19 @@ final class ReportCommandTest {
   }
 
   @Test
+  void theLabIsNamedAsInItsConfiguration() throws IOException {
+    record("prepare", "failed", 1);
+    assertThat(report()).as(this::everything).isZero();
+    assertThat(read("report.json")).contains("\"lab\":\"north-7\"");
+    assertThat(read("report.html")).contains("Lab north-7,").doesNotContain("lab lab");
+  }
+
+  @Test
   void saysWhichRunsThereAreNot() throws IOException {
     assertThat(report()).isEqualTo(2);
     assertThat(everything()).contains("error: there are no runs yet");
     record("prepare", "succeeded", 0);
     assertThat(report("../../../etc")).isEqualTo(2);
-    assertThat(everything()).contains("error: there is no run ../../../etc", "`tripleo-lab runs`");
+    assertThat(everything()).contains("error: run ../../../etc not found", "`tripleo-lab runs`");
   }
 }

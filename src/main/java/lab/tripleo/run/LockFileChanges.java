@@ -8,11 +8,11 @@ import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.LockedInputs;
 import lab.tripleo.model.LockedInputs.Input;
 
-/** What happens to a lab's lock file, for people. */
-public final class LockChanges {
-  private LockChanges() {}
+/** Describes changes of the lock file for people. */
+public final class LockFileChanges {
+  private LockFileChanges() {}
 
-  /** Each value that is another one than before; nothing where there was no lock file. */
+  /** One line for each pinned value that changed; empty when there was no lock file before. */
   public static List<String> between(Optional<LockedInputs> before, LockedInputs after) {
     return after.inputs().stream()
         .flatMap(
@@ -34,7 +34,7 @@ public final class LockChanges {
                     + it.text());
   }
 
-  /** What may still be another thing in each run; empty where nothing is. */
+  /** A sentence on the values that are not pinned and may differ in each run; absent if all are. */
   public static Optional<String> notResolved(LockedInputs inputs) {
     String names =
         inputs.inputs().stream()
@@ -47,10 +47,10 @@ public final class LockChanges {
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Not resolved, for only a host can know it: "
+            "Not pinned, because it can only be resolved on the host: "
                 + names
                 + "; "
                 + LabGenerator.LOCK
-                + " says what would fix it.");
+                + " lists the settings that pin it.");
   }
 }

@@ -1,0 +1,67 @@
+package lab.tripleo.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import lab.tripleo.model.RunKind;
+import lab.tripleo.model.RunTarget;
+import lab.tripleo.model.Stage;
+import lab.tripleo.terminal.ProgressKind;
+import org.junit.jupiter.api.Test;
+
+/** What a request has Ansible do, and what the record says of it. */
+final class RunRequestTest {
+  private static RunRequest request(
+      List<Stage> stages, RunKind kind, List<String> tags, boolean purge) {
+    RunRequest.Access access = new RunRequest.Access(Optional.empty(), false);
+    return new RunRequest(
+        stages, kind, tags, false, purge, access, ProgressKind.plain, false, true, false);
+  }
+
+  private static RunRequest cleaning(List<String> tags, boolean purge) {
+    return request(List.of(Stage.CLEAN), RunKind.RUN, tags, purge);
+  }
+
+  @Test
+  void aPurgeIsAWholeRunOfClean() {
+    PlaybookStart purge = cleaning(List.of(), true).cleaning();
+    assertThat(purge.target()).isEqualTo(RunTarget.whole(Stage.CLEAN, RunKind.RUN));
+    assertThat(purge.tags()).containsExactly("all", "purge");
+    assertThat(cleaning(List.of(), true).words()).containsExactly("run", "clean", "--purge");
+    assertThat(cleaning(List.of(), false).cleaning().tags()).isEmpty();
+  }
+
+  @Test
+  void tagsAreThoseOfTheStagesAfterCleaning() {
+    RunRequest both =
+        request(List.of(Stage.CLEAN, Stage.PREPARE), RunKind.RUN, List.of("networks"), false);
+    assertThat(both.cleaning().target().isWhole()).isTrue();
+    assertThat(both.of(Stage.PREPARE).target().tags()).containsExactly("networks");
+    assertThat(both.of(Stage.PREPARE).tags()).containsExactly("networks");
+    assertThat(cleaning(List.of("remove"), true).cleaning().tags()).containsExactly("remove");
+    assertThat(cleaning(List.of("remove"), true).cleaning().target().isWhole()).isFalse();
+  }
+
+  @Test
+  void aPlanIsNoRunOfClean() {
+    RunRequest plan = request(List.of(Stage.CLEAN), RunKind.PLAN, List.of(), true);
+    assertThat(plan.planOnly()).isTrue();
+    assertThat(plan.plan().target()).isEqualTo(RunTarget.whole(Stage.CLEAN, RunKind.PLAN));
+    assertThat(plan.plan().tags()).containsExactly("plan", "plan-purge");
+    assertThat(plan.words()).containsExactly("run", "clean", "--plan", "--purge");
+    assertThat(cleaning(List.of("plan"), false).planOnly()).isTrue();
+    assertThat(cleaning(List.of("plan", "plan-purge"), false).plan().tags())
+        .containsExactly("plan", "plan-purge");
+    assertThat(cleaning(List.of("plan", "remove"), false).planOnly()).isFalse();
+    assertThat(cleaning(List.of(), false).planOnly()).isFalse();
+  }
+
+  @Test
+  void aResumedRunCountsAsWhole() {
+    RunRequest request = request(List.of(Stage.PREPARE), RunKind.RUN, List.of(), false);
+    PlaybookStart rest = request.of(Stage.PREPARE).only(List.of("networks", "summary"));
+    assertThat(rest.tags()).containsExactly("networks", "summary");
+    assertThat(rest.target().isWhole()).isTrue();
+  }
+}

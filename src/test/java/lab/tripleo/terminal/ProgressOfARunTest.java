@@ -1,0 +1,60 @@
+package lab.tripleo.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import lab.tripleo.event.HostStats;
+import lab.tripleo.event.Outcome;
+import lab.tripleo.event.RunEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each event is in the state by the time it is shown, whatever shows it. */
+final class ProgressOfARunTest {
+  private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+  private static final List<RunEvent> EVENTS =
+      List.of(
+          new RunEvent.PlayStarted(START, "Prepare", List.of("h")),
+          new RunEvent.TaskStarted(
+              START, "t1", "Install", "p.yml:7", "ansible.builtin.apt", List.of(), false),
+          new RunEvent.HostStarted(START, "t1", "h"),
+          new RunEvent.HostFinished(
+              START.plusSeconds(9), "t1", "Install", "h", Outcome.CHANGED, false, "", ""));
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final Terminal terminal =
+      new Terminal(
+          new PrintStream(out, true, StandardCharsets.UTF_8),
+          new PrintStream(out, true, StandardCharsets.UTF_8),
+          new Terminal.Fds(false, false, false));
+
+  private Progress progress(ProgressKind kind) {
+    return Progress.of(kind, terminal, 3, Clock.fixed(START, ZoneOffset.UTC));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void countsWhateverItShows(ProgressKind kind) {
+    try (Progress progress = progress(kind)) {
+      EVENTS.forEach(it -> it.deliverTo(progress));
+      assertThat(progress.state().hosts()).containsEntry("h", new HostStats(1, 1, 0, 0, 0, 0, 0));
+      assertThat(out.size() > 0).isEqualTo(kind != ProgressKind.none);
+    }
+  }
+
+  @Test
+  void showsTheStateAfterTheEvent() {
+    try (Progress progress = progress(ProgressKind.plain)) {
+      EVENTS.forEach(it -> it.deliverTo(progress));
+    }
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo("\nPrepare\n[1/3] changed   h: Install  9.0 s\n");
+  }
+}
