@@ -62,13 +62,13 @@ public final class ExportGenerator {
     model.put("vault", vault);
     model.put("stages", stages.stream().map(it -> withPlays(it, files)).toList());
     for (String file : FILES) {
-      files.add(render("export/" + file + ".ftl", file, model));
+      files.add(file("export/" + file, file, model));
     }
     List<Stage> all = new ArrayList<>(stages);
     all.add(clean);
     for (Stage stage : all) {
       model.put("stage", stage);
-      files.add(render("export/awx.yml.ftl", "awx/" + stage.word() + ".yml", model));
+      files.add(file("export/awx.yml", "awx/" + stage.word() + ".yml", model));
     }
     return List.copyOf(files);
   }
@@ -79,12 +79,11 @@ public final class ExportGenerator {
    * @param secrets texts by their path in the workspace; the result holds them in the clear
    */
   public String secrets(Map<String, String> secrets) {
-    return templates.render("export/secrets.yml.ftl", Map.of("secrets", secrets));
+    return templates.text("export/secrets.yml", Map.of("secrets", secrets));
   }
 
-  private GeneratedFile render(String template, String file, Map<String, Object> model) {
-    model.put("template", template);
-    return new GeneratedFile(Path.of(file), templates.render(template, model));
+  private GeneratedFile file(String source, String path, Map<String, Object> model) {
+    return new GeneratedFile(Path.of(path), templates.text(source, model));
   }
 
   private static ReadStage withPlays(Stage stage, List<GeneratedFile> files) {

@@ -51,8 +51,6 @@ public final class LabGenerator {
   }
 
   private GeneratedFile generate(String file, Lab lab) {
-    String template = file + ".ftl";
-    String content = templates.render(template, Map.of("lab", lab, "template", template));
-    return new GeneratedFile(Path.of(file), content);
+    return new GeneratedFile(Path.of(file), templates.text(file, Map.of("lab", lab)));
   }
 }

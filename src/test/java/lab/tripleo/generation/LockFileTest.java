@@ -72,8 +72,7 @@ final class LockFileTest {
   }
 
   private void write(Lab lab) throws IOException {
-    String template = LabGenerator.LOCK + ".ftl";
-    String text = templates.render(template, Map.of("lab", lab, "template", template));
+    String text = templates.text(LabGenerator.LOCK.toString(), Map.of("lab", lab));
     new GeneratedTree(labFolder).write(List.of(new GeneratedFile(LabGenerator.LOCK, text)));
   }
 
