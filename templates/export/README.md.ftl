@@ -65,7 +65,7 @@ Each can be run again: what is done already is not done twice. `--check --diff` 
 ### ${stage.word}
 
 <#list stage.plays as play>
-- ${play}
+- ${play.name}
 </#list>
 </#list>
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.Playbook;
 
 /**
  * What those need who run a lab's playbooks without this program: the texts beside inventory and
@@ -38,8 +39,8 @@ public final class ExportGenerator {
    */
   public record Stage(String word, String purpose) {}
 
-  /** The same for its readers: with the names of its plays. */
-  public record ReadStage(String word, String purpose, List<String> plays) {}
+  /** A stage with the plays of its playbook. */
+  public record ReadStage(String word, String purpose, List<Playbook.Play> plays) {}
 
   /**
    * Inventory, playbooks and all that goes with them, by path.
@@ -51,7 +52,8 @@ public final class ExportGenerator {
    */
   public List<GeneratedFile> generate(
       Lab lab, List<Stage> stages, Stage clean, boolean runner, boolean vault) {
-    List<GeneratedFile> files = new ArrayList<>(labGenerator.generate(lab));
+    GeneratedLab generated = labGenerator.generate(lab);
+    List<GeneratedFile> files = new ArrayList<>(generated.files());
     Map<String, Object> model = new HashMap<>();
     model.put("lab", lab);
     model.put("address", remote(lab.hypervisor().address()));
@@ -60,7 +62,7 @@ public final class ExportGenerator {
     model.put("imageName", "tripleo-lab-" + lab.name().toLowerCase(Locale.ROOT));
     model.put("runner", runner);
     model.put("vault", vault);
-    model.put("stages", stages.stream().map(it -> withPlays(it, files)).toList());
+    model.put("stages", stages.stream().map(it -> withPlays(it, generated)).toList());
     for (String file : FILES) {
       files.add(file("export/" + file, file, model));
     }
@@ -86,14 +88,9 @@ public final class ExportGenerator {
     return new GeneratedFile(Path.of(path), templates.text(source, model));
   }
 
-  private static ReadStage withPlays(Stage stage, List<GeneratedFile> files) {
+  private static ReadStage withPlays(Stage stage, GeneratedLab generated) {
     Path playbook = Path.of("playbooks", stage.word() + ".yml");
-    List<String> plays =
-        files.stream()
-            .filter(it -> it.path().equals(playbook))
-            .flatMap(it -> PlaybookOutline.plays(it.content()).stream())
-            .toList();
-    return new ReadStage(stage.word(), stage.purpose(), plays);
+    return new ReadStage(stage.word(), stage.purpose(), generated.playbook(playbook).plays());
   }
 
   private static Optional<HypervisorAddress.Remote> remote(HypervisorAddress address) {

@@ -33,11 +33,12 @@ public final class LabGenerator {
   private final Templates templates = new Templates();
 
   /** All files of the lab. */
-  public List<GeneratedFile> generate(Lab lab) {
+  public GeneratedLab generate(Lab lab) {
     List<String> simulation = lab.release().simulated() ? SIMULATION : List.of();
-    return Stream.concat(FILES.stream(), simulation.stream())
-        .map(file -> generate(file, lab))
-        .toList();
+    return new GeneratedLab(
+        Stream.concat(FILES.stream(), simulation.stream())
+            .map(file -> generate(file, lab))
+            .toList());
   }
 
   /** What is generated for some labs only, and must not stay behind for others. */

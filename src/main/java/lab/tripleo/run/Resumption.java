@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lab.tripleo.generation.GeneratedFile;
+import lab.tripleo.generation.GeneratedLab;
 import lab.tripleo.generation.LabGenerator;
-import lab.tripleo.generation.PlaybookOutline;
+import lab.tripleo.model.Section;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.workspace.RunFolder;
 import lab.tripleo.workspace.RunRecord;
@@ -45,9 +46,9 @@ record Resumption(Kind kind, List<String> sections, String reason) {
   /**
    * Looks at the stage's last run.
    *
-   * @param files as they are generated now
+   * @param generated as it is now
    */
-  static Resumption of(Stage stage, Runs runs, List<GeneratedFile> files, Clock clock)
+  static Resumption of(Stage stage, Runs runs, GeneratedLab generated, Clock clock)
       throws IOException {
     List<RunRecord> records = runs.list();
     Optional<RunRecord> found =
@@ -69,7 +70,7 @@ record Resumption(Kind kind, List<String> sections, String reason) {
           stage,
           before.get().stage() + " ran after run " + last.id() + ", as " + before.get().id());
     }
-    Optional<Path> changed = changed(stage, folder, files);
+    Optional<Path> changed = changed(stage, folder, generated.files());
     if (changed.isPresent()) {
       return startOver(stage, changed.get() + " is another one than in run " + last.id());
     }
@@ -86,7 +87,10 @@ record Resumption(Kind kind, List<String> sections, String reason) {
               + " did it, and nothing has changed since");
     }
     String play = playInTrouble(folder, clock);
-    List<String> sections = PlaybookOutline.sectionsFrom(playbook(stage, files), play);
+    List<String> sections =
+        generated.playbook(stage.playbook()).sectionsFrom(play).stream()
+            .map(Section::name)
+            .toList();
     return sections.isEmpty()
         ? startOver(stage, "run " + last.id() + " did not come far enough")
         : new Resumption(
@@ -127,14 +131,6 @@ record Resumption(Kind kind, List<String> sections, String reason) {
       }
     }
     return Optional.empty();
-  }
-
-  private static String playbook(Stage stage, List<GeneratedFile> files) {
-    return files.stream()
-        .filter(it -> it.path().equals(stage.playbook()))
-        .map(GeneratedFile::content)
-        .findFirst()
-        .orElse("");
   }
 
   private static String playInTrouble(RunFolder folder, Clock clock) throws IOException {

@@ -5,16 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.event.Outcome;
-import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.LabGenerator;
-import lab.tripleo.generation.PlaybookOutline;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Lab;
 import lab.tripleo.reporting.Durations;
@@ -76,7 +73,7 @@ public final class StageRunner {
             ready -> {
               // Was looked at before, where the platform was known before.
               if (known.isEmpty()) {
-                TagCheck.require(request, ready.files());
+                TagCheck.require(request, ready.generated());
               }
               return runStages(request, ready);
             });
@@ -132,7 +129,7 @@ public final class StageRunner {
     if (!request.resume()) {
       return run(stage, request, ready, new RunState());
     }
-    Resumption resumption = Resumption.of(stage, ready.runs(), ready.files(), clock);
+    Resumption resumption = Resumption.of(stage, ready.runs(), ready.generated(), clock);
     terminal.say(resumption.reason() + ".");
     return resumption.kind() == Resumption.Kind.SKIP
         ? ExitCode.DONE
@@ -170,7 +167,12 @@ public final class StageRunner {
       throws IOException, UserError {
     String what = request.planOnly() ? stage.word() + " --plan" : stage.word();
     Progress progress =
-        Progress.of(progress(stage, request), terminal, state, total(stage, ready.files()), clock);
+        Progress.of(
+            progress(stage, request),
+            terminal,
+            state,
+            ready.generated().playbook(stage.playbook()).taskCount(request.tags()),
+            clock);
     PlaybookExecution.Ended ended = recorded.run(what, stage, request, ready, state, progress);
     recorded.report(ended);
     conclude(what, state, ended);
@@ -187,13 +189,6 @@ public final class StageRunner {
     boolean toRead = stage == Stage.CLEAN && (request.planOnly() || !request.yes());
     boolean quiet = terminal.isQuiet() && request.progress() == ProgressKind.auto;
     return quiet && !toRead ? ProgressKind.none : request.progress();
-  }
-
-  private static int total(Stage stage, List<GeneratedFile> files) {
-    return files.stream()
-        .filter(it -> it.path().equals(stage.playbook()))
-        .mapToInt(it -> PlaybookOutline.taskCount(it.content()))
-        .sum();
   }
 
   private void conclude(String what, RunState state, PlaybookExecution.Ended ended)

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
-import lab.tripleo.generation.GeneratedFile;
-import lab.tripleo.generation.PlaybookOutline;
+import lab.tripleo.generation.GeneratedLab;
+import lab.tripleo.model.Playbook;
 
 /** What {@code --tags} and {@code --start-at} name has to be there: Ansible calls nothing done. */
 final class TagCheck {
@@ -16,16 +16,16 @@ final class TagCheck {
   /**
    * Ends with wrong usage where a name is in none of the stages.
    *
-   * @param files as they are generated
+   * @param generated what is generated for the lab
    */
-  static void require(RunRequest request, List<GeneratedFile> files) throws UserError {
-    List<String> playbooks =
-        files.stream()
-            .filter(it -> request.stages().stream().anyMatch(s -> s.playbook().equals(it.path())))
-            .map(GeneratedFile::content)
-            .toList();
+  static void require(RunRequest request, GeneratedLab generated) throws UserError {
+    if (request.tags().isEmpty() && request.startAt().isEmpty()) {
+      return;
+    }
+    List<Playbook> playbooks =
+        request.stages().stream().map(it -> generated.playbook(it.playbook())).toList();
     Set<String> sections = new LinkedHashSet<>();
-    playbooks.forEach(it -> sections.addAll(PlaybookOutline.sections(it)));
+    playbooks.forEach(it -> it.sections().forEach(section -> sections.add(section.name())));
     String stages = request.stages().stream().map(Stage::word).collect(Collectors.joining(", "));
     for (String tag : request.tags()) {
       if (!sections.contains(tag)) {
@@ -41,7 +41,10 @@ final class TagCheck {
       // Ansible takes wildcards too.
       boolean known =
           task.contains("*")
-              || playbooks.stream().anyMatch(it -> PlaybookOutline.hasTask(it, task));
+              || playbooks.stream()
+                  .flatMap(it -> it.plays().stream())
+                  .flatMap(it -> it.tasks().stream())
+                  .anyMatch(it -> it.name().equals(task));
       if (!known) {
         throw new UserError(
             ExitCode.USAGE,

@@ -63,7 +63,7 @@ final class ExplanationTest {
     Lab lab = GoldenLabs.lab(Path.of("src/test/resources/labs", name), labFolder);
     List<GeneratedFile> files =
         new LabGenerator()
-            .generate(lab).stream()
+            .generate(lab).files().stream()
                 .filter(it -> !it.path().toString().contains("simulated")) // has its own defaults
                 .toList();
     List<Setting> settings =
@@ -75,7 +75,8 @@ final class ExplanationTest {
     Explanation<Setting> explanation = new Explanation<>(files);
     LabGenerator generator = new LabGenerator();
     for (Setting setting : settings) {
-      explanation.add(setting, setting.otherwise().stream().map(generator::generate).toList());
+      explanation.add(
+          setting, setting.otherwise().stream().map(it -> generator.generate(it).files()).toList());
     }
     Set<String> seen = new TreeSet<>();
     for (GeneratedFile file : files) {

@@ -110,7 +110,8 @@ public final class GoldenLabs {
                   case "debian-12" -> shipped(labFolder);
                   case "centos-7" -> lab(CASES.resolve("centos7-stein"), labFolder);
                   default -> lab(CASES.resolve("el9-wallaby"), labFolder);
-                }));
+                })
+            .files());
   }
 
   /** Reads the shipped configuration as a lab folder that is made for it here. */
@@ -159,7 +160,7 @@ public final class GoldenLabs {
 
   private static Path write(Lab lab, Path tree) throws IOException {
     Files.createDirectories(tree);
-    new GeneratedTree(tree).write(new LabGenerator().generate(lab));
+    new GeneratedTree(tree).write(new LabGenerator().generate(lab).files());
     return tree;
   }
 

@@ -154,7 +154,7 @@ final class HostileValuesIT {
       assertThat(read).as(() -> reader.read(labFolder, Optional.empty()).toString()).isPresent();
       Lab lab = read.orElseThrow();
       // A path from the lab folder is one from the folder above the playbook's.
-      new GeneratedTree(labFolder).write(new LabGenerator().generate(lab));
+      new GeneratedTree(labFolder).write(new LabGenerator().generate(lab).files());
       String name = "run-" + labs.size();
       ConfigurationFolders.copy(labFolder, folder.resolve(name));
       Path out = Files.createDirectories(folder.resolve(name + "-out"));
@@ -328,7 +328,7 @@ final class HostileValuesIT {
   private void write(String name, Lab lab) throws IOException {
     Path tree = folder.resolve(name);
     Files.createDirectories(tree);
-    new GeneratedTree(tree).write(new LabGenerator().generate(lab));
+    new GeneratedTree(tree).write(new LabGenerator().generate(lab).files());
   }
 
   private static void put(Path file, String text) throws IOException {

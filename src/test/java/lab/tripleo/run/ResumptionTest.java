@@ -15,6 +15,7 @@ import java.util.Map;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import lab.tripleo.generation.GeneratedFile;
+import lab.tripleo.generation.GeneratedLab;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.workspace.Lock;
 import lab.tripleo.workspace.RunRecord;
@@ -101,7 +102,7 @@ final class ResumptionTest {
   }
 
   private Resumption resumption() throws IOException {
-    return Resumption.of(Stage.PREPARE, runs(), files, clock());
+    return Resumption.of(Stage.PREPARE, runs(), new GeneratedLab(files), clock());
   }
 
   @Test
@@ -182,7 +183,8 @@ final class ResumptionTest {
     ran(Stage.TRIPLEO_PREPARE, RunStatus.SUCCEEDED, "Summary", "run", "tripleo-prepare");
     ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it", "run", "prepare");
     assertThat(resumption().kind()).isEqualTo(Resumption.Kind.SKIP);
-    assertThat(Resumption.of(Stage.TRIPLEO_PREPARE, runs(), files, clock()).reason())
+    assertThat(
+            Resumption.of(Stage.TRIPLEO_PREPARE, runs(), new GeneratedLab(files), clock()).reason())
         .contains("prepare ran after run");
   }
 

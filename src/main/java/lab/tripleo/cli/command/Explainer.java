@@ -31,7 +31,7 @@ final class Explainer {
   record Place(GeneratedFile file, int line) {}
 
   Explainer(Lab lab, Terminal terminal) {
-    this.files = generator.generate(lab);
+    this.files = generator.generate(lab).files();
     this.terminal = terminal;
   }
 
@@ -95,7 +95,8 @@ final class Explainer {
   private Explanation<Setting> explanation(List<Setting> settings) {
     Explanation<Setting> explanation = new Explanation<>(files);
     for (Setting setting : settings) {
-      explanation.add(setting, setting.otherwise().stream().map(generator::generate).toList());
+      explanation.add(
+          setting, setting.otherwise().stream().map(it -> generator.generate(it).files()).toList());
     }
     return explanation;
   }

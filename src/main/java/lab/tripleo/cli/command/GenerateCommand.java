@@ -63,7 +63,7 @@ public final class GenerateCommand implements Callable<Integer> {
       return explain(instead.explain.get()).number();
     }
     Lab lab = instead.update ? labs.labAnew() : labs.lab();
-    List<GeneratedFile> files = new LabGenerator().generate(lab);
+    List<GeneratedFile> files = new LabGenerator().generate(lab).files();
     GeneratedTree tree = new GeneratedTree(labs.folder());
     return (instead.check ? check(files, tree) : write(lab, files, tree)).number();
   }
