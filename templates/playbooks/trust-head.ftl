@@ -1,7 +1,7 @@
 <#-- The head of a play with trust-tasks.ftl. -->
-<#if lab.surroundings.caBundle.isPresent()>
+<#if lab.siteNetwork.caBundle.isPresent()>
   vars:
-    ca_bundle: ${unsafe(lab.surroundings.caBundle.get())}
+    ca_bundle: ${unsafe(lab.siteNetwork.caBundle.get())}
   handlers:
     - name: Bring the trusted certificates up to date
       ansible.builtin.command:

@@ -3,7 +3,7 @@
 <#include "../prepare/names.ftl">
 LAB=${lab.name}
 UUIDS=(${lab.tripleo.uuid} ${nat.uuid} ${openstack.uuid})
-LIBVIRT=(${platform.libvirtServices?join(" ")})
+LIBVIRT=(${platform.libvirt.services?join(" ")})
 HELPER=${helper.binary}
 <#noparse>
 # Finds what lab LAB made on its hypervisor, and removes it. Runs there as root:

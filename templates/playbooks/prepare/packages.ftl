@@ -66,7 +66,7 @@
 </#if>
 
     # libvirt's own network "default" is left as it is.
-<#list platform.libvirtServices as service>
+<#list platform.libvirt.services as service>
     - name: Start ${service}, now and at boot
       ansible.builtin.systemd_service:
         name: ${yaml(service)}

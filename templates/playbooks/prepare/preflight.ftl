@@ -9,7 +9,7 @@
 
     - name: Look for what check mode needs to ask libvirt
       ansible.builtin.stat:
-        path: ${platform.sessionDaemon.binary}
+        path: ${platform.libvirt.sessionDaemon.binary}
       register: libvirt_daemon
 
     - name: Look for user stack

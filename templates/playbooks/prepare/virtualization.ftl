@@ -12,7 +12,7 @@
     # The trial takes the processor that the lab's machines will get, stops before it runs, and is told to quit.
     - name: Try KVM
       ansible.builtin.command:
-        argv: [timeout, "20", ${platform.qemuBinary}, -machine, accel=kvm, -cpu, host, -nodefaults, -display, none, -S, -monitor, stdio]
+        argv: [timeout, "20", ${platform.libvirt.qemuBinary}, -machine, accel=kvm, -cpu, host, -nodefaults, -display, none, -S, -monitor, stdio]
         stdin: quit
       register: kvm_trial
       changed_when: false

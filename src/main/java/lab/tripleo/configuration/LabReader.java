@@ -42,7 +42,7 @@ import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Lab;
-import lab.tripleo.model.LibvirtScope;
+import lab.tripleo.model.Hypervisor.LibvirtScope;
 import lab.tripleo.model.LockedInputs;
 import lab.tripleo.model.PinnedAnsible;
 import lab.tripleo.model.Platform;
@@ -51,7 +51,7 @@ import lab.tripleo.model.Release;
 import lab.tripleo.model.SiteNetwork;
 import lab.tripleo.model.Undercloud;
 import lab.tripleo.model.UndercloudConf;
-import lab.tripleo.model.VirtType;
+import lab.tripleo.model.Hypervisor.VirtType;
 import lab.tripleo.model.VirtualBmc;
 import lab.tripleo.model.VirtualMachine;
 

@@ -30,7 +30,7 @@ public record Lab(
     Release release,
     Optional<String> dlrnHash,
     Undercloud undercloud,
-    SiteNetwork surroundings,
+    SiteNetwork siteNetwork,
     Optional<IpAddress> nameserver,
     String timezone,
     PinnedAnsible ansible,

@@ -14,12 +14,6 @@ import java.util.regex.Pattern;
  * @param packages what `prepare` installs, in the package manager's names
  * @param python the interpreter that Ansible uses on the host
  * @param pythonVersion the version of that
- * @param libvirtServices system units to enable and start
- * @param isoMaker {@code genisoimage} or {@code xorrisofs}, which take the same options
- * @param consoleLog whether its qemu keeps a copy of what a machine writes to its serial console
- * @param defaultVirtualBmcVersion newest version that runs on its Python
- * @param virtualBmcWith what has to be of a certain version for it to run there, as {@code
- *     name==version}
  */
 public record Platform(
     String name,
@@ -31,23 +25,14 @@ public record Platform(
     String python,
     PythonVersion pythonVersion,
     NetworkBackend networkBackend,
-    List<String> libvirtServices,
-    SessionDaemon sessionDaemon,
-    BridgeHelper bridgeHelper,
-    String qemuBinary,
-    String isoMaker,
-    boolean consoleLog,
-    String defaultVirtualBmcVersion,
-    String virtualBmcPython,
-    List<String> virtualBmcWith,
+    Libvirt libvirt,
+    VirtualBmcPackage virtualBmc,
     boolean selinux,
     boolean firewalld) {
 
   public Platform {
     likely = List.copyOf(likely);
     packages = List.copyOf(packages);
-    libvirtServices = List.copyOf(libvirtServices);
-    virtualBmcWith = List.copyOf(virtualBmcWith);
   }
 
   /** Which of the likely systems it is; of several in one entry, only that one. */
@@ -121,6 +106,39 @@ public record Platform(
     /** As written in the catalogue. */
     public String word() {
       return word;
+    }
+  }
+
+  /**
+   * How virtual machines run there.
+   *
+   * @param services system units to enable and start
+   * @param qemuBinary absolute path
+   * @param isoMaker {@code genisoimage} or {@code xorrisofs}, which take the same options
+   * @param consoleLog whether its qemu can log a virtual machine's serial console
+   */
+  public record Libvirt(
+      List<String> services,
+      SessionDaemon sessionDaemon,
+      BridgeHelper bridgeHelper,
+      String qemuBinary,
+      String isoMaker,
+      boolean consoleLog) {
+    public Libvirt {
+      services = List.copyOf(services);
+    }
+  }
+
+  /**
+   * The Python distribution {@code virtualbmc} that runs there.
+   *
+   * @param version the newest that runs with the interpreter
+   * @param python the interpreter's absolute path
+   * @param with other distributions that must have a certain version, each as {@code name==version}
+   */
+  public record VirtualBmcPackage(String version, String python, List<String> with) {
+    public VirtualBmcPackage {
+      with = List.copyOf(with);
     }
   }
 

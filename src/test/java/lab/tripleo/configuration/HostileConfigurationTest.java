@@ -81,9 +81,9 @@ class HostileConfigurationTest {
     assertThat(lab.hypervisor().controlPlaneInterface().orElse("x"))
         .matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}");
     assertThat(lab.virtualBmc().version()).matches("[0-9a-z.]+");
-    assertThat(lab.surroundings().httpProxy().orElse("http://x")).startsWith("http");
-    assertThat(lab.surroundings().httpProxy().orElse("x")).doesNotContainAnyWhitespaces();
-    assertThat(lab.surroundings().noProxy().orElse("x")).doesNotContainAnyWhitespaces();
+    assertThat(lab.siteNetwork().httpProxy().orElse("http://x")).startsWith("http");
+    assertThat(lab.siteNetwork().httpProxy().orElse("x")).doesNotContainAnyWhitespaces();
+    assertThat(lab.siteNetwork().noProxy().orElse("x")).doesNotContainAnyWhitespaces();
   }
 
   @Test

@@ -113,7 +113,7 @@ final class ExplanationTest {
         .controlPlaneInterface()
         .filter(it -> !it.equals("eth1")) // also an interface of the machine tripleo
         .ifPresent(it -> values.put(it, isOf("HYPERVISOR_CONTROL_PLANE_INTERFACE=")));
-    lab.surroundings().httpsProxy().ifPresent(it -> values.put(it, isOf("HTTPS_PROXY")));
+    lab.siteNetwork().httpsProxy().ifPresent(it -> values.put(it, isOf("HTTPS_PROXY")));
     values.putAll(
         Map.of(
             "/etc/tripleo-lab/" + lab.name(),
