@@ -28,7 +28,7 @@
   sessionUnit = "tripleo-lab-session.service"
   guestsUnit = "tripleo-lab-session-guests.service"
   bmcUnit = "virtualbmc.service"
-  bmcPorts = "6230-6239/udp"
+  bmcPorts = lab.virtualBmc.firstPort() + "-" + lab.virtualBmc.lastPort() + "/udp"
   stackComment = "tripleo-lab, lab " + lab.name
   networkdSettings = "/etc/systemd/networkd.conf.d/10-tripleo-lab.conf"
   networkdWait = marks + "/network/wait-online"

@@ -21,6 +21,7 @@ import lab.tripleo.diagnostic.SourceLocation;
 import lab.tripleo.model.AnsiblePins;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.LockedInputs;
 
 /**
  * Finds out what each line of the configuration decides, by letting one at a time say something
@@ -68,7 +69,7 @@ final class Variations {
                 ConfigurationFiles.UNDERCLOUD_CONF,
                 catalogue(ConfigurationFiles.PLATFORMS, platform),
                 catalogue(ConfigurationFiles.RELEASES, lab.release().name()),
-                ConfigurationFiles.LOCK)
+                LockedInputs.FILE)
             .flatMap(it -> files.read(it).stream())
             .flatMap(it -> lines(it).stream());
     return Stream.concat(environment, others).toList();

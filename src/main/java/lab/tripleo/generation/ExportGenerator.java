@@ -12,8 +12,8 @@ import lab.tripleo.model.Lab;
 import lab.tripleo.model.Playbook;
 
 /**
- * What those need who run a lab's playbooks without this program: the texts beside inventory and
- * playbooks. Pure, as {@link LabGenerator} is.
+ * The files for running a lab's playbooks without this program: inventory, playbooks and what they
+ * need besides. Pure, as {@link LabGenerator} is.
  */
 public final class ExportGenerator {
   private static final List<String> FILES =
@@ -35,7 +35,7 @@ public final class ExportGenerator {
    * A playbook of the lab.
    *
    * @param word its name, without the ending
-   * @param purpose what it does, beginning with a small letter
+   * @param purpose what it does, starting with a small letter
    */
   public record Stage(String word, String purpose) {}
 
@@ -43,12 +43,12 @@ public final class ExportGenerator {
   public record ReadStage(String word, String purpose, List<Playbook.Play> plays) {}
 
   /**
-   * Inventory, playbooks and all that goes with them, by path.
+   * All files of the export.
    *
    * @param stages the stages that make the lab, in their order
-   * @param clean the one that takes it away
-   * @param runner whether the folder is to be the project of a data directory of ansible-runner
-   * @param vault whether the lab's secrets go along, encrypted
+   * @param clean the stage that removes the lab
+   * @param runner whether the folder will be the project of a data directory of ansible-runner
+   * @param vault whether the export has the lab's secrets, encrypted
    */
   public List<GeneratedFile> generate(
       Lab lab, List<Stage> stages, Stage clean, boolean runner, boolean vault) {
@@ -76,9 +76,9 @@ public final class ExportGenerator {
   }
 
   /**
-   * The variables file that {@code playbooks/workspace.yml} reads when it is there.
+   * The variables file that {@code playbooks/workspace.yml} reads if it exists.
    *
-   * @param secrets texts by their path in the workspace; the result holds them in the clear
+   * @param secrets texts by their path in the workspace; the result has them in plain text
    */
   public String secrets(Map<String, String> secrets) {
     return templates.text("export/secrets.yml", Map.of("secrets", secrets));

@@ -2,18 +2,18 @@ package lab.tripleo.model;
 
 import java.util.Optional;
 
-/** What the program knows of releases of Ansible, for those who only have to ask. */
+/** The releases of Ansible that the program knows. */
 public interface AnsiblePins {
 
   /**
-   * The newest that works with a host's Python.
+   * The newest release that works with a host's Python.
    *
-   * @param oldest of the lab's hosts
+   * @param oldest the oldest Python of the lab's hosts
    */
   PinnedAnsible newestFor(PythonVersion oldest);
 
   /**
-   * What is wrong with an ansible-core for hosts of this Python, if anything is.
+   * Why a version of ansible-core does not suit hosts with this Python; absent if it does.
    *
    * @param core its version, such as {@code 2.19.14}
    */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param name the catalogue's name, such as {@code debian-12}
  * @param title for people
- * @param osRelease which systems it is
+ * @param osRelease the systems that have this platform
  * @param likely other systems that are likely to work with it
  * @param packages what `prepare` installs, in the package manager's names
  * @param python the interpreter that Ansible uses on the host
@@ -35,7 +35,7 @@ public record Platform(
     packages = List.copyOf(packages);
   }
 
-  /** Which of the likely systems it is; of several in one entry, only that one. */
+  /** The likely system that matches, reduced to this ID and version. */
   public Optional<Likely> likely(String id, String versionId) {
     return likely.stream()
         .filter(it -> it.osRelease().matches(id, versionId))
@@ -44,7 +44,7 @@ public record Platform(
   }
 
   /**
-   * What /etc/os-release says there.
+   * Values in /etc/os-release.
    *
    * @param ids accepted values of ID
    * @param versions accepted values of VERSION_ID, or their part before the first dot
@@ -55,7 +55,7 @@ public record Platform(
       versions = List.copyOf(versions);
     }
 
-    /** Whether a system is one of these; as in the assertion of the generated playbook. */
+    /** Whether a system matches; the generated playbook asserts the same. */
     public boolean matches(String id, String versionId) {
       return ids.contains(id) && !versionsOf(versionId).isEmpty();
     }
@@ -73,14 +73,13 @@ public record Platform(
   }
 
   /**
-   * Systems that nobody has looked at closely, but whose packages, services and paths are those of
-   * the entry.
+   * Systems that are not tested, but have the packages, services and paths of the platform.
    *
    * @param title for people
    */
   public record Likely(String title, OsRelease osRelease) {}
 
-  /** How packages get onto the host; the words are those of the Ansible modules. */
+  /** The host's package manager; the words are names of Ansible modules. */
   public enum PackageManager {
     APT,
     DNF,
@@ -91,7 +90,7 @@ public record Platform(
     }
   }
 
-  /** What keeps the host's network configuration. */
+  /** The program that configures the host's network. */
   public enum NetworkBackend {
     SYSTEMD_NETWORKD("systemd-networkd"),
     NETWORK_MANAGER("NetworkManager"),
@@ -152,12 +151,12 @@ public record Platform(
   public record SessionDaemon(String binary, String socket, boolean userUnits) {}
 
   /**
-   * qemu's helper that puts an unprivileged machine on a bridge.
+   * qemu's helper, which connects an unprivileged virtual machine to a bridge.
    *
    * @param configuration absolute path of bridge.conf
    * @param binary absolute path
-   * @param statOverride whether the setuid bit must be declared to dpkg; absent where the package
-   *     sets it
+   * @param statOverride the line for dpkg-statoverride that sets the setuid bit; absent where the
+   *     package sets it
    */
   public record BridgeHelper(String configuration, String binary, Optional<String> statOverride) {}
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.LockedInputs;
 import lab.tripleo.model.LockedInputs.Input;
 
@@ -50,7 +49,7 @@ public final class LockChanges {
             "Not resolved, for only a host can know it: "
                 + names
                 + "; "
-                + LabGenerator.LOCK
+                + LockedInputs.FILE
                 + " says what would fix it.");
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.GeneratedLab;
-import lab.tripleo.generation.LabGenerator;
+import lab.tripleo.model.LockedInputs;
 import lab.tripleo.model.Section;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.workspace.RunFolder;
@@ -120,7 +120,7 @@ record Resumption(Kind kind, List<String> sections, String reason) {
   private static Optional<Path> changed(Stage stage, RunFolder folder, List<GeneratedFile> files)
       throws IOException {
     for (GeneratedFile file : files) {
-      boolean ofNoStage = file.path().equals(LabGenerator.LOCK);
+      boolean ofNoStage = file.path().equals(LockedInputs.FILE);
       boolean ofOtherStage =
           !file.path().equals(stage.playbook())
               && stage.playbook().getParent().equals(file.path().getParent());

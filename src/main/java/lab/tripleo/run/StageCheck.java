@@ -67,7 +67,7 @@ public final class StageCheck {
                 .toList());
     recorded.report(ended);
     terminal.say("");
-    lines.sums(answers.answers(), answers.firstChange()).forEach(terminal::say);
+    lines.totals(answers.answers(), answers.firstChange()).forEach(terminal::say);
     if (ended.exitCode() == ExitCode.DONE) {
       terminal.say(
           terminal.theme().good(what + " done")

@@ -21,6 +21,7 @@ import lab.tripleo.diagnostic.DiagnosticPrinter;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.LockedInputs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,7 +43,7 @@ class HostileConfigurationTest {
           ConfigurationFiles.VIRT_INSTALL,
           ConfigurationFiles.CLOUD_INIT,
           ConfigurationFiles.UNDERCLOUD_CONF,
-          ConfigurationFiles.LOCK);
+          LockedInputs.FILE);
 
   private final ConfigurationReader reader = ConfigurationFolders.reader();
   private final Mutations mutations = new Mutations();
@@ -52,7 +53,7 @@ class HostileConfigurationTest {
   @BeforeEach
   void fill() throws IOException {
     ConfigurationFolders.shipped(labFolder);
-    write(ConfigurationFiles.LOCK, ConfigurationFolders.read(ConfigurationFiles.LOCK));
+    write(LockedInputs.FILE, ConfigurationFolders.read(LockedInputs.FILE));
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.configuration.Setting;
-import lab.tripleo.generation.Explanation.Passage;
+import lab.tripleo.generation.Explanation.LineRange;
 import lab.tripleo.model.Lab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,21 +39,21 @@ final class ExplanationTest {
     explanation.add(
         "more lines", List.of(List.of(new GeneratedFile(A.path(), A.content() + "five\n"), B)));
     explanation.add("the same", List.of(List.of(A, B)));
-    assertThat(explanation.passages(A))
+    assertThat(explanation.ranges(A))
         .containsExactly(
-            new Passage<>(1, List.of("one"), List.of()),
-            new Passage<>(2, List.of("two"), List.of("x")),
-            new Passage<>(3, List.of("three"), List.of("x", "y")),
-            new Passage<>(4, List.of("four"), List.of()));
+            new LineRange<>(1, List.of("one"), List.of()),
+            new LineRange<>(2, List.of("two"), List.of("x")),
+            new LineRange<>(3, List.of("three"), List.of("x", "y")),
+            new LineRange<>(4, List.of("four"), List.of()));
   }
 
   @Test
   void eachLineOfAFileDependsOnWhatMakesTheFileBe() {
     Explanation<String> explanation = new Explanation<>(List.of(A, B));
     explanation.add("x", List.of(List.of(A)));
-    assertThat(explanation.passages(A)).hasSize(1).allMatch(it -> it.causes().isEmpty());
-    assertThat(explanation.passages(B))
-        .containsExactly(new Passage<>(1, List.of("one"), List.of("x")));
+    assertThat(explanation.ranges(A)).hasSize(1).allMatch(it -> it.causes().isEmpty());
+    assertThat(explanation.ranges(B))
+        .containsExactly(new LineRange<>(1, List.of("one"), List.of("x")));
   }
 
   /** Wherever a value stands that the user gave, its line is named. */
@@ -80,15 +80,15 @@ final class ExplanationTest {
     }
     Set<String> seen = new TreeSet<>();
     for (GeneratedFile file : files) {
-      for (Passage<Setting> passage : explanation.passages(file)) {
-        for (String line : passage.lines()) {
+      for (LineRange<Setting> range : explanation.ranges(file)) {
+        for (String line : range.lines()) {
           values(lab).entrySet().stream()
               .filter(it -> line.contains(it.getKey()))
               .peek(it -> seen.add(it.getKey()))
               .forEach(
                   it ->
-                      assertThat(passage.causes())
-                          .as(file.path() + ":" + passage.first() + " " + line)
+                      assertThat(range.causes())
+                          .as(file.path() + ":" + range.first() + " " + line)
                           .anyMatch(it.getValue()));
         }
       }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.diagnostic.Severity;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.LockedInputs;
 
 /**
  * The labs of {@code src/test/resources/labs}: each has in {@code input} what differs from the
@@ -167,7 +168,7 @@ public final class GoldenLabs {
   /** The generated files of a folder, by their relative path. */
   static SortedMap<Path, String> tree(Path folder) {
     SortedMap<Path, String> tree = new TreeMap<>();
-    Stream.concat(LabGenerator.folders(), Stream.of(LabGenerator.LOCK))
+    Stream.concat(LabGenerator.folders(), Stream.of(LockedInputs.FILE))
         .map(folder::resolve)
         .filter(Files::exists)
         .flatMap(GoldenLabs::files)

@@ -16,7 +16,7 @@ import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.GeneratedLab;
-import lab.tripleo.generation.LabGenerator;
+import lab.tripleo.model.LockedInputs;
 import lab.tripleo.workspace.Lock;
 import lab.tripleo.workspace.RunRecord;
 import lab.tripleo.workspace.RunStatus;
@@ -53,7 +53,7 @@ final class ResumptionTest {
               new GeneratedFile(Path.of("playbooks/clean.yml"), "of another stage"),
               new GeneratedFile(Path.of("playbooks/files/clean"), "file"),
               // No stage reads it: a run keeps none.
-              new GeneratedFile(LabGenerator.LOCK, "lock")));
+              new GeneratedFile(LockedInputs.FILE, "lock")));
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
   private final String hosts = "hypervisor ssh-ed25519 A\n";
   private Lock lock;

@@ -10,9 +10,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "openstack",
-    description =
-        "Run the command openstack in the machine tripleo, with the undercloud's stackrc.",
-    footer = {"", "Tables fit this terminal. Without a command openstack is interactive."})
+    description = "Run openstack in the virtual machine tripleo, with the undercloud's stackrc.",
+    footer = {
+      "",
+      "Tables fit the width of this terminal. Without arguments openstack is interactive."
+    })
 public final class OpenstackCommand implements Callable<Integer> {
   /**
    * Tables are as wide as their longest values unless cliff is told the width. Before the

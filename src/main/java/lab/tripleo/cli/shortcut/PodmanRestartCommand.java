@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "podman-restart",
-    description = "Restart a container of the undercloud; without a name, list them.",
-    footer = {"", "A part of the name will do when only one container has it."})
+    description = "Restart a container of the undercloud; without NAME, list the containers.",
+    footer = {"", "A part of the name is enough if it matches only one container."})
 public final class PodmanRestartCommand implements Callable<Integer> {
   /** TripleO has systemd look after its containers, which would not know of podman's restart. */
   private static final String SCRIPT =
