@@ -50,7 +50,9 @@ final class ArchitectureTest {
   private static DescribedPredicate<JavaClass> outside(String own) {
     return DescribedPredicate.describe(
         "are neither of the JDK nor of " + own,
-        it -> !it.getPackageName().startsWith("java.") && !it.getPackageName().equals(ROOT + own));
+        it ->
+            !it.getPackageName().startsWith("java.")
+                && !(it.getPackageName() + ".").startsWith(ROOT + own + "."));
   }
 
   @ParameterizedTest
@@ -110,7 +112,7 @@ final class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"configuration", "cli"})
+  @ValueSource(strings = {"configuration", "cli", "model"})
   void roomsOfAPackageHaveNoCycles(String parent) {
     slices().matching(ROOT + parent + ".(**)").should().beFreeOfCycles().check(CLASSES);
     noClasses()

@@ -18,10 +18,10 @@ import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFile;
 import lab.tripleo.configuration.source.SourceFiles;
 import lab.tripleo.diagnostic.SourceLocation;
-import lab.tripleo.model.AnsiblePins;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Lab;
-import lab.tripleo.model.LockedInputs;
+import lab.tripleo.model.pins.AnsiblePins;
+import lab.tripleo.model.pins.LockedInputs;
 
 /**
  * Finds out what each line of the configuration decides, by letting one at a time say something

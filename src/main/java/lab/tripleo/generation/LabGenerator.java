@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lab.tripleo.model.Lab;
-import lab.tripleo.model.LockedInputs;
+import lab.tripleo.model.pins.LockedInputs;
 
 /**
  * Inventory, playbooks and lock file of a lab. Pure: no disk, no clock; the same lab gives the same

@@ -3,6 +3,8 @@ package lab.tripleo.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.tripleo.model.pins.LockedInputs;
+import lab.tripleo.model.pins.PinnedAnsible;
 
 /**
  * Everything that is known of a lab before a run: one component for each of its parts.

@@ -3,6 +3,7 @@ package lab.tripleo.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lab.tripleo.model.pins.PythonVersion;
 
 /**
  * A hypervisor's operating system, as the catalogue describes it.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import lab.tripleo.model.pins.PythonVersion;
 
 /**
  * A TripleO release, as the catalogue describes it.

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.tripleo.model.LockedInputs;
-import lab.tripleo.model.LockedInputs.Input;
+import lab.tripleo.model.pins.LockedInputs;
+import lab.tripleo.model.pins.LockedInputs.Input;
 
 /** What happens to a lab's lock file, for people. */
 public final class LockChanges {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lab.tripleo.model.FoundPlatform;
-import lab.tripleo.model.LockedInputs;
+import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.orchestrator.PinnedReleases;
 
 /** Lab folders for tests: the shipped configuration, with some files in the place of others. */

@@ -21,7 +21,7 @@ import lab.tripleo.diagnostic.DiagnosticPrinter;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import lab.tripleo.model.Lab;
-import lab.tripleo.model.LockedInputs;
+import lab.tripleo.model.pins.LockedInputs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.diagnostic.Severity;
 import lab.tripleo.model.Lab;
-import lab.tripleo.model.LockedInputs;
+import lab.tripleo.model.pins.LockedInputs;
 
 /**
  * The labs of {@code src/test/resources/labs}: each has in {@code input} what differs from the

@@ -16,7 +16,7 @@ import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.GeneratedLab;
-import lab.tripleo.model.LockedInputs;
+import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.workspace.Lock;
 import lab.tripleo.workspace.RunRecord;
 import lab.tripleo.workspace.RunStatus;

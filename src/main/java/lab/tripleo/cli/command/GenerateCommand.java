@@ -13,7 +13,7 @@ import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.GeneratedTree;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
-import lab.tripleo.model.LockedInputs;
+import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.run.LabSession;
 import lab.tripleo.run.LockChanges;
 import lab.tripleo.terminal.Terminal;

@@ -15,7 +15,7 @@ import lab.tripleo.model.Platform.OsRelease;
 import lab.tripleo.model.Platform.PackageManager;
 import lab.tripleo.model.Platform.SessionDaemon;
 import lab.tripleo.model.Platform.VirtualBmcPackage;
-import lab.tripleo.model.PythonVersion;
+import lab.tripleo.model.pins.PythonVersion;
 
 /** Reads an entry of {@code configuration/platforms}. */
 final class PlatformReader {

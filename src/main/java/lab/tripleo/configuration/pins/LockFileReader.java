@@ -14,7 +14,7 @@ import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.configuration.format.YamlReader;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFiles;
-import lab.tripleo.model.LockedInputs;
+import lab.tripleo.model.pins.LockedInputs;
 
 /**
  * Reads {@code tripleo-lab.lock}. The program writes it, but people merge and edit it: it is
