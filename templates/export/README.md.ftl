@@ -112,7 +112,7 @@ change. `--tags` runs some sections only. <#assign last = stages?size>`playbooks
 ### Sections of ${stage.word}
 
 <#list stage.plays as play>
-- ${play}
+- ${play.name}
 </#list>
 </#list>
 

@@ -10,7 +10,7 @@
 <#list [lab.tripleo.uuid, nat.uuid, openstack.uuid] as uuid>
       - --uuid=${uuid}
 </#list>
-<#list platform.libvirtServices as unit>
+<#list platform.libvirt.services as unit>
       - --libvirt-unit=${unit}
 </#list>
       - --bridge-helper=${helper.binary}

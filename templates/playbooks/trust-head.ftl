@@ -1,7 +1,7 @@
 <#-- The vars and handlers of a play that includes trust-tasks.ftl. -->
-<#if lab.surroundings.caBundle.isPresent()>
+<#if lab.siteNetwork.caBundle.isPresent()>
   vars:
-    ca_bundle: ${unsafe(lab.surroundings.caBundle.get())}
+    ca_bundle: ${unsafe(lab.siteNetwork.caBundle.get())}
   handlers:
     - name: Update the trusted certificates
       ansible.builtin.command:

@@ -4,11 +4,11 @@
   The play includes trust-head.ftl.
 -->
 <#assign
-  trustBundle = lab.surroundings.caBundle
-  trustHttp = lab.surroundings.httpProxy.orElse("")
-  trustHttps = lab.surroundings.httpsProxy.orElse("")
-  trustNo = (lab.surroundings.noProxy.isPresent()?then([lab.surroundings.noProxy.orElse("")], []) + trustUnproxied)?join(",")
-  trustIndex = lab.surroundings.pypiIndexUrl.orElse("")
+  trustBundle = lab.siteNetwork.caBundle
+  trustHttp = lab.siteNetwork.httpProxy.orElse("")
+  trustHttps = lab.siteNetwork.httpsProxy.orElse("")
+  trustNo = (lab.siteNetwork.noProxy.isPresent()?then([lab.siteNetwork.noProxy.orElse("")], []) + trustUnproxied)?join(",")
+  trustIndex = lab.siteNetwork.pypiIndexUrl.orElse("")
   trustStore = trustApt?then("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
 >
 <#-- Some programs read the lower-case variables, others the upper-case ones. -->

@@ -62,7 +62,7 @@
               "${systemDaemonFolder}/tripleo-lab.conf",
 </#if>
               "/etc/systemd/system/${bmcUnit}",
-<#if surroundings.caBundle.isPresent()>
+<#if siteNetwork.caBundle.isPresent()>
               "${apt?then("/usr/local/share/ca-certificates/", "/etc/pki/ca-trust/source/anchors/")}tripleo-lab-${lab.name}.crt",
 </#if>
 <#if proxied && apt>

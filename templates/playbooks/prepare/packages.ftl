@@ -67,7 +67,7 @@
 </#if>
 
     # libvirt's network "default" stays unchanged.
-<#list platform.libvirtServices as service>
+<#list platform.libvirt.services as service>
     - name: Enable and start ${service}
       ansible.builtin.systemd_service:
         name: ${yaml(service)}

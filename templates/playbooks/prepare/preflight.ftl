@@ -9,7 +9,7 @@
 
     - name: Find out whether libvirt is installed
       ansible.builtin.stat:
-        path: ${platform.sessionDaemon.binary}
+        path: ${platform.libvirt.sessionDaemon.binary}
       register: libvirt_daemon
 
     - name: Find user stack

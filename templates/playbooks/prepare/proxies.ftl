@@ -1,13 +1,13 @@
-<#assign surroundings = lab.surroundings>
-<#if surroundings.httpProxy.isPresent() || surroundings.httpsProxy.isPresent()>
+<#assign siteNetwork = lab.siteNetwork>
+<#if siteNetwork.httpProxy.isPresent() || siteNetwork.httpsProxy.isPresent()>
   environment:
-<#if surroundings.httpProxy.isPresent()>
-    http_proxy: ${unsafe(surroundings.httpProxy.get())}
+<#if siteNetwork.httpProxy.isPresent()>
+    http_proxy: ${unsafe(siteNetwork.httpProxy.get())}
 </#if>
-<#if surroundings.httpsProxy.isPresent()>
-    https_proxy: ${unsafe(surroundings.httpsProxy.get())}
+<#if siteNetwork.httpsProxy.isPresent()>
+    https_proxy: ${unsafe(siteNetwork.httpsProxy.get())}
 </#if>
-<#if surroundings.noProxy.isPresent()>
-    no_proxy: ${unsafe(surroundings.noProxy.get())}
+<#if siteNetwork.noProxy.isPresent()>
+    no_proxy: ${unsafe(siteNetwork.noProxy.get())}
 </#if>
 </#if>

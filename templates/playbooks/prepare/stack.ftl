@@ -86,7 +86,7 @@
               [ -e /sys/class/net/${nat.bridge} ] && [ -e /sys/class/net/${bridge} ] && exit 0; sleep 0.5; done'
           # A daemon that was started on demand holds the pid file. This unit takes over its running virtual machines.
           ExecStartPre=-/usr/bin/pkill -u %u -x ${sessionDaemonName}
-          ExecStart=${platform.sessionDaemon.binary}
+          ExecStart=${platform.libvirt.sessionDaemon.binary}
           # A restart leaves the virtual machines running.
           KillMode=process
           Restart=on-failure
@@ -140,7 +140,7 @@
           User=stack
           PAMName=login
           KillMode=process
-          ExecStart=/bin/sh -c 'XDG_RUNTIME_DIR=/run/user/$$(id -u) exec ${platform.sessionDaemon.binary}'
+          ExecStart=/bin/sh -c 'XDG_RUNTIME_DIR=/run/user/$$(id -u) exec ${platform.libvirt.sessionDaemon.binary}'
           ExecStop=/bin/sh -c 'export XDG_RUNTIME_DIR=/run/user/$$(id -u) LIBVIRT_DEFAULT_URI=qemu:///session; \
               for machine in $$(virsh list --uuid); do virsh shutdown "$$machine"; done; \
               for i in $$(seq 45); do [ -n "$$(virsh list --uuid)" ] || exit 0; sleep 1; done'

@@ -2,7 +2,7 @@
 <#assign
   platform = lab.hypervisor.platform
   system = lab.hypervisor.osRelease()
-  helper = platform.bridgeHelper
+  helper = platform.libvirt.bridgeHelper
   nat = lab.virtualMachineControlPlane
   openstack = lab.openstackControlPlane
   bridge = openstack.bridge
@@ -10,7 +10,7 @@
   nic = lab.hypervisor.controlPlaneInterface.orElse("")
   session = lab.hypervisor.libvirtScope.isSession()
   libvirtUri = lab.hypervisor.libvirtScope.uri()
-  userUnits = platform.sessionDaemon.userUnits
+  userUnits = platform.libvirt.sessionDaemon.userUnits
   apt = platform.packageManager.word() == "apt"
   yum = platform.packageManager.word() == "yum"
   networkd = platform.networkBackend.word() == "systemd-networkd"
@@ -19,16 +19,16 @@
   marks = "/etc/tripleo-lab/" + lab.name
   state = "/var/lib/tripleo-lab/" + lab.name
   images = "/home/stack/tripleo-lab/images"
-  surroundings = lab.surroundings
-  proxied = surroundings.httpProxy.isPresent() || surroundings.httpsProxy.isPresent()
-  closed = proxied || surroundings.caBundle.isPresent() || surroundings.pypiIndexUrl.isPresent()
-  sessionDaemonName = platform.sessionDaemon.binary?keep_after_last("/")
+  siteNetwork = lab.siteNetwork
+  proxied = siteNetwork.httpProxy.isPresent() || siteNetwork.httpsProxy.isPresent()
+  closed = proxied || siteNetwork.caBundle.isPresent() || siteNetwork.pypiIndexUrl.isPresent()
+  sessionDaemonName = platform.libvirt.sessionDaemon.binary?keep_after_last("/")
   modular = sessionDaemonName == "virtqemud"
   systemDaemonFolder = "/etc/systemd/system/" + sessionDaemonName + ".service.d"
   sessionUnit = "tripleo-lab-session.service"
   guestsUnit = "tripleo-lab-session-guests.service"
   bmcUnit = "virtualbmc.service"
-  bmcPorts = "6230-6239/udp"
+  bmcPorts = lab.virtualBmc.firstPort() + "-" + lab.virtualBmc.lastPort() + "/udp"
   stackComment = "tripleo-lab, lab " + lab.name
   networkdSettings = "/etc/systemd/networkd.conf.d/10-tripleo-lab.conf"
   networkdWait = marks + "/network/wait-online"

@@ -18,16 +18,16 @@
       ansible.builtin.pip:
         name: ${name}
         virtualenv: /opt/tripleo-lab/virtualbmc
-        virtualenv_command: <#if platform.virtualBmcPython?contains("python2")>virtualenv --python=${platform.virtualBmcPython}<#else>${platform.virtualBmcPython} -m venv</#if>
+        virtualenv_command: <#if platform.virtualBmc.python?contains("python2")>virtualenv --python=${platform.virtualBmc.python}<#else>${platform.virtualBmc.python} -m venv</#if>
         virtualenv_site_packages: true
       environment:
         PIP_CERT: ${apt?then("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")}
         PIP_DISABLE_PIP_VERSION_CHECK: "1"
-<#if lab.surroundings.pypiIndexUrl.isPresent()>
-        PIP_INDEX_URL: ${unsafe(lab.surroundings.pypiIndexUrl.get())}
+<#if lab.siteNetwork.pypiIndexUrl.isPresent()>
+        PIP_INDEX_URL: ${unsafe(lab.siteNetwork.pypiIndexUrl.get())}
 </#if>
 </#macro>
-<#if platform.virtualBmcPython?ends_with("python3.6")>
+<#if platform.virtualBmc.python?ends_with("python3.6")>
     # pip 9.0.3 of this Python does not support current wheels and would have to compile cryptography.
     - name: Upgrade pip in VirtualBMC's virtualenv
 <@pip name="pip>=19.3" />
@@ -36,8 +36,8 @@
     # The libvirt binding is the distribution's package, which matches the installed libvirt. All other packages are in a virtualenv.
     # PIP_CERT makes pip trust the system's certificates, for networks with their own certificate authority.
     - name: Install VirtualBMC
-<#if platform.virtualBmcWith?has_content>
-<@pip name="[virtualbmc==" + lab.virtualBmc.version + ", " + platform.virtualBmcWith?join(", ") + "]" />
+<#if platform.virtualBmc.with?has_content>
+<@pip name="[virtualbmc==" + lab.virtualBmc.version + ", " + platform.virtualBmc.with?join(", ") + "]" />
 <#else>
 <@pip name="virtualbmc==" + lab.virtualBmc.version />
 </#if>

@@ -12,7 +12,7 @@
     # The test uses the CPU model of the lab's virtual machines. -S keeps the CPU from running, and the monitor command quits qemu.
     - name: Test whether KVM works
       ansible.builtin.command:
-        argv: [timeout, "20", ${platform.qemuBinary}, -machine, accel=kvm, -cpu, host, -nodefaults, -display, none, -S, -monitor, stdio]
+        argv: [timeout, "20", ${platform.libvirt.qemuBinary}, -machine, accel=kvm, -cpu, host, -nodefaults, -display, none, -S, -monitor, stdio]
         stdin: quit
       register: kvm_trial
       changed_when: false

@@ -152,7 +152,7 @@
     - name: Create the cloud-init disk
       ansible.builtin.command:
         argv:
-          - ${platform.isoMaker}
+          - ${platform.libvirt.isoMaker}
           - -quiet
           - -output
           - ${seed}
@@ -214,7 +214,7 @@
           - --disk=path=${seed},format=raw,bus=virtio,readonly=on
           - --network=bridge=${nat.bridge},model=virtio,mac=${machine.controlPlaneMac}
           - --network=bridge=${bridge},model=virtio,mac=${machine.openstackMac}
-          - --serial=pty<#if platform.consoleLog>,log.file=${consoleLog},log.append=on</#if>
+          - --serial=pty<#if platform.libvirt.consoleLog>,log.file=${consoleLog},log.append=on</#if>
 <#list machine.options as option>
           - ${unsafe(option)}
 </#list>

@@ -1,6 +1,6 @@
 <#assign
-  rdo = surroundings.rdoMirror.orElse("https://trunk.rdoproject.org")
-  centos = surroundings.centosMirror.orElse(repositories.vault?then("https://vault.centos.org", ""))
+  rdo = siteNetwork.rdoMirror.orElse("https://trunk.rdoproject.org")
+  centos = siteNetwork.centosMirror.orElse(repositories.vault?then("https://vault.centos.org", ""))
   el9 = repositories.distro == "centos9"
   pin = lab.dlrnHash.orElse("")
   toolFolder = rdo + "/" + repositories.tool + "/"
@@ -9,7 +9,7 @@
 <#if centos != "">
 <#assign call += ["--mirror=" + centos]>
 </#if>
-<#if surroundings.rdoMirror.isPresent()>
+<#if siteNetwork.rdoMirror.isPresent()>
 <#assign call += ["--rdo-mirror=" + rdo]>
 </#if>
 <#-- tripleo-repos of CentOS 7 does not have these options. -->
@@ -38,7 +38,7 @@
 <#include "check-system.ftl">
 <#if centos != "">
 
-<#if surroundings.centosMirror.isPresent()>
+<#if siteNetwork.centosMirror.isPresent()>
     # CENTOS_MIRROR
 <#else>
     # The CentOS mirrors no longer have ${guest.system}.
@@ -78,7 +78,7 @@
       loop_control:
         label: "{{ item.path }}"
 
-    - name: Point the CentOS repositories to ${comment(surroundings.centosMirror.isPresent()?then("the mirror", "vault.centos.org"))}
+    - name: Point the CentOS repositories to ${comment(siteNetwork.centosMirror.isPresent()?then("the mirror", "vault.centos.org"))}
       ansible.builtin.replace:
         path: "{{ item.path }}"
         regexp: ^#?baseurl=https?://\S+/(?=(\$contentdir|centos)/)
@@ -184,7 +184,7 @@
         mode: "0644"
       when: repositories_made.stdout != repositories_wanted
 </#if>
-<#if surroundings.rdoMirror.isPresent()>
+<#if siteNetwork.rdoMirror.isPresent()>
 
     - name: Find the repository files of RDO
       ansible.builtin.find:

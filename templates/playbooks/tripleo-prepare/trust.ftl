@@ -13,7 +13,7 @@
 <#assign trustTasks><#include "../trust-tasks.ftl"></#assign>
 ${trustTasks?remove_beginning("\n")}<#rt>
 <#if proxied && repositories.kind() == "subscription">
-<#assign rhsmProxy = surroundings.httpsProxy.orElse(surroundings.httpProxy.orElse(""))>
+<#assign rhsmProxy = siteNetwork.httpsProxy.orElse(siteNetwork.httpProxy.orElse(""))>
 <#assign rhsmHost = rhsmProxy?keep_after("//")?keep_before("/")>
 
     # subscription-manager and the Red Hat repositories use this proxy.

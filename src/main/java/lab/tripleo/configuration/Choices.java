@@ -207,7 +207,7 @@ final class Choices {
 
   /** The version given, or the newest that runs on the platform's Python. */
   VirtualBmc virtualBmc(Platform platform) {
-    String newest = platform.defaultVirtualBmcVersion();
+    String newest = platform.virtualBmc().version();
     String version = environment.unlessAuto(VIRTUALBMC_VERSION).orElse(newest);
     if (isNewer(version, newest)) {
       problems.error(

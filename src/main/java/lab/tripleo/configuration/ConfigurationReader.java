@@ -12,12 +12,12 @@ import lab.tripleo.configuration.source.SourceFile;
 import lab.tripleo.configuration.source.SourceFiles;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.diagnostic.SourceLocation;
-import lab.tripleo.model.AnsiblePins;
 import lab.tripleo.model.Contact;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Lab;
-import lab.tripleo.model.LockedInputs;
 import lab.tripleo.model.Platform;
+import lab.tripleo.model.pins.AnsiblePins;
+import lab.tripleo.model.pins.LockedInputs;
 
 /**
  * Reads what the user edits. Each problem is a diagnostic, all of them at once and in the order of

@@ -34,26 +34,26 @@ import lab.tripleo.configuration.source.SourceFile;
 import lab.tripleo.configuration.source.SourceFiles;
 import lab.tripleo.configuration.undercloud.UndercloudConfReader;
 import lab.tripleo.diagnostic.Checked;
-import lab.tripleo.model.AnsiblePins;
 import lab.tripleo.model.Contact;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Hypervisor;
+import lab.tripleo.model.Hypervisor.LibvirtScope;
+import lab.tripleo.model.Hypervisor.VirtType;
 import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Lab;
-import lab.tripleo.model.LibvirtScope;
-import lab.tripleo.model.LockedInputs;
-import lab.tripleo.model.PinnedAnsible;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Platform.Likely;
 import lab.tripleo.model.Release;
 import lab.tripleo.model.SiteNetwork;
 import lab.tripleo.model.Undercloud;
 import lab.tripleo.model.UndercloudConf;
-import lab.tripleo.model.VirtType;
 import lab.tripleo.model.VirtualBmc;
 import lab.tripleo.model.VirtualMachine;
+import lab.tripleo.model.pins.AnsiblePins;
+import lab.tripleo.model.pins.LockedInputs;
+import lab.tripleo.model.pins.PinnedAnsible;
 
 /** One reading of a lab folder, with everything that is found wrong in it. */
 final class LabReader {

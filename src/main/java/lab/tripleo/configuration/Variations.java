@@ -18,9 +18,10 @@ import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFile;
 import lab.tripleo.configuration.source.SourceFiles;
 import lab.tripleo.diagnostic.SourceLocation;
-import lab.tripleo.model.AnsiblePins;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.pins.AnsiblePins;
+import lab.tripleo.model.pins.LockedInputs;
 
 /**
  * Finds out what each line of the configuration decides, by letting one at a time say something
@@ -68,7 +69,7 @@ final class Variations {
                 ConfigurationFiles.UNDERCLOUD_CONF,
                 catalogue(ConfigurationFiles.PLATFORMS, platform),
                 catalogue(ConfigurationFiles.RELEASES, lab.release().name()),
-                ConfigurationFiles.LOCK)
+                LockedInputs.FILE)
             .flatMap(it -> files.read(it).stream())
             .flatMap(it -> lines(it).stream());
     return Stream.concat(environment, others).toList();

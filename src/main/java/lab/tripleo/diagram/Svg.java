@@ -3,8 +3,8 @@ package lab.tripleo.diagram;
 import java.util.stream.Collectors;
 
 /**
- * A picture in SVG, drawn piece by piece. It needs no script, no font and nothing from elsewhere,
- * and has colours for light and for dark.
+ * Writes a picture in SVG. It needs no script, no font and no external resource, and has colours
+ * for light and dark screens.
  */
 final class Svg {
   private static final int LINE_HEIGHT = 18;
@@ -47,8 +47,8 @@ final class Svg {
   private final StringBuilder out = new StringBuilder();
 
   /**
-   * @param title what it is, in a few words
-   * @param description what there is to see, for those who cannot
+   * @param title in a few words
+   * @param description the contents, for screen readers
    */
   Svg(int width, int height, String title, String description) {
     out.append(
@@ -104,7 +104,7 @@ final class Svg {
    *
    * @param anchor what of it is at the point: {@code start}, {@code middle} or {@code end}
    * @param y of the line on which the letters stand
-   * @param room the width that it may take; a longer one is cut, and whole where the pointer rests
+   * @param room the available width; a longer text is cut, and its tooltip has all of it
    */
   Svg text(String style, String anchor, int x, int y, int room, String text) {
     String shown = fit(text, room, size(style));
@@ -162,7 +162,7 @@ final class Svg {
     };
   }
 
-  /** What XML 1.0 can hold on one line. */
+  /** Whether XML 1.0 can hold it on one line. */
   private static boolean isXml(int c) {
     return (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) || c >= 0x10000;
   }

@@ -7,18 +7,18 @@ import lab.tripleo.model.OpenstackControlPlane;
 import lab.tripleo.model.VirtualMachine;
 import lab.tripleo.model.VirtualMachineControlPlane;
 
-/** The lab's interfaces, bridges, networks with their addresses, and machines, as a picture. */
+/** Draws the lab's interfaces, bridges, networks with their addresses, and virtual machines. */
 public final class TopologyDiagram {
   private static final int WIDTH = 1024;
   private static final int HEIGHT = 640;
 
-  /** The left column: what is not on the hypervisor. */
+  /** The left column: everything outside the hypervisor. */
   private static final int LEFT = 32;
 
   private static final int LEFT_WIDTH = 180;
   private static final int LEFT_END = LEFT + LEFT_WIDTH;
 
-  /** The hypervisor, and what is in it. */
+  /** The hypervisor and its contents. */
   private static final int HOST = 344;
 
   private static final int HOST_WIDTH = WIDTH - HOST - 32;
@@ -37,9 +37,6 @@ public final class TopologyDiagram {
   private static final int MACHINE_WIDTH = 300;
   private static final int MACHINE_LINK = INNER + 72;
   private static final int BMC = INNER + MACHINE_WIDTH + 64;
-
-  /** Those that templates/playbooks/prepare/firewall.ftl opens; the same in every lab. */
-  private static final String BMC_PORTS = "UDP 6230 to 6239";
 
   private final Lab lab;
   private final Hypervisor hypervisor;
@@ -84,9 +81,9 @@ public final class TopologyDiagram {
         nic.map(it -> "which interface " + it + " joins.").orElse("which no interface joins."),
         "The virtual machine " + VirtualMachine.NAME + " is on both: eth0 has",
         machines.tripleoAddress() + ", eth1 has " + lab.undercloud().conf().localIp() + ".",
-        "VirtualBMC is ready to control the power of user stack's virtual machines by IPMI, on "
-            + BMC_PORTS
-            + ": of those that are given to it with vbmc add.");
+        "VirtualBMC controls the power of the nodes that are registered with vbmc add, by IPMI on "
+            + bmcPorts()
+            + ".");
   }
 
   private void orchestrator() {
@@ -193,9 +190,13 @@ public final class TopologyDiagram {
     svg.text(style, MACHINE_LINK + 16, y, 300, text);
   }
 
+  private String bmcPorts() {
+    return "UDP %d to %d".formatted(lab.virtualBmc().firstPort(), lab.virtualBmc().lastPort());
+  }
+
   private void virtualBmc() {
     int room = INNER_END - BMC - 24;
-    // No line to the machine tripleo: it is not given to VirtualBMC.
+    // No line to the virtual machine tripleo: it is not registered in VirtualBMC.
     svg.box("part", BMC, MACHINE_Y, INNER_END - BMC, MACHINE_HEIGHT)
         .text("strong", BMC + 12, MACHINE_Y + 34, room, "VirtualBMC")
         .lines("", BMC + 12, MACHINE_Y + 58, room, lab.virtualBmc().version())
@@ -204,8 +205,8 @@ public final class TopologyDiagram {
             BMC + 12,
             MACHINE_Y + 94,
             room,
-            "IPMI for machines",
-            "given by vbmc add",
-            BMC_PORTS);
+            "IPMI for nodes, which",
+            "vbmc add registers",
+            bmcPorts());
   }
 }

@@ -10,7 +10,7 @@ public record HostStats(
     return failed > 0 || unreachable > 0;
   }
 
-  /** Tasks that were run or skipped; 0 means that the host was never worked on. */
+  /** Tasks that ran or were skipped; 0 if no task reached the host. */
   public int total() {
     return ok + failed + unreachable + skipped + rescued + ignored;
   }

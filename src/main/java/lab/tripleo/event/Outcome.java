@@ -1,6 +1,6 @@
 package lab.tripleo.event;
 
-/** How a task ended on a host; Ansible's own words. */
+/** The result of a task on a host, in Ansible's terms. */
 public enum Outcome {
   OK,
   CHANGED,

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One thing that happened in a run. Double dispatch ({@link #deliverTo}) makes a listener that
- * forgets a kind fail to compile.
+ * An event of a run. Because of the double dispatch in {@link #deliverTo}, a listener that forgets
+ * a kind of event does not compile.
  */
 public sealed interface RunEvent {
 
   void deliverTo(RunListener listener);
 
   /**
-   * Ansible has started and loaded our callback; without it, nothing is known of a run.
+   * Ansible has started and has loaded our callback, which reports all other events.
    *
    * @param ansibleVersion of ansible-core
    */
@@ -26,9 +26,9 @@ public sealed interface RunEvent {
   }
 
   /**
-   * A play has begun.
+   * A play has started.
    *
-   * @param hosts the hosts it will work on; empty when none matched
+   * @param hosts its hosts; empty when none matched
    */
   record PlayStarted(Instant at, String name, List<String> hosts) implements RunEvent {
     public PlayStarted {
@@ -42,11 +42,11 @@ public sealed interface RunEvent {
   }
 
   /**
-   * A task has begun, on whichever hosts.
+   * A task has started.
    *
-   * @param id unique in the run only
-   * @param path {@code playbook:line}, the key that is stable between runs together with the name
-   * @param action the module's full name; empty where the source of the events does not tell it
+   * @param id unique within the run
+   * @param path {@code playbook:line}; with the name it identifies the task in several runs
+   * @param action the module's full name
    * @param tags its own and those of its play; empty where the source of the events does not tell
    *     them
    */
@@ -69,7 +69,7 @@ public sealed interface RunEvent {
     }
   }
 
-  /** A host has begun a task. */
+  /** A host has started a task. */
   record HostStarted(Instant at, String taskId, String host) implements RunEvent {
     @Override
     public void deliverTo(RunListener listener) {
@@ -80,7 +80,7 @@ public sealed interface RunEvent {
   /**
    * A task has ended on a host.
    *
-   * @param tolerated a failure that the playbook ignores or rescues
+   * @param tolerated whether the playbook ignores or rescues the failure
    * @param message the module's message; empty when it has none
    * @param output standard error or output of a failed command, cut; empty otherwise
    */
@@ -100,7 +100,7 @@ public sealed interface RunEvent {
     }
   }
 
-  /** One round of a loop has ended on a host. */
+  /** One item of a loop has ended on a host. */
   record ItemFinished(
       Instant at, String taskId, String host, String label, Outcome outcome, String message)
       implements RunEvent {
@@ -111,19 +111,19 @@ public sealed interface RunEvent {
   }
 
   /**
-   * A task is being tried again, or an asynchronous one was looked at.
+   * A task is retried, or an asynchronous task was polled.
    *
    * @param attempt counted from 1
-   * @param attempts how many there may be; absent when there is no such limit
-   * @param seen the last line that the attempt wrote, which says how things stand; or empty
+   * @param attempts the limit of attempts; absent when there is none
+   * @param seen the last line that the attempt wrote, as its progress; may be empty
    */
   record Retried(
       Instant at, String taskId, String host, int attempt, Optional<Integer> attempts, String seen)
       implements RunEvent {
-    /** With more, what is waited for has a limit of its own, and a count says nothing. */
+    /** With a higher limit the task has its own time limit, and a count is no help. */
     private static final int MOST_COUNTED = 999;
 
-    /** How things stand, for people. */
+    /** The progress, for people. */
     public String text() {
       String of = attempts.map(it -> " of " + it).orElse("");
       String count = "attempt " + attempt + of;
@@ -139,7 +139,7 @@ public sealed interface RunEvent {
     }
   }
 
-  /** A play matched no host: Ansible calls that a success, we do not. */
+  /** A play matched no host. Ansible reports success; the verdict does not. */
   record NoHostsMatched(Instant at) implements RunEvent {
     @Override
     public void deliverTo(RunListener listener) {
@@ -148,14 +148,14 @@ public sealed interface RunEvent {
   }
 
   /**
-   * A task that the play which has begun holds. Told in check mode only, of which one wants to know
-   * what it never came to.
+   * A task of the play that has started. Sent in check mode only, so that tasks that Ansible does
+   * not reach are known.
    *
    * @param path as in {@link TaskStarted}
-   * @param ends whether it ends the play for its host, unless its conditions keep it from that;
-   *     such a one never starts
-   * @param registers whether later tasks may use what it finds out
-   * @param conditions of its own and of what it is in
+   * @param ends whether it ends the play for its host if its conditions are true; such a task never
+   *     starts
+   * @param registers whether later tasks may use its result
+   * @param conditions its own and those of its blocks
    */
   record TaskPlanned(
       Instant at,
@@ -168,11 +168,11 @@ public sealed interface RunEvent {
       List<String> conditions)
       implements RunEvent {
 
-    /** What the playbook says of whether the task changes its host. */
+    /** Whether the task changes its host, according to the playbook. */
     public enum Changes {
       ALWAYS,
       NEVER,
-      /** The module says it, or a condition on what it did. */
+      /** The module reports it, or a condition on its result. */
       UNKNOWN
     }
 
@@ -187,12 +187,12 @@ public sealed interface RunEvent {
   }
 
   /**
-   * Why a task, or one round of its loop, was skipped; told before its end.
+   * Why a task, or one item of its loop, was skipped; sent before its result.
    *
-   * @param taskId empty for one that ends a play, which never starts
-   * @param path empty for all others
-   * @param condition the one that did not hold, or an empty text where that is not known; absent
-   *     when the task was not tried because of check mode
+   * @param taskId empty for a task that ends a play, which never starts
+   * @param path empty for all other tasks
+   * @param condition the condition that is false, or an empty text if it is not known; absent when
+   *     the task was not tried because of check mode
    */
   record TaskSkipped(
       Instant at, String taskId, String path, String host, Optional<String> condition)
@@ -203,7 +203,7 @@ public sealed interface RunEvent {
     }
   }
 
-  /** What a task changes, or would change in check mode; told before its end. */
+  /** What a task changes, or would change in check mode; sent before its result. */
   record DiffShown(Instant at, String taskId, String host, String diff) implements RunEvent {
     @Override
     public void deliverTo(RunListener listener) {
@@ -211,7 +211,7 @@ public sealed interface RunEvent {
     }
   }
 
-  /** The recap: Ansible came to its own end. */
+  /** Ansible's recap, at the end of its run. */
   record RunFinished(Instant at, Map<String, HostStats> hosts) implements RunEvent {
     public RunFinished {
       hosts = Map.copyOf(hosts);
@@ -223,7 +223,7 @@ public sealed interface RunEvent {
     }
   }
 
-  /** A line that is no event known here: shown as it is, never lost. */
+  /** A line that is no known event; it is shown unchanged. */
   record PlainLine(Instant at, String text) implements RunEvent {
     @Override
     public void deliverTo(RunListener listener) {

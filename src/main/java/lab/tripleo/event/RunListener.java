@@ -1,6 +1,6 @@
 package lab.tripleo.event;
 
-/** Takes the events of a run in their order, one at a time. */
+/** Receives the events of a run in their order, one at a time. */
 public interface RunListener {
   void runStarted(RunEvent.RunStarted event);
 

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A generated file that is not on disk as it should be.
+ * A difference between the generated files and those on disk.
  *
  * @param path relative to the lab folder
- * @param before its text on disk; absent when it is new
- * @param after the text that it should have; absent when it should not be there
+ * @param before the text on disk; absent when the file is new
+ * @param after the generated text; absent when the file is to be removed
  */
 public record Change(Path path, Optional<String> before, Optional<String> after) {
   private static final int CONTEXT = 3;
   private static final String NOTHING = "/dev/null";
 
-  /** In a few words, for people: {@code playbooks/site.yml (+1 -2)}. */
+  /** One line for people, such as {@code wrote playbooks/site.yml (+1 -2)}. */
   public String summary() {
     if (after.isEmpty()) {
       return "removed " + path;

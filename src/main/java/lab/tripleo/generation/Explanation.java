@@ -10,27 +10,27 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Which lines of generated files depend on what: a line depends on a cause when it would be another
- * one, or not there, with the cause changed.
+ * Which lines of the generated files depend on which causes: a line depends on a cause if it
+ * differs or is missing when the cause is changed.
  *
- * @param <T> what a cause is
+ * @param <T> the type of a cause
  */
 public final class Explanation<T> {
   private final List<GeneratedFile> files;
   private final List<T> causes = new ArrayList<>();
 
-  /** For each line of each file the numbers of its causes. */
+  /** For each line of each file, the indexes of its causes. */
   private final List<List<BitSet>> found = new ArrayList<>();
 
   /**
-   * Lines that follow one another and have the same causes.
+   * Consecutive lines with the same causes.
    *
    * @param first the number of its first line, from 1
    * @param lines their text
-   * @param causes in the order in which they were tried; none where nothing was found
+   * @param causes in the order in which they were added; may be empty
    */
-  public record Passage<T>(int first, List<String> lines, List<T> causes) {
-    public Passage {
+  public record LineRange<T>(int first, List<String> lines, List<T> causes) {
+    public LineRange {
       lines = List.copyOf(lines);
       causes = List.copyOf(causes);
     }
@@ -42,7 +42,7 @@ public final class Explanation<T> {
   }
 
   /**
-   * @param files what is generated as things are
+   * @param files what is generated without a change
    */
   public Explanation(List<GeneratedFile> files) {
     this.files = List.copyOf(files);
@@ -52,9 +52,9 @@ public final class Explanation<T> {
   }
 
   /**
-   * Takes in a cause.
+   * Adds a cause.
    *
-   * @param otherwise what would be generated with it changed, in one way or several
+   * @param otherwise what is generated with the cause changed, once for each change that was tried
    */
   public void add(T cause, List<List<GeneratedFile>> otherwise) {
     int number = causes.size();
@@ -83,23 +83,23 @@ public final class Explanation<T> {
         .flatMapToInt(it -> IntStream.range(it.getPosition(), it.getPosition() + it.size()));
   }
 
-  /** The whole file, in passages. */
-  public List<Passage<T>> passages(GeneratedFile file) {
+  /** The whole file, in ranges. */
+  public List<LineRange<T>> ranges(GeneratedFile file) {
     List<String> lines = file.content().lines().toList();
     List<BitSet> of = found.get(files.indexOf(file));
-    List<Passage<T>> passages = new ArrayList<>();
+    List<LineRange<T>> ranges = new ArrayList<>();
     for (int from = 0; from < lines.size(); ) {
       int to = from + 1;
       while (to < lines.size() && of.get(to).equals(of.get(from))) {
         to++;
       }
-      passages.add(
-          new Passage<>(
+      ranges.add(
+          new LineRange<>(
               from + 1,
               lines.subList(from, to),
               of.get(from).stream().mapToObj(causes::get).toList()));
       from = to;
     }
-    return passages;
+    return ranges;
   }
 }

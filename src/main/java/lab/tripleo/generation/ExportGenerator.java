@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.Playbook;
 
 /**
- * What those need who run a lab's playbooks without this program: the texts beside inventory and
- * playbooks. Pure, as {@link LabGenerator} is.
+ * The files for running a lab's playbooks without this program: inventory, playbooks and what they
+ * need besides. Pure, as {@link LabGenerator} is.
  */
 public final class ExportGenerator {
   private static final List<String> FILES =
@@ -34,24 +35,25 @@ public final class ExportGenerator {
    * A playbook of the lab.
    *
    * @param word its name, without the ending
-   * @param purpose what it does, beginning with a small letter
+   * @param purpose what it does, starting with a small letter
    */
   public record Stage(String word, String purpose) {}
 
-  /** The same for its readers: with the names of its plays. */
-  public record ReadStage(String word, String purpose, List<String> plays) {}
+  /** A stage with the plays of its playbook. */
+  public record ReadStage(String word, String purpose, List<Playbook.Play> plays) {}
 
   /**
-   * Inventory, playbooks and all that goes with them, by path.
+   * All files of the export.
    *
    * @param stages the stages that make the lab, in their order
-   * @param clean the one that takes it away
-   * @param runner whether the folder is to be the project of a data directory of ansible-runner
-   * @param vault whether the lab's secrets go along, encrypted
+   * @param clean the stage that removes the lab
+   * @param runner whether the folder will be the project of a data directory of ansible-runner
+   * @param vault whether the export has the lab's secrets, encrypted
    */
   public List<GeneratedFile> generate(
       Lab lab, List<Stage> stages, Stage clean, boolean runner, boolean vault) {
-    List<GeneratedFile> files = new ArrayList<>(labGenerator.generate(lab));
+    GeneratedLab generated = labGenerator.generate(lab);
+    List<GeneratedFile> files = new ArrayList<>(generated.files());
     Map<String, Object> model = new HashMap<>();
     model.put("lab", lab);
     model.put("address", remote(lab.hypervisor().address()));
@@ -60,7 +62,7 @@ public final class ExportGenerator {
     model.put("imageName", "tripleo-lab-" + lab.name().toLowerCase(Locale.ROOT));
     model.put("runner", runner);
     model.put("vault", vault);
-    model.put("stages", stages.stream().map(it -> withPlays(it, files)).toList());
+    model.put("stages", stages.stream().map(it -> withPlays(it, generated)).toList());
     for (String file : FILES) {
       files.add(file("export/" + file, file, model));
     }
@@ -74,9 +76,9 @@ public final class ExportGenerator {
   }
 
   /**
-   * The variables file that {@code playbooks/workspace.yml} reads when it is there.
+   * The variables file that {@code playbooks/workspace.yml} reads if it exists.
    *
-   * @param secrets texts by their path in the workspace; the result holds them in the clear
+   * @param secrets texts by their path in the workspace; the result has them in plain text
    */
   public String secrets(Map<String, String> secrets) {
     return templates.text("export/secrets.yml", Map.of("secrets", secrets));
@@ -86,14 +88,9 @@ public final class ExportGenerator {
     return new GeneratedFile(Path.of(path), templates.text(source, model));
   }
 
-  private static ReadStage withPlays(Stage stage, List<GeneratedFile> files) {
+  private static ReadStage withPlays(Stage stage, GeneratedLab generated) {
     Path playbook = Path.of("playbooks", stage.word() + ".yml");
-    List<String> plays =
-        files.stream()
-            .filter(it -> it.path().equals(playbook))
-            .flatMap(it -> PlaybookOutline.plays(it.content()).stream())
-            .toList();
-    return new ReadStage(stage.word(), stage.purpose(), plays);
+    return new ReadStage(stage.word(), stage.purpose(), generated.playbook(playbook).plays());
   }
 
   private static Optional<HypervisorAddress.Remote> remote(HypervisorAddress address) {

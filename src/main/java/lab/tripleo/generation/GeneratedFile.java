@@ -3,9 +3,9 @@ package lab.tripleo.generation;
 import java.nio.file.Path;
 
 /**
- * A file to be, in memory.
+ * A generated file, in memory.
  *
- * @param path relative to the lab folder, never leaving it
+ * @param path relative to the lab folder and inside it
  * @param content ends with a line feed
  */
 public record GeneratedFile(Path path, String content) {

@@ -12,10 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * The generated files on disk. Leaves unchanged files alone and writes the others whole or not at
- * all.
- */
+/** The generated files on disk. Does not touch unchanged files; writes the others atomically. */
 public final class GeneratedTree {
   private static final Pattern OURS =
       Pattern.compile("^# (Generated|Copied) by tripleo-lab ", Pattern.MULTILINE);
@@ -26,7 +23,7 @@ public final class GeneratedTree {
     this.labFolder = labFolder;
   }
 
-  /** The files whose content on disk is not what it should be. */
+  /** The files that are missing on disk or have another content there. */
   public List<GeneratedFile> stale(List<GeneratedFile> files) throws IOException {
     List<GeneratedFile> stale = new ArrayList<>();
     for (GeneratedFile file : files) {
@@ -37,7 +34,7 @@ public final class GeneratedTree {
     return stale;
   }
 
-  /** Generated files on disk that this lab does not have. */
+  /** Files on disk that were generated once and that this lab does not have. */
   public List<Path> leftOver(List<GeneratedFile> files) throws IOException {
     List<Path> leftOver = new ArrayList<>();
     for (Path path : LabGenerator.sometimes()) {
@@ -48,12 +45,12 @@ public final class GeneratedTree {
     return leftOver;
   }
 
-  /** Somebody else's file of this name is none of ours. */
+  /** A file of the user may have the same name. */
   private boolean isGenerated(Path path) throws IOException {
     return read(path).filter(it -> OURS.matcher(it).find()).isPresent();
   }
 
-  /** A unified diff from what is on disk to what should be. */
+  /** A unified diff from the files on disk to the generated ones. */
   public String diff(List<GeneratedFile> files) throws IOException {
     StringBuilder out = new StringBuilder();
     for (Change change : changes(files)) {
@@ -62,7 +59,7 @@ public final class GeneratedTree {
     return out.toString();
   }
 
-  /** What {@link #write} would do, in its order: first what it removes. */
+  /** What {@link #write} would do: first the files that it removes. */
   public List<Change> changes(List<GeneratedFile> files) throws IOException {
     List<Change> changes = new ArrayList<>();
     for (Path path : leftOver(files)) {
@@ -75,9 +72,9 @@ public final class GeneratedTree {
   }
 
   /**
-   * Writes the stale ones and removes what is left over.
+   * Writes the stale files and removes those that are left over.
    *
-   * @return what was written, in the given order
+   * @return the written files, in the given order
    */
   public List<GeneratedFile> write(List<GeneratedFile> files) throws IOException {
     List<GeneratedFile> stale = stale(files);
@@ -90,7 +87,7 @@ public final class GeneratedTree {
     return stale;
   }
 
-  /** With the folders that it leaves empty. */
+  /** Also removes the folders that become empty. */
   private void remove(Path path) throws IOException {
     Files.delete(labFolder.resolve(path));
     for (Path folder = path.getParent();
@@ -118,10 +115,11 @@ public final class GeneratedTree {
     Path folder = path.getParent();
     Files.createDirectories(folder);
     if (!folder.toRealPath().startsWith(labFolder.toRealPath())) {
-      throw new IOException(folder + " leads out of the lab folder through a symbolic link");
+      throw new IOException(folder + " is outside the lab folder: it goes through a symbolic link");
     }
     if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException(path + " is a folder; a file is to be written there");
+      throw new IOException(
+          path + " is a folder, but a generated file has this path; move the folder away");
     }
     Path temporary = folder.resolve("." + path.getFileName() + ".tmp");
     try {

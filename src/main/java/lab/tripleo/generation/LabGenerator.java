@@ -5,15 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.pins.LockedInputs;
 
 /**
  * Inventory, playbooks and lock file of a lab. Pure: no disk, no clock; the same lab gives the same
  * bytes.
  */
 public final class LabGenerator {
-  /** What the lab is made from; later generations go by it. No stage reads it. */
-  public static final Path LOCK = Path.of("tripleo-lab.lock");
-
   /** In the order in which a reader would read them. */
   private static final List<String> FILES =
       List.of(
@@ -28,22 +26,23 @@ public final class LabGenerator {
           "playbooks/clean.yml",
           "playbooks/files/clean",
           "playbooks/site.yml",
-          LOCK.toString());
+          LockedInputs.FILE.toString());
 
-  /** What takes the place of TripleO where the release is simulated. */
+  /** Replaces TripleO if the release is simulated. */
   private static final List<String> SIMULATION = List.of("playbooks/files/simulated/openstack");
 
   private final Templates templates = new Templates();
 
   /** All files of the lab. */
-  public List<GeneratedFile> generate(Lab lab) {
+  public GeneratedLab generate(Lab lab) {
     List<String> simulation = lab.release().simulated() ? SIMULATION : List.of();
-    return Stream.concat(FILES.stream(), simulation.stream())
-        .map(file -> generate(file, lab))
-        .toList();
+    return new GeneratedLab(
+        Stream.concat(FILES.stream(), simulation.stream())
+            .map(file -> generate(file, lab))
+            .toList());
   }
 
-  /** What is generated for some labs only, and must not stay behind for others. */
+  /** Files that only some labs have; {@link GeneratedTree} removes them from the others. */
   public static List<Path> sometimes() {
     return SIMULATION.stream().map(Path::of).toList();
   }

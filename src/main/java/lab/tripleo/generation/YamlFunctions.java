@@ -11,19 +11,17 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The functions through which every value of the user reaches a generated file:
+ * The functions that write the user's values into generated files:
  *
  * <ul>
- *   <li>{@code yaml(text)}: a scalar, quoted where it has to be, for values whose form is known to
- *       hold no Jinja;
- *   <li>{@code unsafe(text)}: the same for any text: with {@code !unsafe} where it has to be, so
- *       that Ansible never evaluates it;
- *   <li>{@code block(text, indent)}: a literal block with {@code !unsafe}, for texts of many lines;
- *   <li>{@code comment(text)}: for a comment, on one line.
+ *   <li>{@code yaml(text)}: a scalar, quoted if necessary, for values that cannot contain Jinja;
+ *   <li>{@code unsafe(text)}: a scalar for any text, with {@code !unsafe} if necessary, so that
+ *       Ansible never evaluates it;
+ *   <li>{@code block(text, indent)}: a literal block with {@code !unsafe}, for several lines;
+ *   <li>{@code comment(text)}: text for a comment on one line.
  * </ul>
  *
- * Only what can be nothing but text wherever it stands, such as a part of a path whose form has
- * been checked, goes without.
+ * Only values that are plain text in every place, such as a checked part of a path, need none.
  */
 final class YamlFunctions {
   static final Map<String, TemplateModel> ALL =

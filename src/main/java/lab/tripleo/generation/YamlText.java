@@ -6,36 +6,38 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Text as YAML scalars that every YAML 1.1 reader gives back unchanged. */
+/** Writes text as YAML scalars that every YAML 1.1 parser reads back unchanged. */
 final class YamlText {
-  /** Text wherever it stands, but for {@link #WORDS}. */
+  /** Always a string, except for {@link #WORDS}. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/][A-Za-z0-9_./+-]*");
 
-  /** What YAML 1.1 takes for something else than text. */
+  /** Plain scalars that YAML 1.1 reads as a boolean or null. */
   private static final Set<String> WORDS =
       Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
-  /** What starts an expression. */
+  /** The starts of a Jinja expression, statement and comment. */
   private static final List<String> JINJA = List.of("{{", "{%", "{#");
 
   private YamlText() {}
 
-  /** A plain scalar where that is nothing but text, a double-quoted one otherwise. */
+  /** A plain scalar if YAML reads it as a string, otherwise a double-quoted one. */
   static String scalar(String text) {
     boolean plain = PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT));
     return plain ? text : quoted(text);
   }
 
   /**
-   * A scalar in which Ansible evaluates nothing. Only where there would be something to evaluate:
-   * ansible-core 2.19 takes {@code !unsafe "yes"} for a boolean and fails on {@code !unsafe "="},
-   * quotes or not.
+   * A scalar that Ansible does not evaluate. It has {@code !unsafe} only if it contains Jinja,
+   * since ansible-core 2.19 reads {@code !unsafe "yes"} as a boolean and fails on {@code !unsafe
+   * "="}.
    */
   static String unsafe(String text) {
     return JINJA.stream().anyMatch(text::contains) ? "!unsafe " + quoted(text) : scalar(text);
   }
 
-  /** The text with a question mark for all that could end a comment or not be read. */
+  /**
+   * The text with a question mark for each character that could end a comment or is unprintable.
+   */
   static String comment(String text) {
     return text.codePoints()
         .map(c -> isPrintable(c) ? c : '?')
@@ -44,9 +46,9 @@ final class YamlText {
   }
 
   /**
-   * A double-quoted scalar on one line. What YAML 1.1 takes for a line break or for unprintable
-   * (C0, C1, U+2028, the byte order mark, lone surrogates) is escaped; other characters stand as
-   * they are, since an escaped pair of surrogates is not put together again by PyYAML.
+   * A double-quoted scalar on one line. Escapes what YAML 1.1 reads as a line break or as
+   * unprintable (C0, C1, U+2028, the byte order mark, lone surrogates). Other characters are not
+   * escaped, since PyYAML does not join an escaped pair of surrogates.
    */
   static String quoted(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
@@ -79,16 +81,16 @@ final class YamlText {
   }
 
   /**
-   * A literal block whose lines stand so many blanks to the right of the file's edge and two to the
-   * right of their key, without the last line feed; falls back to {@link #quoted} for what a block
-   * cannot hold.
+   * A literal block without its last line feed; {@link #quoted} for text that a block cannot hold.
+   *
+   * @param indent of its lines, in columns; two more than that of their key
    */
   static String block(String text, int indent) {
     boolean readable = text.codePoints().allMatch(c -> c == '\n' || c == '\t' || isPrintable(c));
     if (text.isBlank() || text.endsWith("\n\n") || !readable) {
       return quoted(text);
     }
-    // Without the number the first line's own blanks would be taken for the margin.
+    // Without the number, leading blanks of the first line would count as indentation.
     String margin = " \n".indexOf(text.charAt(0)) < 0 ? "" : "2";
     String head = "|" + margin + (text.endsWith("\n") ? "" : "-");
     return text.lines()

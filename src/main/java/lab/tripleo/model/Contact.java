@@ -3,11 +3,11 @@ package lab.tripleo.model;
 import java.util.Optional;
 
 /**
- * What must be known to reach a lab's hypervisor for the first time; the rest of the lab may depend
- * on what is found there.
+ * The settings that the first contact with a hypervisor needs. The other settings may depend on the
+ * platform that is recognised there.
  *
  * @param labName as in {@link Lab#name}
- * @param automaticPlatform whether its platform is to be read from the machine
+ * @param automaticPlatform whether the platform is recognised on the hypervisor
  * @param pypiIndexUrl as in {@link SiteNetwork}; Ansible itself is installed from there
  */
 public record Contact(

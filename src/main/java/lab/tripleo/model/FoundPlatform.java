@@ -5,10 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a hypervisor was found to be; remembered as text.
+ * The platform that was recognised on a hypervisor; kept as text in the workspace.
  *
  * @param name of a platform of the catalogue
- * @param forced its system when that is only likely to work as the platform, and is to be tried
+ * @param forced the hypervisor's system, if it is only likely to work as the platform and the user
+ *     forced it
  */
 public record FoundPlatform(String name, Optional<Forced> forced) {
   private static final Pattern TEXT =
@@ -29,7 +30,7 @@ public record FoundPlatform(String name, Optional<Forced> forced) {
     }
   }
 
-  /** Reads {@link #text}; nothing when it is no such text. */
+  /** Reads {@link #text}; empty for any other text. */
   public static Optional<FoundPlatform> parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
@@ -41,7 +42,7 @@ public record FoundPlatform(String name, Optional<Forced> forced) {
     return Optional.of(new FoundPlatform(matcher.group("name"), forced));
   }
 
-  /** A line with the name, and one with what is forced. */
+  /** A line with the name and, if the platform is forced, one with the system. */
   public String text() {
     return name + "\n" + forced.map(it -> "forced: " + it + "\n").orElse("");
   }

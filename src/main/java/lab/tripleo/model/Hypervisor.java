@@ -28,4 +28,54 @@ public record Hypervisor(
   public OsRelease osRelease() {
     return forced.map(Likely::osRelease).orElse(platform.osRelease());
   }
+
+  /** Whose libvirt runs the lab's machines. */
+  public enum LibvirtScope {
+    /** The stack user's own session, kept alive by a lingering session. */
+    SESSION("session", "qemu:///session"),
+    /** The system's libvirt. */
+    SYSTEM("system", "qemu:///system");
+
+    private final String word;
+    private final String uri;
+
+    LibvirtScope(String word, String uri) {
+      this.word = word;
+      this.uri = uri;
+    }
+
+    /** As written in the configuration. */
+    public String word() {
+      return word;
+    }
+
+    /** The connection URI for the stack user. */
+    public String uri() {
+      return uri;
+    }
+
+    public boolean isSession() {
+      return this == SESSION;
+    }
+  }
+
+  /** How machines are run: libvirt's domain types, or whichever works on the hypervisor. */
+  public enum VirtType {
+    /** KVM when a trial on the hypervisor shows that it works, else emulation. */
+    AUTO("auto"),
+    KVM("kvm"),
+    /** Software emulation (TCG). */
+    QEMU("qemu");
+
+    private final String word;
+
+    VirtType(String word) {
+      this.word = word;
+    }
+
+    /** As written in the configuration. */
+    public String word() {
+      return word;
+    }
+  }
 }

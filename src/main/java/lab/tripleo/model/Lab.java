@@ -3,22 +3,23 @@ package lab.tripleo.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.tripleo.model.pins.LockedInputs;
+import lab.tripleo.model.pins.PinnedAnsible;
 
 /**
- * Everything that is known of a lab before a run.
+ * Everything that is known of a lab before a run: one component for each of its parts.
  *
  * @param name marks every object that is made for this lab; letters, digits and {@code -}, at most
  *     32 characters
- * @param tripleo the machine in which the undercloud is installed
+ * @param tripleo the virtual machine in which the undercloud is installed
  * @param dlrnHash the state of RDO's repositories that is installed, 32 small hexadecimal digits;
- *     absent: what their moving tag points to
+ *     absent: the state of their moving tag
  * @param undercloud how it is installed
- * @param nameserver DNS server for the lab's machines; absent: what libvirt's network gives them.
- *     The hypervisor's own name servers are never changed
+ * @param nameserver DNS server for the lab's machines; absent: the one of libvirt's network. The
+ *     hypervisor's own name servers are never changed
  * @param timezone of the hypervisor and the machines, a name of the tz database
- * @param ansible what runs the playbooks
- * @param inputs what was left open by the configuration, and what it came to; release, image,
- *     VirtualBMC and Ansible above are these already
+ * @param ansible the Ansible that runs the playbooks
+ * @param inputs the pins; release, image, VirtualBMC and Ansible above have the pinned values
  */
 public record Lab(
     String name,
@@ -30,7 +31,7 @@ public record Lab(
     Release release,
     Optional<String> dlrnHash,
     Undercloud undercloud,
-    SiteNetwork surroundings,
+    SiteNetwork siteNetwork,
     Optional<IpAddress> nameserver,
     String timezone,
     PinnedAnsible ansible,

@@ -3,23 +3,18 @@ package lab.tripleo.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lab.tripleo.model.pins.PythonVersion;
 
 /**
  * A hypervisor's operating system, as the catalogue describes it.
  *
  * @param name the catalogue's name, such as {@code debian-12}
  * @param title for people
- * @param osRelease which systems it is
+ * @param osRelease the systems that have this platform
  * @param likely other systems that are likely to work with it
  * @param packages what `prepare` installs, in the package manager's names
  * @param python the interpreter that Ansible uses on the host
  * @param pythonVersion the version of that
- * @param libvirtServices system units to enable and start
- * @param isoMaker {@code genisoimage} or {@code xorrisofs}, which take the same options
- * @param consoleLog whether its qemu keeps a copy of what a machine writes to its serial console
- * @param defaultVirtualBmcVersion newest version that runs on its Python
- * @param virtualBmcWith what has to be of a certain version for it to run there, as {@code
- *     name==version}
  */
 public record Platform(
     String name,
@@ -31,26 +26,17 @@ public record Platform(
     String python,
     PythonVersion pythonVersion,
     NetworkBackend networkBackend,
-    List<String> libvirtServices,
-    SessionDaemon sessionDaemon,
-    BridgeHelper bridgeHelper,
-    String qemuBinary,
-    String isoMaker,
-    boolean consoleLog,
-    String defaultVirtualBmcVersion,
-    String virtualBmcPython,
-    List<String> virtualBmcWith,
+    Libvirt libvirt,
+    VirtualBmcPackage virtualBmc,
     boolean selinux,
     boolean firewalld) {
 
   public Platform {
     likely = List.copyOf(likely);
     packages = List.copyOf(packages);
-    libvirtServices = List.copyOf(libvirtServices);
-    virtualBmcWith = List.copyOf(virtualBmcWith);
   }
 
-  /** Which of the likely systems it is; of several in one entry, only that one. */
+  /** The likely system that matches, reduced to this ID and version. */
   public Optional<Likely> likely(String id, String versionId) {
     return likely.stream()
         .filter(it -> it.osRelease().matches(id, versionId))
@@ -59,7 +45,7 @@ public record Platform(
   }
 
   /**
-   * What /etc/os-release says there.
+   * Values in /etc/os-release.
    *
    * @param ids accepted values of ID
    * @param versions accepted values of VERSION_ID, or their part before the first dot
@@ -70,7 +56,7 @@ public record Platform(
       versions = List.copyOf(versions);
     }
 
-    /** Whether a system is one of these; as in the assertion of the generated playbook. */
+    /** Whether a system matches; the generated playbook asserts the same. */
     public boolean matches(String id, String versionId) {
       return ids.contains(id) && !versionsOf(versionId).isEmpty();
     }
@@ -88,14 +74,13 @@ public record Platform(
   }
 
   /**
-   * Systems that nobody has looked at closely, but whose packages, services and paths are those of
-   * the entry.
+   * Systems that are not tested, but have the packages, services and paths of the platform.
    *
    * @param title for people
    */
   public record Likely(String title, OsRelease osRelease) {}
 
-  /** How packages get onto the host; the words are those of the Ansible modules. */
+  /** The host's package manager; the words are names of Ansible modules. */
   public enum PackageManager {
     APT,
     DNF,
@@ -106,7 +91,7 @@ public record Platform(
     }
   }
 
-  /** What keeps the host's network configuration. */
+  /** The program that configures the host's network. */
   public enum NetworkBackend {
     SYSTEMD_NETWORKD("systemd-networkd"),
     NETWORK_MANAGER("NetworkManager"),
@@ -125,6 +110,39 @@ public record Platform(
   }
 
   /**
+   * How virtual machines run there.
+   *
+   * @param services system units to enable and start
+   * @param qemuBinary absolute path
+   * @param isoMaker {@code genisoimage} or {@code xorrisofs}, which take the same options
+   * @param consoleLog whether its qemu can log a virtual machine's serial console
+   */
+  public record Libvirt(
+      List<String> services,
+      SessionDaemon sessionDaemon,
+      BridgeHelper bridgeHelper,
+      String qemuBinary,
+      String isoMaker,
+      boolean consoleLog) {
+    public Libvirt {
+      services = List.copyOf(services);
+    }
+  }
+
+  /**
+   * The Python distribution {@code virtualbmc} that runs there.
+   *
+   * @param version the newest that runs with the interpreter
+   * @param python the interpreter's absolute path
+   * @param with other distributions that must have a certain version, each as {@code name==version}
+   */
+  public record VirtualBmcPackage(String version, String python, List<String> with) {
+    public VirtualBmcPackage {
+      with = List.copyOf(with);
+    }
+  }
+
+  /**
    * The libvirt daemon of a user's session.
    *
    * @param binary absolute path
@@ -134,12 +152,12 @@ public record Platform(
   public record SessionDaemon(String binary, String socket, boolean userUnits) {}
 
   /**
-   * qemu's helper that puts an unprivileged machine on a bridge.
+   * qemu's helper, which connects an unprivileged virtual machine to a bridge.
    *
    * @param configuration absolute path of bridge.conf
    * @param binary absolute path
-   * @param statOverride whether the setuid bit must be declared to dpkg; absent where the package
-   *     sets it
+   * @param statOverride the line for dpkg-statoverride that sets the setuid bit; absent where the
+   *     package sets it
    */
   public record BridgeHelper(String configuration, String binary, Optional<String> statOverride) {}
 }

@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import lab.tripleo.model.pins.PythonVersion;
 
 /**
  * A TripleO release, as the catalogue describes it.
  *
  * @param name such as {@code wallaby}
  * @param title for people
- * @param platforms names of the hypervisor platforms that take it
- * @param simulated nothing of TripleO is installed, only what goes through the motions
- * @param clientPackages what brings the command {@code openstack}, or what its stand-in needs
+ * @param platforms names of the hypervisor platforms that support it
+ * @param simulated whether a simulation is installed instead of TripleO
+ * @param clientPackages packages with the command {@code openstack}, or those that its simulation
+ *     needs
  */
 public record Release(
     String name,
@@ -39,7 +41,7 @@ public record Release(
     return with(machine.withImage(image), containers);
   }
 
-  /** The same with its container images from elsewhere; absent: the client's own namespace. */
+  /** The same with another namespace of container images; absent: the client's default. */
   public Release withNamespace(Optional<String> namespace) {
     return with(machine, new Containers(namespace, containers.localPush(), containers.registry()));
   }
@@ -67,8 +69,8 @@ public record Release(
    * @param python the interpreter that Ansible uses in it
    * @param pythonVersion the version of that
    * @param emulatedCpu the processor that libvirt gives it where there is no KVM; absent where any
-   *     will do
-   * @param image the system's own; absent where nobody can fetch it without a login
+   *     works
+   * @param image the system's own; absent where a login is needed to fetch it
    */
   public record Machine(
       String system,
@@ -98,9 +100,9 @@ public record Release(
   }
 
   /**
-   * What brings Ceph onto the overcloud.
+   * How Ceph is deployed in the overcloud.
    *
-   * @param packages what is installed for it
+   * @param packages those that the deployment needs
    */
   public record Ceph(Way way, List<String> packages) {
     public Ceph {
@@ -128,20 +130,19 @@ public record Release(
   /**
    * Where container images come from.
    *
-   * @param namespace takes the place of the client's own
+   * @param namespace replaces the client's default
    * @param localPush whether they are kept in the undercloud's own registry
-   * @param registry one that wants a login
+   * @param registry one that needs a login
    */
   public record Containers(
       Optional<String> namespace, boolean localPush, Optional<String> registry) {}
 
   /**
-   * What the release's client takes and makes.
+   * The undercloud of the release.
    *
-   * @param leastMemoryMib below which the installation refuses to begin
-   * @param containers names of those that run once it is installed
-   * @param answers by service, commands of {@code openstack} that succeed then, words with blanks
-   *     between
+   * @param leastMemoryMib below which the installation refuses to start, in MiB
+   * @param containers names of those that run after the installation
+   * @param answers by service, commands of {@code openstack} that succeed after the installation
    * @param options of undercloud.conf, by name
    * @param subnetOptions of a subnet's section
    */
@@ -165,7 +166,7 @@ public record Release(
     LIST,
     BOOLEAN,
     INTEGER,
-    /** Whatever it holds: it still works, but something else has taken its place. */
+    /** Of any type: it still works, but another option has replaced it. */
     DEPRECATED;
 
     /** As written in the catalogue. */

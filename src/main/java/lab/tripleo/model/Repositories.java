@@ -2,7 +2,7 @@ package lab.tripleo.model;
 
 import java.util.List;
 
-/** Where a release's packages come from. */
+/** The source of a release's packages. */
 public sealed interface Repositories {
 
   /** The word by which the catalogue and the templates know the kind. */
@@ -13,7 +13,7 @@ public sealed interface Repositories {
     return List.of();
   }
 
-  /** Packages that must not be taken from where else they would come from. */
+  /** Packages that a repository must not provide. */
   default List<Exclusion> exclusions() {
     return List.of();
   }
@@ -107,7 +107,7 @@ public sealed interface Repositories {
     }
   }
 
-  /** What the machine's system has anyway. */
+  /** The repositories of the machine's own distribution. */
   record Distribution() implements Repositories {
     @Override
     public String kind() {

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Sums by which texts are told apart. */
+/** Digests of texts. */
 final class Sums {
   private Sums() {}
 

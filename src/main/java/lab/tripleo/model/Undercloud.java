@@ -7,8 +7,8 @@ import java.util.Optional;
  * How the undercloud is installed.
  *
  * @param conf its settings
- * @param containerTag of TripleO's container images; absent: what the client takes
- * @param cephContainerTag of Ceph's container image; absent: what the client takes
+ * @param containerTag of TripleO's container images; absent: the client's default
+ * @param cephContainerTag of Ceph's container image; absent: the client's default
  * @param installLimit how long an installation is followed
  */
 public record Undercloud(
@@ -18,8 +18,8 @@ public record Undercloud(
     Duration installLimit) {
 
   /**
-   * Tells whether an undercloud was installed with these settings: 64 hexadecimal digits. How long
-   * it may take is none of them.
+   * Identifies the settings of an installed undercloud, without the time limit: 64 hexadecimal
+   * digits.
    */
   public String settingsSum() {
     return Sums.sha256(conf.text() + "\n" + containerTag + "\n" + cephContainerTag);

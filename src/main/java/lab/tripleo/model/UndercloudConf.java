@@ -13,13 +13,13 @@ public record UndercloudConf(List<Section> sections) {
   /** The section of the undercloud itself; each other one is a subnet's. */
   public static final String DEFAULT = "DEFAULT";
 
-  /** What the client takes for {@code local_ip} when the file does not set it. */
+  /** The client's default of {@code local_ip}. */
   public static final String DEFAULT_LOCAL_IP = "192.168.24.1/24";
 
-  /** The same for {@code undercloud_public_host}. */
+  /** The client's default of {@code undercloud_public_host}. */
   public static final String DEFAULT_PUBLIC_HOST = "192.168.24.2";
 
-  /** The same for {@code undercloud_admin_host}. */
+  /** The client's default of {@code undercloud_admin_host}. */
   public static final String DEFAULT_ADMIN_HOST = "192.168.24.3";
 
   public UndercloudConf {
@@ -55,7 +55,7 @@ public record UndercloudConf(List<Section> sections) {
     return option(DEFAULT, "local_ip").orElse(DEFAULT_LOCAL_IP);
   }
 
-  /** Where its services are, besides the machine itself; never to be asked through a proxy. */
+  /** The addresses of its services; no client may use a proxy for them. */
   public List<String> hosts() {
     return List.of(
         localIp().replaceFirst("/.*", ""),

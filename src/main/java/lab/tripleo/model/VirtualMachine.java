@@ -7,7 +7,8 @@ import java.util.UUID;
 /**
  * The virtual machine {@code tripleo}, in which the undercloud is installed.
  *
- * @param uuid its identity in libvirt; derived from the lab's name, so it tells ours from others'
+ * @param uuid its identity in libvirt; derived from the lab's name, so it differs from those of
+ *     other labs
  * @param controlPlaneMac of its first interface, on the virtual machine control plane, by which
  *     DHCP knows it; derived from the lab's name, as is the other
  * @param openstackMac of its second interface, on the OpenStack control plane
@@ -37,8 +38,8 @@ public record VirtualMachine(
   }
 
   /**
-   * Tells whether a machine that was not ready yet was made with these settings: 64 hexadecimal
-   * digits.
+   * Identifies the settings of a virtual machine: 64 hexadecimal digits. An unfinished machine is
+   * only completed if it was made with the same settings.
    */
   public String settingsSum() {
     return Sums.sha256(disk + "\n" + options + "\n" + cloudConfig);

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lab.tripleo.model.PinnedAnsible;
-import lab.tripleo.model.PythonVersion;
+import lab.tripleo.model.pins.PinnedAnsible;
+import lab.tripleo.model.pins.PythonVersion;
 
 /**
  * Which Ansible serves a lab, and why: the one that the lab is locked to, or the newest that can

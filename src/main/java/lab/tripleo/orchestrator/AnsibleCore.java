@@ -3,7 +3,7 @@ package lab.tripleo.orchestrator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lab.tripleo.model.PythonVersion;
+import lab.tripleo.model.pins.PythonVersion;
 
 /**
  * A line of ansible-core, which decides on the Pythons that its modules run on. The bounds are

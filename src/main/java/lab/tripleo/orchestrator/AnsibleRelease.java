@@ -2,8 +2,8 @@ package lab.tripleo.orchestrator;
 
 import java.util.List;
 import java.util.Optional;
-import lab.tripleo.model.PinnedAnsible;
-import lab.tripleo.model.PythonVersion;
+import lab.tripleo.model.pins.PinnedAnsible;
+import lab.tripleo.model.pins.PythonVersion;
 
 /**
  * A release of the Ansible distribution: ansible-core with the collections that the playbooks use.

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lab.tripleo.model.PythonVersion;
+import lab.tripleo.model.pins.PythonVersion;
 
 /**
  * No Python of this machine runs an Ansible that serves the lab.

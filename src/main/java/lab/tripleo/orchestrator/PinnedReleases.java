@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import lab.tripleo.model.AnsiblePins;
-import lab.tripleo.model.PinnedAnsible;
-import lab.tripleo.model.PythonVersion;
+import lab.tripleo.model.pins.AnsiblePins;
+import lab.tripleo.model.pins.PinnedAnsible;
+import lab.tripleo.model.pins.PythonVersion;
 
 /** The releases of Ansible whose parts are known one by one. */
 public final class PinnedReleases implements AnsiblePins {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.tripleo.model.PythonVersion;
+import lab.tripleo.model.pins.PythonVersion;
 import lab.tripleo.process.Commands;
 
 /** The Python interpreters of this machine; each is asked once, and only when it is needed. */

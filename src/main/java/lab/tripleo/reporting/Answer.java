@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What check mode says of a task on a host.
+ * What a check found for a task on a host.
  *
  * @param play in which the task is
  * @param path {@code playbook:line}
- * @param label how far the answer is to be trusted; {@link Label#NONE} where there is none
- * @param why what the answer waits for where none was given; what went wrong where the task would
- *     fail; otherwise empty, or what else is to be said
- * @param diffs what would change, as Ansible shows it; empty where it does not
+ * @param label how reliable the answer is; {@link Label#NONE} for an unknown one
+ * @param why of an unknown answer, what must happen first; of a failure, the error; otherwise a
+ *     remark, which may be empty
+ * @param diffs what would change, as Ansible shows it; empty where Ansible shows none
  */
 public record Answer(
     String play,
@@ -29,8 +29,8 @@ public record Answer(
     WOULD_CHANGE("would change"),
     NO_CHANGE("no change"),
     WOULD_FAIL("would fail"),
-    /** There is no answer before something has really been done. */
-    NOT_TOLD("not told");
+    /** Only a run can tell. */
+    UNKNOWN("unknown");
 
     private final String word;
 
@@ -44,13 +44,13 @@ public record Answer(
     }
   }
 
-  /** How far an answer is to be trusted. */
+  /** How reliable an answer is. */
   public enum Label {
-    /** Nothing before it changes the hosts, and its module looks exactly as in a run. */
+    /** No earlier task changes the hosts, and the module looks at the same state as in a run. */
     CERTAIN("certain"),
-    /** Something before it would change the hosts, maybe what this task looks at. */
+    /** An earlier task would change the hosts, perhaps what this task looks at. */
     DEPENDS_ON_EARLIER_TASK("depends on an earlier task"),
-    /** Nothing before it changes the hosts, but its module does not look at all of it. */
+    /** No earlier task changes the hosts, but the module does not look at all of the state. */
     DEPENDS_ON_HOST("depends on the host"),
     NONE("");
 

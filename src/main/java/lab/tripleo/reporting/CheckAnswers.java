@@ -30,19 +30,19 @@ import lab.tripleo.reporting.Answer.Kind;
 import lab.tripleo.reporting.Answer.Label;
 
 /**
- * The fold of the events of a check into its answers, one for each task and host, those that
- * Ansible never came to included. How they are labelled:
+ * Collects the events of a check into answers: one for each task and host, also for tasks that
+ * Ansible did not reach. The labels:
  *
  * <ul>
- *   <li>A task is answered for on the state of now; in a run, the tasks before it come first. As
- *       soon as one of these would change something, or cannot be told and could, all later answers
- *       depend on an earlier task.
- *   <li>Before that, an answer is certain when its module looks at the same things as in a run, or
- *       was really run because it only looks; else it depends on the host.
- *   <li>What was not tried is not told, unless the playbook itself says that it changes something
- *       whenever it runs: then it is known that it would run, and not what that does.
- *   <li>What a condition leaves out does not change anything, unless the condition asks for check
- *       mode: then it is not told.
+ *   <li>A check looks at the present state; in a run, earlier tasks come first. As soon as an
+ *       earlier task would change something, or has an unknown answer and may change something, all
+ *       later answers depend on an earlier task.
+ *   <li>Before that, an answer is certain if its module looks at the same state as in a run, or if
+ *       its command only reads and was really run. Otherwise it depends on the host.
+ *   <li>The answer for a task that was not tried is unknown, unless the playbook says that the task
+ *       always changes something. Then it would change, but the check cannot show what.
+ *   <li>A task whose condition is false changes nothing, unless the condition depends on check
+ *       mode: then its answer is unknown.
  * </ul>
  */
 public final class CheckAnswers implements RunListener {
@@ -66,11 +66,11 @@ public final class CheckAnswers implements RunListener {
   private Optional<String> firstChange = Optional.empty();
 
   /**
-   * Makes one.
+   * Starts without answers.
    *
-   * @param stage whose playbook it is, for people
-   * @param out takes each answer as soon as it is known
-   * @param lines takes what Ansible says besides, such as warnings
+   * @param stage the name of the stage that is checked
+   * @param out receives each answer as soon as it is known
+   * @param lines receives Ansible's other output, such as warnings
    */
   public CheckAnswers(String stage, Consumer<Answer> out, Consumer<String> lines) {
     this.stage = stage;
@@ -78,19 +78,19 @@ public final class CheckAnswers implements RunListener {
     this.lines = lines;
   }
 
-  /** All so far, in the order of the tasks. */
+  /** All answers so far, in the order of the tasks. */
   public List<Answer> answers() {
     return List.copyOf(answers);
   }
 
-  /** The first task on which the answers after it depend. */
+  /** The first task that later answers depend on. */
   public Optional<String> firstChange() {
     return firstChange;
   }
 
   @Override
   public void playStarted(PlayStarted event) {
-    leftOver();
+    answerUnreached();
     play = event.name();
     hosts = event.hosts();
     planned.clear();
@@ -132,17 +132,20 @@ public final class CheckAnswers implements RunListener {
     }
     String why =
         switch (kind) {
-          case NOT_TOLD -> waitsFor(event, task);
+          case UNKNOWN -> event.outcome().isBad() ? "it succeeds" : "it runs";
           case WOULD_FAIL -> event.message();
           case WOULD_CHANGE ->
-              event.outcome() == Outcome.SKIPPED ? "it would run; what it does is not shown" : "";
-          case NO_CHANGE -> event.outcome() == Outcome.SKIPPED ? "left out" : "";
+              event.outcome() == Outcome.SKIPPED
+                  ? "it would run; Ansible cannot show its changes"
+                  : "";
+          case NO_CHANGE -> event.outcome() == Outcome.SKIPPED ? "skipped" : "";
         };
     boolean skipped = event.outcome() == Outcome.SKIPPED;
     boolean real =
         skipped
             ? kind == Kind.NO_CHANGE
-            : CheckedModules.isCommand(task.action()) || CheckedModules.looksAsInRun(task.action());
+            : CheckModeSupport.isCommand(task.action())
+                || CheckModeSupport.looksAsInRun(task.action());
     answer(
         task,
         event.host(),
@@ -157,16 +160,16 @@ public final class CheckAnswers implements RunListener {
     boolean untried = why.stream().anyMatch(it -> it.condition().isEmpty());
     return switch (event.outcome()) {
       case CHANGED -> Kind.WOULD_CHANGE;
-      case FAILED, UNREACHABLE -> event.tolerated() ? Kind.NOT_TOLD : Kind.WOULD_FAIL;
-      case OK -> untried ? Kind.NOT_TOLD : Kind.NO_CHANGE;
+      case FAILED, UNREACHABLE -> event.tolerated() ? Kind.UNKNOWN : Kind.WOULD_FAIL;
+      case OK -> untried ? Kind.UNKNOWN : Kind.NO_CHANGE;
       case SKIPPED -> {
         if (untried && task.changes() == Changes.ALWAYS) {
           yield Kind.WOULD_CHANGE;
         }
-        boolean leftOut =
+        boolean skipped =
             !untried
                 && why.stream().noneMatch(it -> isOfCheckMode(it.condition().orElse(""), task));
-        yield leftOut && !why.isEmpty() ? Kind.NO_CHANGE : Kind.NOT_TOLD;
+        yield skipped && !why.isEmpty() ? Kind.NO_CHANGE : Kind.UNKNOWN;
       }
     };
   }
@@ -177,18 +180,11 @@ public final class CheckAnswers implements RunListener {
         : condition.contains(CHECK_MODE);
   }
 
-  private static String waitsFor(HostFinished event, TaskPlanned task) {
-    if (event.outcome().isBad()) {
-      return "it succeeds";
-    }
-    return CheckedModules.isCommand(task.action()) ? "it is run" : "it is done";
-  }
-
   private void answer(
       TaskPlanned task, String host, Kind kind, boolean real, String why, List<String> shown) {
     answered.add(key(task.path(), host));
     Label label = Label.NONE;
-    if (kind != Kind.NOT_TOLD) {
+    if (kind != Kind.UNKNOWN) {
       Label untouched = real ? Label.CERTAIN : Label.DEPENDS_ON_HOST;
       label = firstChange.isPresent() ? Label.DEPENDS_ON_EARLIER_TASK : untouched;
     }
@@ -196,15 +192,15 @@ public final class CheckAnswers implements RunListener {
     answers.add(answer);
     out.accept(answer);
     boolean harmless =
-        (task.changes() == Changes.NEVER || CheckedModules.onlyWaits(task.action()))
+        (task.changes() == Changes.NEVER || CheckModeSupport.onlyWaits(task.action()))
             && !task.registers();
-    if (kind == Kind.WOULD_CHANGE || (kind == Kind.NOT_TOLD && !harmless)) {
+    if (kind == Kind.WOULD_CHANGE || (kind == Kind.UNKNOWN && !harmless)) {
       firstChange = firstChange.or(() -> Optional.of(task.name()));
     }
   }
 
-  /** Answers for what the play holds and Ansible did not come to. */
-  private void leftOver() {
+  /** Answers for the tasks of the play that Ansible did not reach. */
+  private void answerUnreached() {
     List<TaskPlanned> all =
         planned.values().stream().sorted(Comparator.comparingInt(CheckAnswers::line)).toList();
     for (String host : hosts) {
@@ -214,24 +210,24 @@ public final class CheckAnswers implements RunListener {
               .findFirst();
       for (TaskPlanned task : all) {
         if (!task.ends() && !answered.contains(key(task.path(), host))) {
-          leftOver(task, host, end.filter(it -> line(it) < line(task)));
+          answerUnreached(task, host, end.filter(it -> line(it) < line(task)));
         }
       }
     }
     planned.clear();
   }
 
-  private void leftOver(TaskPlanned task, String host, Optional<TaskPlanned> end) {
-    boolean leftOut = end.filter(it -> !isOfCheckMode("", it)).isPresent();
-    if (leftOut) {
-      answer(task, host, Kind.NO_CHANGE, true, "left out", List.of());
+  private void answerUnreached(TaskPlanned task, String host, Optional<TaskPlanned> end) {
+    boolean skipped = end.filter(it -> !isOfCheckMode("", it)).isPresent();
+    if (skipped) {
+      answer(task, host, Kind.NO_CHANGE, true, "skipped", List.of());
     } else {
       String why =
           failed
               .filter(it -> end.isEmpty())
               .map(it -> "\"" + it + "\" succeeds")
               .orElse(stage + " has run");
-      answer(task, host, Kind.NOT_TOLD, false, why, List.of());
+      answer(task, host, Kind.UNKNOWN, false, why, List.of());
     }
   }
 
@@ -259,32 +255,32 @@ public final class CheckAnswers implements RunListener {
 
   @Override
   public void runFinished(RunFinished event) {
-    leftOver();
+    answerUnreached();
   }
 
   @Override
   public void runStarted(RunStarted event) {
-    // Nothing is answered by it.
+    // It answers nothing.
   }
 
   @Override
   public void hostStarted(HostStarted event) {
-    // Its end tells all.
+    // The answer comes with its result.
   }
 
   @Override
   public void itemFinished(ItemFinished event) {
-    // The whole loop is answered for at its end.
+    // The answer for the whole loop comes with its result.
   }
 
   @Override
   public void retried(Retried event) {
-    // Its end tells all.
+    // The answer comes with its result.
   }
 
   @Override
   public void noHostsMatched(NoHostsMatched event) {
-    // The verdict is made of it elsewhere.
+    // The verdict uses it.
   }
 
   @Override

@@ -9,9 +9,9 @@ import java.util.function.UnaryOperator;
 import lab.tripleo.reporting.Answer.Kind;
 import lab.tripleo.reporting.Answer.Label;
 
-/** The answers of a check as lines: one each, the diffs of what would change, and the sums. */
+/** The answers of a check as lines: one an answer, with its diffs, and the totals at the end. */
 public final class CheckLines {
-  /** More of a diff is in ansible.log. */
+  /** Lines of a diff that are shown; ansible.log has all. */
   private static final int LONGEST_DIFF = 80;
 
   private static final int KIND_WIDTH = 12;
@@ -22,16 +22,16 @@ public final class CheckLines {
   private String play = "";
 
   /**
-   * Makes them for one screen.
+   * Starts before the first play.
    *
-   * @param redaction takes secrets out of a text
+   * @param redaction removes secrets from a text
    */
   public CheckLines(Theme theme, UnaryOperator<String> redaction) {
     this.theme = theme;
     this.redaction = redaction;
   }
 
-  /** The lines of one answer; the first of a play has the play's name before it. */
+  /** The lines of one answer; the first answer of a play follows the play's name. */
   public List<String> of(Answer answer) {
     List<String> lines = new ArrayList<>();
     if (!answer.play().equals(play)) {
@@ -50,10 +50,10 @@ public final class CheckLines {
   }
 
   private String line(Answer answer) {
-    boolean untold = answer.kind() == Kind.NOT_TOLD;
-    String label = untold ? "before " + answer.why() : answer.label().word();
+    boolean unknown = answer.kind() == Kind.UNKNOWN;
+    String label = unknown ? "until " + answer.why() : answer.label().word();
     String more =
-        untold || answer.kind() == Kind.WOULD_FAIL || answer.why().isEmpty()
+        unknown || answer.kind() == Kind.WOULD_FAIL || answer.why().isEmpty()
             ? ""
             : theme.faint(" (" + answer.why() + ")");
     return String.join(
@@ -69,7 +69,7 @@ public final class CheckLines {
       case WOULD_CHANGE -> theme.changed(text);
       case NO_CHANGE -> theme.good(text);
       case WOULD_FAIL -> theme.bad(text);
-      case NOT_TOLD -> theme.faint(text);
+      case UNKNOWN -> theme.faint(text);
     };
   }
 
@@ -79,7 +79,7 @@ public final class CheckLines {
     all.stream().limit(LONGEST_DIFF).map(it -> "    " + painted(it)).forEach(lines::add);
     if (all.size() > LONGEST_DIFF) {
       int left = all.size() - LONGEST_DIFF;
-      lines.add(theme.faint("    (" + left + " more lines, in ansible.log of the record)"));
+      lines.add(theme.faint("    (" + left + " more lines are in ansible.log of the record)"));
     }
     return lines;
   }
@@ -92,11 +92,11 @@ public final class CheckLines {
   }
 
   /**
-   * How many there are of each kind and label.
+   * The number of answers of each kind and label.
    *
-   * @param firstChange the task on which the answers after it depend
+   * @param firstChange the first task that later answers depend on
    */
-  public List<String> sums(List<Answer> answers, Optional<String> firstChange) {
+  public List<String> totals(List<Answer> answers, Optional<String> firstChange) {
     Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
     Map<Label, Integer> labels = new EnumMap<>(Label.class);
     for (Answer answer : answers) {
@@ -118,7 +118,7 @@ public final class CheckLines {
                 labels.getOrDefault(Label.DEPENDS_ON_EARLIER_TASK, 0),
                 labels.getOrDefault(Label.DEPENDS_ON_HOST, 0)));
     firstChange.ifPresent(
-        it -> lines.add(theme.faint("The first task on which later ones depend: " + it)));
+        it -> lines.add(theme.faint("The first task that later answers depend on: " + it)));
     return lines;
   }
 }

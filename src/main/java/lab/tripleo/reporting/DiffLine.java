@@ -1,6 +1,6 @@
 package lab.tripleo.reporting;
 
-/** What a line of a unified diff says; the names of the two files are neither. */
+/** Tells added from removed lines of a unified diff; the two lines with file names are neither. */
 final class DiffLine {
   private DiffLine() {}
 

@@ -2,7 +2,7 @@ package lab.tripleo.reporting;
 
 import java.time.Duration;
 
-/** Lengths of time for people. */
+/** Durations as text for people. */
 public final class Durations {
   private Durations() {}
 

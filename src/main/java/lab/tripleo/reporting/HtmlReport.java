@@ -18,8 +18,8 @@ import lab.tripleo.reporting.Report.Kind;
 import lab.tripleo.reporting.Report.Row;
 
 /**
- * A report as one page for people: no script, nothing from elsewhere, for light and dark screens
- * and for paper.
+ * A report as one HTML page for people: without scripts and external resources, for light and dark
+ * screens and for paper.
  */
 public final class HtmlReport {
   private static final DateTimeFormatter TIME =
@@ -51,7 +51,7 @@ public final class HtmlReport {
     html.element("title", header.title() + " " + header.status() + " - lab " + header.lab());
     html.line().element("style", style()).line().close().line().open("body").line();
     head();
-    trouble();
+    failures();
     hosts();
     slowest();
     tasks();
@@ -75,14 +75,14 @@ public final class HtmlReport {
     }
     html.open("dl").line();
     fact("Command", String.join(" ", header.command()));
-    fact("Began", TIME.format(header.startedAt()));
-    fact("Took", header.took().map(Durations::text).orElse("not over yet"));
+    fact("Started", TIME.format(header.startedAt()));
+    fact("Duration", header.took().map(Durations::text).orElse("still running"));
     fact("Exit code", header.exitCode().map(String::valueOf).orElse(""));
     fact("Run", header.id());
-    fact("Made with", madeWith());
+    fact("Versions", versions());
     html.close().line();
     if (!report.files().isEmpty()) {
-      html.open("p").text("In the record:");
+      html.open("p").text("Files of the record:");
       for (String file : report.files()) {
         html.text(" ").element("a", file, "href", file);
       }
@@ -91,7 +91,7 @@ public final class HtmlReport {
     html.close().line();
   }
 
-  private String madeWith() {
+  private String versions() {
     String ansible = header.ansible().isEmpty() ? "" : ", ansible-core " + header.ansible();
     return "tripleo-lab " + header.program() + ansible;
   }
@@ -102,12 +102,12 @@ public final class HtmlReport {
     }
   }
 
-  private void trouble() throws XMLStreamException {
+  private void failures() throws XMLStreamException {
     List<Row> bad = report.bad();
     if (bad.isEmpty()) {
       return;
     }
-    section("What went wrong");
+    section("Failures");
     for (Row row : bad) {
       html.open("article", "class", style(row.kind())).line();
       html.element("h3", row.host() + ": " + row.task()).line();
@@ -131,7 +131,7 @@ public final class HtmlReport {
     }
   }
 
-  /** Where its task stands in the playbook that ran. */
+  /** The place of its task in the playbook, as a link where the record has a copy. */
   private void place(Row row) throws XMLStreamException {
     if (!row.path().isEmpty()) {
       String file = row.path().replaceAll(":[0-9]+$", "");
@@ -188,7 +188,7 @@ public final class HtmlReport {
       return;
     }
     String longest = Long.toString(slowest.get(0).took().orElseThrow().toMillis());
-    section("Where the time went");
+    section("Slowest tasks");
     html.open("table", "class", "times").line();
     for (Row row : slowest) {
       Duration took = row.took().orElseThrow();
@@ -222,7 +222,7 @@ public final class HtmlReport {
     html.close().line();
   }
 
-  /** One of the buttons that choose which rows show; the style sheet does it. */
+  /** A button that chooses which rows are shown; the style sheet hides the others. */
   private void choice(String id, String text, int count) throws XMLStreamException {
     String checked = id.equals("all") ? "checked" : "";
     html.single("input", "type", "radio", "name", "show", "id", "show-" + id, "checked", checked);
@@ -239,7 +239,7 @@ public final class HtmlReport {
     html.open("div", "class", "faint").text(row.module() + " ");
     place(row);
     html.close();
-    if (isWorthTelling(row)) {
+    if (isWorthShowing(row)) {
       html.element("div", row.message().strip(), "class", "said");
     }
     for (String diff : row.diffs()) {
@@ -250,8 +250,8 @@ public final class HtmlReport {
     html.close().line();
   }
 
-  /** What a module says of a success is of no use, unless saying it was all it had to do. */
-  private boolean isWorthTelling(Row row) {
+  /** The message of a success is noise, unless the task is there to show it. */
+  private boolean isWorthShowing(Row row) {
     boolean dull = row.kind() == Kind.GOOD || row.kind() == Kind.CHANGED;
     boolean spoken = row.module().equals("ansible.builtin.debug");
     return !row.message().isBlank() && (!dull || spoken || header.check());
@@ -276,7 +276,7 @@ public final class HtmlReport {
     if (svg.isPresent()) {
       byte[] bytes = svg.get().getBytes(StandardCharsets.UTF_8);
       String address = "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(bytes);
-      section("The lab");
+      section("Topology");
       String alt = "Interfaces, bridges, networks and machines of the lab";
       html.single("img", "src", address, "alt", alt).line().close().line();
     }
@@ -284,7 +284,7 @@ public final class HtmlReport {
 
   private void remarks() throws XMLStreamException {
     if (!report.remarks().isEmpty()) {
-      section("What else Ansible said");
+      section("Other output of Ansible");
       block(String.join("\n", report.remarks()));
       html.close().line();
     }

@@ -12,10 +12,10 @@ import lab.tripleo.reporting.Report.Kind;
 import lab.tripleo.reporting.Report.Row;
 
 /**
- * A report in the XML that JUnit's tools and CI systems read: a play is a suite, a task on a host a
- * case, the host its class. What failed and the playbook allows for is none; what had begun when
- * the run ended is an error. A run that failed otherwise is a case of its own, for nobody looks
- * into what has no failures.
+ * A report in JUnit's XML, for CI systems: a play is a suite, a task on a host is a case, the host
+ * is its class. A tolerated failure is no failure; a task that had started when the run ended is an
+ * error. If a run failed and no task did, the run itself is a case, since CI systems only count
+ * cases.
  */
 public final class JUnitReport {
   private JUnitReport() {}
@@ -41,7 +41,7 @@ public final class JUnitReport {
   private static Row whole(Report.Header header) {
     return new Row(
         header.title(),
-        "Come to its end",
+        "Finish the run",
         "tripleo-lab",
         "",
         "",

@@ -57,7 +57,7 @@ public final class JsonProgress implements RunListener {
 
   @Override
   public void hostStarted(HostStarted it) {
-    // Of no use to a program that reads results.
+    // Not needed by a program that reads results.
   }
 
   @Override
@@ -97,17 +97,17 @@ public final class JsonProgress implements RunListener {
 
   @Override
   public void taskPlanned(TaskPlanned it) {
-    // Of no use to a program that reads results.
+    // Not needed by a program that reads results.
   }
 
   @Override
   public void taskSkipped(TaskSkipped it) {
-    // Of no use to a program that reads results.
+    // Not needed by a program that reads results.
   }
 
   @Override
   public void diffShown(DiffShown it) {
-    // Of no use to a program that reads results.
+    // Not needed by a program that reads results.
   }
 
   @Override

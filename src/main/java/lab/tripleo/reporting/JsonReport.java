@@ -9,7 +9,7 @@ import java.util.Map;
 import lab.tripleo.event.HostStats;
 import lab.tripleo.reporting.Report.Row;
 
-/** A report for other programs: one JSON object, times in ISO 8601, lengths in seconds. */
+/** A report for other programs: one JSON object, times in ISO 8601, durations in seconds. */
 public final class JsonReport {
   private JsonReport() {}
 

@@ -5,7 +5,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Elements with their text, every piece of it escaped; what XML cannot hold becomes U+FFFD. */
+/** Writes XML and HTML, and escapes all text; a character that XML cannot hold becomes U+FFFD. */
 final class Markup {
   private final XMLStreamWriter out;
 
@@ -13,7 +13,7 @@ final class Markup {
     this.out = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
   }
 
-  /** {@code <?xml ...?>}, which HTML has not. */
+  /** {@code <?xml ...?>}; HTML has none. */
   Markup declaration() throws XMLStreamException {
     out.writeStartDocument("UTF-8", "1.0");
     return line();
@@ -24,13 +24,13 @@ final class Markup {
     return line();
   }
 
-  /** Begins an element; attributes with an empty value are left out. */
+  /** Starts an element; attributes with an empty value are omitted. */
   Markup open(String name, String... attributes) throws XMLStreamException {
     out.writeStartElement(name);
     return attributes(attributes);
   }
 
-  /** An element that has no end in HTML. */
+  /** An element without an end tag in HTML. */
   Markup single(String name, String... attributes) throws XMLStreamException {
     out.writeEmptyElement(name);
     return attributes(attributes);
@@ -56,7 +56,7 @@ final class Markup {
   }
 
   Markup close() throws XMLStreamException {
-    // An end of its own for each: HTML knows no other for what may hold something.
+    // Forces an end tag: HTML has no self-closing form for these elements.
     out.writeCharacters("");
     out.writeEndElement();
     return this;

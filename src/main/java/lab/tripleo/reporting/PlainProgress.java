@@ -20,11 +20,11 @@ import lab.tripleo.event.RunEvent.TaskStarted;
 import lab.tripleo.event.RunListener;
 
 /**
- * One line a result, for pipes, logs and dumb terminals; failures with all that is known of them.
+ * One line for each result, for pipes, logs and dumb terminals; failures with message and output.
  */
 public final class PlainProgress implements RunView {
-  /** A task that took longer says so. */
-  private static final Duration WORTH_SAYING = Duration.ofSeconds(2);
+  /** The duration of a longer task is shown. */
+  private static final Duration SHORTEST_SHOWN = Duration.ofSeconds(2);
 
   private final int total;
   private final Theme theme;
@@ -62,7 +62,7 @@ public final class PlainProgress implements RunView {
 
     @Override
     public void playStarted(PlayStarted event) {
-      // Told with its first result: one without is not worth a line.
+      // Printed with its first result, if there is one.
       play = Optional.of(event.name());
     }
 
@@ -77,7 +77,7 @@ public final class PlainProgress implements RunView {
 
     @Override
     public void taskStarted(TaskStarted event) {
-      // Its results tell all; a line before them would double the output.
+      // Each result is a line; one more for the start would double the output.
     }
 
     @Override
@@ -90,7 +90,7 @@ public final class PlainProgress implements RunView {
       heading();
       out.accept(line(event));
       if (event.outcome().isBad()) {
-        Failures.details(event).forEach(out);
+        FailureText.details(event).forEach(out);
       } else if (state.isSpoken(event)) {
         event.message().lines().map(it -> "    " + it).forEach(out);
       }
@@ -104,7 +104,7 @@ public final class PlainProgress implements RunView {
           String.format("[%" + width + "d/%d]", Math.min(state.tasksStarted(), total), total);
       String word = event.tolerated() ? "tolerated" : event.outcome().word();
       String suffix =
-          took.compareTo(WORTH_SAYING) > 0 ? theme.faint("  " + Durations.text(took)) : "";
+          took.compareTo(SHORTEST_SHOWN) > 0 ? theme.faint("  " + Durations.text(took)) : "";
       return String.join(
               " ",
               theme.faint(count),
@@ -143,18 +143,18 @@ public final class PlainProgress implements RunView {
 
     @Override
     public void taskSkipped(TaskSkipped event) {
-      // Its end follows.
+      // Its result follows.
     }
 
     @Override
     public void diffShown(DiffShown event) {
-      // Told by what shows a check.
+      // Only a check shows diffs.
     }
 
     @Override
     public void noHostsMatched(NoHostsMatched event) {
       heading();
-      out.accept(theme.bad("No host matched."));
+      out.accept(theme.bad("No host matched the play."));
     }
 
     @Override

@@ -13,13 +13,13 @@ import lab.tripleo.model.RunKind;
 import lab.tripleo.model.RunTarget;
 
 /**
- * What is told of a run afterwards, whatever the format.
+ * The report of a run, whatever its format.
  *
- * @param hosts Ansible's recap, or what was counted where it never came
- * @param rows a task on a host each, in the order in which they ended
- * @param remarks what Ansible said besides: warnings, and lines that are no events
- * @param files what else is in the record, as paths from there
- * @param topology the lab as it was then, in SVG
+ * @param hosts Ansible's recap; where it is missing, what was counted
+ * @param rows one for each task and host, in the order of the results
+ * @param remarks Ansible's other output: warnings, and lines that are no events
+ * @param files other files of the record, relative to it
+ * @param topology the lab at that time, in SVG
  */
 public record Report(
     Header header,
@@ -30,7 +30,7 @@ public record Report(
     Optional<String> topology) {
 
   /**
-   * What the record says of the run as a whole.
+   * The run as a whole, from its record.
    *
    * @param id of the run
    * @param lab its name; {@code unknown} in records of older versions
@@ -39,7 +39,7 @@ public record Report(
    * @param exitCode of the program; absent while it runs
    * @param finishedAt absent while it runs
    * @param command as the user gave it
-   * @param ansible version of ansible-core; empty where it never started
+   * @param ansible version of ansible-core; empty if it never started
    * @param explanation a sentence on how it ended; empty while it runs
    */
   public record Header(
@@ -59,7 +59,7 @@ public record Report(
       command = List.copyOf(command);
     }
 
-    /** What was done. */
+    /** The stage; for a check, {@code check STAGE}. */
     public String title() {
       return target.title();
     }
@@ -73,7 +73,7 @@ public record Report(
       return target.kind() == RunKind.CHECK;
     }
 
-    /** Whether it is over, and not well. */
+    /** Whether it is over and was not successful. */
     boolean isBad() {
       return exitCode.filter(it -> it != 0).isPresent();
     }
@@ -84,18 +84,18 @@ public record Report(
     }
   }
 
-  /** How a row is to be taken, whatever its word. */
+  /** How a row is shown, whatever its word. */
   public enum Kind {
     GOOD,
     CHANGED,
     SKIPPED,
-    /** A failure that the playbook allows for. */
+    /** A failure that the playbook ignores or rescues. */
     TOLERATED,
     FAILED,
-    /** It had begun when the run ended. */
+    /** It had started when the run ended. */
     UNFINISHED;
 
-    /** Needs the reader. */
+    /** Needs the reader's attention. */
     public boolean isBad() {
       return this == FAILED || this == UNFINISHED;
     }
@@ -104,11 +104,11 @@ public record Report(
   /**
    * A task on a host.
    *
-   * @param module its full name; empty where Ansible never came to it
+   * @param module its full name; empty if Ansible did not reach the task
    * @param path {@code playbook:line}, relative
    * @param word Ansible's word for how it ended, or a check's answer
-   * @param label how far a check's answer is to be trusted; empty in a run
-   * @param took absent where Ansible never came to it
+   * @param label how reliable a check's answer is; empty in a run
+   * @param took absent if Ansible did not reach the task
    * @param output what a failed command wrote
    * @param diffs what it changed, or would
    */
@@ -137,14 +137,14 @@ public record Report(
     files = List.copyOf(files);
   }
 
-  /** Rows by their plays, both in their order. */
+  /** Rows by play, both in the given order. */
   static Map<String, List<Row>> byPlay(List<Row> rows) {
     Map<String, List<Row>> plays = new LinkedHashMap<>();
     rows.forEach(it -> plays.computeIfAbsent(it.play(), play -> new ArrayList<>()).add(it));
     return plays;
   }
 
-  /** What needs the reader. */
+  /** The rows that need the reader's attention. */
   List<Row> bad() {
     return rows.stream().filter(it -> it.kind().isBad()).toList();
   }

@@ -25,12 +25,12 @@ import lab.tripleo.event.RunEvent.TaskSkipped;
 import lab.tripleo.event.RunEvent.TaskStarted;
 import lab.tripleo.event.RunListener;
 
-/** The fold of a run's events: how far it is and how it went. One thread only. */
+/** Collects the events of a run: its progress and its results. One thread only. */
 public final class RunState implements RunListener {
   /** What a host is busy with. */
   record Busy(String task, Instant since, String detail) {}
 
-  /** A task that changed a host, and how long it took. */
+  /** A task that ended on a host. */
   public record Done(HostFinished result, String play, String path, Instant startedAt) {}
 
   /**
@@ -53,12 +53,12 @@ public final class RunState implements RunListener {
   private String play = "";
   private int tasksStarted;
 
-  /** Version of ansible-core; empty before it spoke. */
+  /** Version of ansible-core; empty before Ansible has started. */
   public String ansibleVersion() {
     return started.map(RunStarted::ansibleVersion).orElse("");
   }
 
-  /** Ansible's recap, or what was counted so far where it never came. Sorted by host. */
+  /** Ansible's recap or, before it comes, what was counted so far. Sorted by host. */
   public Map<String, HostStats> hosts() {
     return Collections.unmodifiableMap(
         finished.map(it -> (Map<String, HostStats>) new TreeMap<>(it.hosts())).orElse(counted));
@@ -85,7 +85,7 @@ public final class RunState implements RunListener {
         .toList();
   }
 
-  /** Whether this result is meant for people: what a task of {@code debug} says. */
+  /** Whether this result is a message for people: that of a task of {@code debug}. */
   public boolean isSpoken(HostFinished result) {
     TaskStarted task = tasks.get(result.taskId());
     return task != null
@@ -93,7 +93,7 @@ public final class RunState implements RunListener {
         && result.outcome() == Outcome.OK;
   }
 
-  /** The play in which the first failure was, or else the one that was begun last; or empty. */
+  /** The play of the first failure; without a failure, the play that started last; may be empty. */
   public String playInTrouble() {
     return failures().stream().findFirst().map(Done::play).orElse(play);
   }
@@ -159,7 +159,7 @@ public final class RunState implements RunListener {
 
   @Override
   public void taskPlanned(TaskPlanned event) {
-    // A run is told by what it comes to.
+    // Only a check needs it.
   }
 
   @Override
@@ -174,7 +174,7 @@ public final class RunState implements RunListener {
 
   @Override
   public void noHostsMatched(NoHostsMatched event) {
-    // The verdict is made of it elsewhere; there is nothing to show.
+    // The verdict uses it; there is nothing to show.
   }
 
   @Override
@@ -185,7 +185,7 @@ public final class RunState implements RunListener {
 
   @Override
   public void plainLine(PlainLine event) {
-    // Shown by whoever prints lines; no part of the state.
+    // PlainProgress prints it; no part of the state.
   }
 
   private String taskName(String id) {

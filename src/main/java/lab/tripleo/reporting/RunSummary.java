@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import lab.tripleo.event.HostStats;
 
-/** The last words on a run. */
+/** The summary at the end of a run. */
 public final class RunSummary {
   private static final int SLOWEST = 3;
 
@@ -18,8 +18,7 @@ public final class RunSummary {
   }
 
   /**
-   * A table of hosts, the slowest tasks, and the failures once more, since they may have scrolled
-   * away.
+   * A table of hosts, the slowest tasks, and the failures again, since they may have scrolled away.
    */
   public List<String> lines(RunState state) {
     List<String> lines = new ArrayList<>();
@@ -34,7 +33,7 @@ public final class RunSummary {
       lines.add("");
       lines.add(theme.bad(failure.result().host() + ": " + failure.result().taskName()));
       lines.add(theme.faint("    in the play \"" + failure.play() + "\", " + failure.path()));
-      Failures.details(failure.result()).forEach(lines::add);
+      FailureText.details(failure.result()).forEach(lines::add);
     }
     return lines;
   }
@@ -65,7 +64,7 @@ public final class RunSummary {
     return Duration.between(it.startedAt(), it.result().at());
   }
 
-  /** The hosts' numbers added up, for one line. */
+  /** The number of changed tasks on all hosts. */
   public static int changed(Map<String, HostStats> hosts) {
     return hosts.values().stream().mapToInt(HostStats::changed).sum();
   }

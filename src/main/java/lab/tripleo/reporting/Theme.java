@@ -7,7 +7,7 @@ public enum Theme {
   PLAIN,
   COLOR;
 
-  /** Done as asked, nothing to worry about. */
+  /** Success. */
   public String good(String text) {
     return paint("32", text);
   }
@@ -17,12 +17,12 @@ public enum Theme {
     return paint("33", text);
   }
 
-  /** Needs the reader. */
+  /** Needs the reader's attention. */
   public String bad(String text) {
     return paint("1;31", text);
   }
 
-  /** Of less interest than the rest. */
+  /** Less important than the rest. */
   public String faint(String text) {
     return paint("2", text);
   }

@@ -1,5 +1,5 @@
 /**
- * Folds the events of a run into progress, summaries and records. Only the JDK; knows nothing of
- * processes.
+ * Turns the events of a run into progress, summaries and reports. Knows nothing of processes and of
+ * the record's folder.
  */
 package lab.tripleo.reporting;

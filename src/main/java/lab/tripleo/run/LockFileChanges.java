@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.tripleo.generation.LabGenerator;
-import lab.tripleo.model.LockedInputs;
-import lab.tripleo.model.LockedInputs.Input;
+import lab.tripleo.model.pins.LockedInputs;
+import lab.tripleo.model.pins.LockedInputs.Input;
 
 /** Describes changes of the lock file for people. */
 public final class LockFileChanges {
@@ -50,7 +49,7 @@ public final class LockFileChanges {
             "Not pinned, because it can only be resolved on the host: "
                 + names
                 + "; "
-                + LabGenerator.LOCK
+                + LockedInputs.FILE
                 + " lists the settings that pin it.");
   }
 }

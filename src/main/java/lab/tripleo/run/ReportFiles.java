@@ -12,7 +12,7 @@ import lab.tripleo.reporting.HtmlReport;
 import lab.tripleo.reporting.JUnitReport;
 import lab.tripleo.reporting.JsonReport;
 import lab.tripleo.reporting.Report;
-import lab.tripleo.reporting.ReportFold;
+import lab.tripleo.reporting.ReportBuilder;
 import lab.tripleo.results.Redaction;
 import lab.tripleo.results.Results;
 import lab.tripleo.terminal.Terminal;
@@ -52,7 +52,7 @@ public final class ReportFiles {
    */
   public Path write(RunRecord record, RunFolder folder) throws IOException, UserError {
     Redaction redaction = session.redaction();
-    ReportFold fold = new ReportFold(header(record), it -> redaction.redact(it).text());
+    ReportBuilder fold = new ReportBuilder(header(record), it -> redaction.redact(it).text());
     RunHistory.replay(folder, clock, fold);
     Report report = fold.report(record.hosts(), files(record, folder), folder.topology());
     folder.keepReport("json", text(report, JsonReport::write));

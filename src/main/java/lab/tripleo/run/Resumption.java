@@ -8,9 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import lab.tripleo.generation.GeneratedFile;
-import lab.tripleo.generation.LabGenerator;
-import lab.tripleo.generation.PlaybookOutline;
+import lab.tripleo.generation.GeneratedLab;
+import lab.tripleo.model.Section;
 import lab.tripleo.model.Stage;
+import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.workspace.RunFolder;
 import lab.tripleo.workspace.RunRecord;
@@ -46,9 +47,9 @@ record Resumption(Kind kind, List<String> sections, String reason) {
   /**
    * Decides by the stage's last run.
    *
-   * @param files the generated ones, as they are now
+   * @param generated as it is now
    */
-  static Resumption of(Stage stage, Runs runs, List<GeneratedFile> files, Clock clock)
+  static Resumption of(Stage stage, Runs runs, GeneratedLab generated, Clock clock)
       throws IOException {
     RunHistory history = new RunHistory(runs.list());
     Optional<RunRecord> found = history.last(stage);
@@ -73,7 +74,7 @@ record Resumption(Kind kind, List<String> sections, String reason) {
               + ", as "
               + before.get().id());
     }
-    Optional<Path> changed = changed(stage, folder, files);
+    Optional<Path> changed = changed(stage, folder, generated.files());
     if (changed.isPresent()) {
       return startOver(stage, changed.get() + " changed since run " + last.id());
     }
@@ -90,7 +91,10 @@ record Resumption(Kind kind, List<String> sections, String reason) {
               + " finished it, and nothing has changed since");
     }
     String play = playInTrouble(folder, clock);
-    List<String> sections = PlaybookOutline.sectionsFrom(playbook(stage, files), play);
+    List<String> sections =
+        generated.playbook(stage.playbook()).sectionsFrom(play).stream()
+            .map(Section::name)
+            .toList();
     return sections.isEmpty()
         ? startOver(stage, "the events of run " + last.id() + " do not say where it stopped")
         : new Resumption(
@@ -116,7 +120,7 @@ record Resumption(Kind kind, List<String> sections, String reason) {
   private static Optional<Path> changed(Stage stage, RunFolder folder, List<GeneratedFile> files)
       throws IOException {
     for (GeneratedFile file : files) {
-      boolean ofNoStage = file.path().equals(LabGenerator.LOCK);
+      boolean ofNoStage = file.path().equals(LockedInputs.FILE);
       boolean ofOtherStage =
           !file.path().equals(stage.playbook())
               && stage.playbook().getParent().equals(file.path().getParent());
@@ -127,14 +131,6 @@ record Resumption(Kind kind, List<String> sections, String reason) {
       }
     }
     return Optional.empty();
-  }
-
-  private static String playbook(Stage stage, List<GeneratedFile> files) {
-    return files.stream()
-        .filter(it -> it.path().equals(stage.playbook()))
-        .map(GeneratedFile::content)
-        .findFirst()
-        .orElse("");
   }
 
   private static String playInTrouble(RunFolder folder, Clock clock) throws IOException {

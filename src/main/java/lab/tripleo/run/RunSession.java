@@ -3,11 +3,10 @@ package lab.tripleo.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
-import lab.tripleo.generation.GeneratedFile;
+import lab.tripleo.generation.GeneratedLab;
 import lab.tripleo.generation.GeneratedTree;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
@@ -35,11 +34,7 @@ final class RunSession {
   }
 
   /** What a stage is run with. */
-  record Ready(Path ansible, Lab lab, List<GeneratedFile> files, Runs runs, Lock lock) {
-    Ready {
-      files = List.copyOf(files);
-    }
-  }
+  record Ready(Path ansible, Lab lab, GeneratedLab generated, Runs runs, Lock lock) {}
 
   /** The work that is done while the lab is locked. */
   interface Work {
@@ -65,9 +60,9 @@ final class RunSession {
       Ansible ansible = hostAccess.ansible(HostAccess.choice(lab), request.yes());
       terminal.detail(ansible.why());
       LockFileChanges.between(session.locked(), lab.inputs()).forEach(terminal::say);
-      List<GeneratedFile> files = new LabGenerator().generate(lab);
-      new GeneratedTree(session.folder()).write(files);
-      return work.with(new Ready(ansible.playbook(), lab, files, runs, lock));
+      GeneratedLab generated = new LabGenerator().generate(lab);
+      new GeneratedTree(session.folder()).write(generated.files());
+      return work.with(new Ready(ansible.playbook(), lab, generated, runs, lock));
     } catch (LockedException e) {
       throw new UserError(ExitCode.LOCKED, e.getMessage(), e.hint(), e);
     }

@@ -64,7 +64,7 @@ public final class StageCheck {
                 .toList());
     execution.report(ended);
     terminal.say("");
-    lines.sums(answers.answers(), answers.firstChange()).forEach(terminal::say);
+    lines.totals(answers.answers(), answers.firstChange()).forEach(terminal::say);
     if (ended.exitCode() == ExitCode.DONE) {
       terminal.say(
           terminal.theme().good(ended.title() + " done")

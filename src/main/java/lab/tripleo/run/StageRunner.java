@@ -5,14 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
-import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.LabGenerator;
-import lab.tripleo.generation.PlaybookOutline;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.RunKind;
@@ -76,7 +73,7 @@ public final class StageRunner {
             ready -> {
               // With a known platform, the tags were checked above.
               if (known.isEmpty()) {
-                TagCheck.require(request, ready.files());
+                TagCheck.require(request, ready.generated());
               }
               return runStages(request, ready);
             });
@@ -132,7 +129,7 @@ public final class StageRunner {
     if (!request.resume()) {
       return run(request.of(stage), request, ready).exitCode();
     }
-    Resumption resumption = Resumption.of(stage, ready.runs(), ready.files(), clock);
+    Resumption resumption = Resumption.of(stage, ready.runs(), ready.generated(), clock);
     terminal.say(resumption.reason() + ".");
     return resumption.kind() == Resumption.Kind.SKIP
         ? ExitCode.DONE
@@ -167,7 +164,11 @@ public final class StageRunner {
       throws IOException, UserError {
     Stage stage = start.target().stage();
     Progress progress =
-        Progress.of(progress(start, request), terminal, total(stage, ready.files()), clock);
+        Progress.of(
+            progress(start, request),
+            terminal,
+            ready.generated().playbook(stage.playbook()).taskCount(start.tags()),
+            clock);
     PlaybookExecution.Ended ended = execution.run(start, request, ready, progress);
     execution.report(ended);
     conclude(ended);
@@ -183,13 +184,6 @@ public final class StageRunner {
     boolean isPlan = start.target().kind() == RunKind.PLAN;
     boolean quiet = terminal.isQuiet() && request.progress() == ProgressKind.auto;
     return quiet && !isPlan ? ProgressKind.none : request.progress();
-  }
-
-  private static int total(Stage stage, List<GeneratedFile> files) {
-    return files.stream()
-        .filter(it -> it.path().equals(stage.playbook()))
-        .mapToInt(it -> PlaybookOutline.taskCount(it.content()))
-        .sum();
   }
 
   private void conclude(PlaybookExecution.Ended ended) throws UserError {

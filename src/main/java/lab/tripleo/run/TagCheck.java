@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
-import lab.tripleo.generation.GeneratedFile;
-import lab.tripleo.generation.PlaybookOutline;
+import lab.tripleo.generation.GeneratedLab;
+import lab.tripleo.model.Playbook;
 import lab.tripleo.model.Stage;
 
 /** Checks {@code --tags}: with an unknown tag, Ansible runs nothing and calls that a success. */
@@ -17,16 +17,16 @@ final class TagCheck {
   /**
    * Throws wrong usage for a tag that is no section of the stages.
    *
-   * @param files the generated ones
+   * @param generated what is generated for the lab
    */
-  static void require(RunRequest request, List<GeneratedFile> files) throws UserError {
-    List<String> playbooks =
-        files.stream()
-            .filter(it -> request.stages().stream().anyMatch(s -> s.playbook().equals(it.path())))
-            .map(GeneratedFile::content)
-            .toList();
+  static void require(RunRequest request, GeneratedLab generated) throws UserError {
+    if (request.tags().isEmpty()) {
+      return;
+    }
+    List<Playbook> playbooks =
+        request.stages().stream().map(it -> generated.playbook(it.playbook())).toList();
     Set<String> sections = new LinkedHashSet<>();
-    playbooks.forEach(it -> sections.addAll(PlaybookOutline.sections(it)));
+    playbooks.forEach(it -> it.sections().forEach(section -> sections.add(section.name())));
     String stages = request.stages().stream().map(Stage::word).collect(Collectors.joining(", "));
     for (String tag : request.tags()) {
       if (!sections.contains(tag)) {

@@ -11,8 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lab.tripleo.configuration.source.ConfigurationFiles;
 import lab.tripleo.model.FoundPlatform;
+import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.orchestrator.PinnedReleases;
 
 /** Lab folders for tests: the shipped configuration, with some files in the place of others. */
@@ -39,9 +39,9 @@ public final class ConfigurationFolders {
     if (Files.exists(theCase.resolve("configuration"))) {
       copy(theCase.resolve("configuration"), labFolder.resolve("configuration"));
     }
-    Path lock = theCase.resolve(ConfigurationFiles.LOCK);
+    Path lock = theCase.resolve(LockedInputs.FILE);
     if (Files.exists(lock)) {
-      write(labFolder.resolve(ConfigurationFiles.LOCK), read(lock));
+      write(labFolder.resolve(LockedInputs.FILE), read(lock));
     }
     return labFolder;
   }

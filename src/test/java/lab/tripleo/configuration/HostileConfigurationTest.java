@@ -21,6 +21,7 @@ import lab.tripleo.diagnostic.DiagnosticPrinter;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.pins.LockedInputs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,7 +43,7 @@ class HostileConfigurationTest {
           ConfigurationFiles.VIRT_INSTALL,
           ConfigurationFiles.CLOUD_INIT,
           ConfigurationFiles.UNDERCLOUD_CONF,
-          ConfigurationFiles.LOCK);
+          LockedInputs.FILE);
 
   private final ConfigurationReader reader = ConfigurationFolders.reader();
   private final Mutations mutations = new Mutations();
@@ -52,7 +53,7 @@ class HostileConfigurationTest {
   @BeforeEach
   void fill() throws IOException {
     ConfigurationFolders.shipped(labFolder);
-    write(ConfigurationFiles.LOCK, ConfigurationFolders.read(ConfigurationFiles.LOCK));
+    write(LockedInputs.FILE, ConfigurationFolders.read(LockedInputs.FILE));
   }
 
   @ParameterizedTest
@@ -81,9 +82,9 @@ class HostileConfigurationTest {
     assertThat(lab.hypervisor().controlPlaneInterface().orElse("x"))
         .matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}");
     assertThat(lab.virtualBmc().version()).matches("[0-9a-z.]+");
-    assertThat(lab.surroundings().httpProxy().orElse("http://x")).startsWith("http");
-    assertThat(lab.surroundings().httpProxy().orElse("x")).doesNotContainAnyWhitespaces();
-    assertThat(lab.surroundings().noProxy().orElse("x")).doesNotContainAnyWhitespaces();
+    assertThat(lab.siteNetwork().httpProxy().orElse("http://x")).startsWith("http");
+    assertThat(lab.siteNetwork().httpProxy().orElse("x")).doesNotContainAnyWhitespaces();
+    assertThat(lab.siteNetwork().noProxy().orElse("x")).doesNotContainAnyWhitespaces();
   }
 
   @Test

@@ -66,7 +66,7 @@ class ValidConfigurationTest {
         "interface: " + lab.hypervisor().controlPlaneInterface().orElse("none"),
         "machines: " + lab.hypervisor().virtType() + " in " + lab.hypervisor().libvirtScope(),
         "release " + lab.release().name() + ", VirtualBMC " + lab.virtualBmc().version(),
-        lab.nameserver() + ", " + lab.timezone() + ", " + lab.surroundings(),
+        lab.nameserver() + ", " + lab.timezone() + ", " + lab.siteNetwork(),
         lab.virtualMachineControlPlane().bridge()
             + ": "
             + lab.virtualMachineControlPlane().subnet()

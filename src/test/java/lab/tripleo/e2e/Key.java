@@ -67,7 +67,7 @@ final class Key {
     configuration.of(LabFolder.at(folder));
     var checked = ConfigurationFolders.reader().read(folder, Optional.empty());
     assertThat(checked.value()).as(checked.diagnostics().toString()).isPresent();
-    new LabGenerator().generate(checked.value().get()).forEach(it -> add(it.content()));
+    new LabGenerator().generate(checked.value().get()).files().forEach(it -> add(it.content()));
     Command.must("rm", "-rf", folder.toString());
     return this;
   }

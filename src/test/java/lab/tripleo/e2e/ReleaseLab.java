@@ -86,7 +86,7 @@ final class ReleaseLab {
     var checked = ConfigurationFolders.reader().read(folder, Optional.empty());
     assertThat(checked.value()).as(checked.diagnostics()::toString).isPresent();
     Lab lab = checked.value().get();
-    for (GeneratedFile file : new LabGenerator().generate(lab)) {
+    for (GeneratedFile file : new LabGenerator().generate(lab).files()) {
       Path path = folder.resolve(file.path());
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.content());

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.configuration.Setting;
-import lab.tripleo.generation.Explanation.Passage;
+import lab.tripleo.generation.Explanation.LineRange;
 import lab.tripleo.model.Lab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,21 +39,21 @@ final class ExplanationTest {
     explanation.add(
         "more lines", List.of(List.of(new GeneratedFile(A.path(), A.content() + "five\n"), B)));
     explanation.add("the same", List.of(List.of(A, B)));
-    assertThat(explanation.passages(A))
+    assertThat(explanation.ranges(A))
         .containsExactly(
-            new Passage<>(1, List.of("one"), List.of()),
-            new Passage<>(2, List.of("two"), List.of("x")),
-            new Passage<>(3, List.of("three"), List.of("x", "y")),
-            new Passage<>(4, List.of("four"), List.of()));
+            new LineRange<>(1, List.of("one"), List.of()),
+            new LineRange<>(2, List.of("two"), List.of("x")),
+            new LineRange<>(3, List.of("three"), List.of("x", "y")),
+            new LineRange<>(4, List.of("four"), List.of()));
   }
 
   @Test
   void eachLineOfAFileDependsOnWhatMakesTheFileBe() {
     Explanation<String> explanation = new Explanation<>(List.of(A, B));
     explanation.add("x", List.of(List.of(A)));
-    assertThat(explanation.passages(A)).hasSize(1).allMatch(it -> it.causes().isEmpty());
-    assertThat(explanation.passages(B))
-        .containsExactly(new Passage<>(1, List.of("one"), List.of("x")));
+    assertThat(explanation.ranges(A)).hasSize(1).allMatch(it -> it.causes().isEmpty());
+    assertThat(explanation.ranges(B))
+        .containsExactly(new LineRange<>(1, List.of("one"), List.of("x")));
   }
 
   /** Wherever a value stands that the user gave, its line is named. */
@@ -63,7 +63,7 @@ final class ExplanationTest {
     Lab lab = GoldenLabs.lab(Path.of("src/test/resources/labs", name), labFolder);
     List<GeneratedFile> files =
         new LabGenerator()
-            .generate(lab).stream()
+            .generate(lab).files().stream()
                 .filter(it -> !it.path().toString().contains("simulated")) // has its own defaults
                 .toList();
     List<Setting> settings =
@@ -75,19 +75,20 @@ final class ExplanationTest {
     Explanation<Setting> explanation = new Explanation<>(files);
     LabGenerator generator = new LabGenerator();
     for (Setting setting : settings) {
-      explanation.add(setting, setting.otherwise().stream().map(generator::generate).toList());
+      explanation.add(
+          setting, setting.otherwise().stream().map(it -> generator.generate(it).files()).toList());
     }
     Set<String> seen = new TreeSet<>();
     for (GeneratedFile file : files) {
-      for (Passage<Setting> passage : explanation.passages(file)) {
-        for (String line : passage.lines()) {
+      for (LineRange<Setting> range : explanation.ranges(file)) {
+        for (String line : range.lines()) {
           values(lab).entrySet().stream()
               .filter(it -> line.contains(it.getKey()))
               .peek(it -> seen.add(it.getKey()))
               .forEach(
                   it ->
-                      assertThat(passage.causes())
-                          .as(file.path() + ":" + passage.first() + " " + line)
+                      assertThat(range.causes())
+                          .as(file.path() + ":" + range.first() + " " + line)
                           .anyMatch(it.getValue()));
         }
       }
@@ -112,7 +113,7 @@ final class ExplanationTest {
         .controlPlaneInterface()
         .filter(it -> !it.equals("eth1")) // also an interface of the machine tripleo
         .ifPresent(it -> values.put(it, isOf("HYPERVISOR_CONTROL_PLANE_INTERFACE=")));
-    lab.surroundings().httpsProxy().ifPresent(it -> values.put(it, isOf("HTTPS_PROXY")));
+    lab.siteNetwork().httpsProxy().ifPresent(it -> values.put(it, isOf("HTTPS_PROXY")));
     values.putAll(
         Map.of(
             "/etc/tripleo-lab/" + lab.name(),

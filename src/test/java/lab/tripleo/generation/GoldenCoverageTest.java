@@ -80,7 +80,7 @@ final class GoldenCoverageTest {
   private static Set<String> tasks(Lab lab) {
     String nic = lab.hypervisor().controlPlaneInterface().orElse("no interface");
     return new LabGenerator()
-        .generate(lab).stream()
+        .generate(lab).files().stream()
             .filter(it -> it.path().toString().endsWith(".yml"))
             .flatMap(it -> TASK.matcher(it.content()).results())
             .map(it -> it.group(1).replace(nic, "NIC").replaceAll("[0-9][0-9./]*", "N"))

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.diagnostic.Severity;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.pins.LockedInputs;
 
 /**
  * The labs of {@code src/test/resources/labs}: each has in {@code input} what differs from the
@@ -110,7 +111,8 @@ public final class GoldenLabs {
                   case "debian-12" -> shipped(labFolder);
                   case "centos-7" -> lab(CASES.resolve("centos7-stein"), labFolder);
                   default -> lab(CASES.resolve("el9-wallaby"), labFolder);
-                }));
+                })
+            .files());
   }
 
   /** Reads the shipped configuration as a lab folder that is made for it here. */
@@ -159,14 +161,14 @@ public final class GoldenLabs {
 
   private static Path write(Lab lab, Path tree) throws IOException {
     Files.createDirectories(tree);
-    new GeneratedTree(tree).write(new LabGenerator().generate(lab));
+    new GeneratedTree(tree).write(new LabGenerator().generate(lab).files());
     return tree;
   }
 
   /** The generated files of a folder, by their relative path. */
   static SortedMap<Path, String> tree(Path folder) {
     SortedMap<Path, String> tree = new TreeMap<>();
-    Stream.concat(LabGenerator.folders(), Stream.of(LabGenerator.LOCK))
+    Stream.concat(LabGenerator.folders(), Stream.of(LockedInputs.FILE))
         .map(folder::resolve)
         .filter(Files::exists)
         .flatMap(GoldenLabs::files)

@@ -31,7 +31,7 @@ final class GoldenTreesTest {
 
   @Test
   void shippedTreeIsAsExpected() throws IOException {
-    List<GeneratedFile> files = new LabGenerator().generate(GoldenLabs.shipped(labFolder));
+    List<GeneratedFile> files = new LabGenerator().generate(GoldenLabs.shipped(labFolder)).files();
     isWhole(Path.of("").toAbsolutePath(), files);
   }
 
@@ -39,7 +39,7 @@ final class GoldenTreesTest {
   @MethodSource("cases")
   void isAsExpected(Path theCase) throws IOException {
     Lab lab = GoldenLabs.lab(theCase, labFolder);
-    List<GeneratedFile> files = new LabGenerator().generate(lab);
+    List<GeneratedFile> files = new LabGenerator().generate(lab).files();
     if (GoldenLabs.example(theCase).isPresent()) {
       isWhole(GoldenLabs.example(theCase).get(), files);
     } else {
@@ -74,7 +74,7 @@ final class GoldenTreesTest {
   @ParameterizedTest
   @MethodSource("cases")
   void hasNoLongLines(Path theCase) {
-    GoldenLabs.tree(new LabGenerator().generate(GoldenLabs.lab(theCase, labFolder)))
+    GoldenLabs.tree(new LabGenerator().generate(GoldenLabs.lab(theCase, labFolder)).files())
         .forEach(
             (path, content) ->
                 assertThat(content.lines())
@@ -88,8 +88,8 @@ final class GoldenTreesTest {
   @MethodSource("cases")
   void isTheSameEachTimeAndSaysWhatItIs(Path theCase) {
     Lab lab = GoldenLabs.lab(theCase, labFolder);
-    SortedMap<Path, String> tree = GoldenLabs.tree(new LabGenerator().generate(lab));
-    assertThat(GoldenLabs.tree(new LabGenerator().generate(lab))).isEqualTo(tree);
+    SortedMap<Path, String> tree = GoldenLabs.tree(new LabGenerator().generate(lab).files());
+    assertThat(GoldenLabs.tree(new LabGenerator().generate(lab).files())).isEqualTo(tree);
     for (Map.Entry<Path, String> file : tree.entrySet()) {
       // A program starts with its interpreter.
       assertThat(file.getValue().replaceFirst("^#!.*\n", ""))

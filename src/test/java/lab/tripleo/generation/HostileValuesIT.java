@@ -154,7 +154,7 @@ final class HostileValuesIT {
       assertThat(read).as(() -> reader.read(labFolder, Optional.empty()).toString()).isPresent();
       Lab lab = read.orElseThrow();
       // A path from the lab folder is one from the folder above the playbook's.
-      new GeneratedTree(labFolder).write(new LabGenerator().generate(lab));
+      new GeneratedTree(labFolder).write(new LabGenerator().generate(lab).files());
       String name = "run-" + labs.size();
       ConfigurationFolders.copy(labFolder, folder.resolve(name));
       Path out = Files.createDirectories(folder.resolve(name + "-out"));
@@ -193,13 +193,13 @@ final class HostileValuesIT {
         .isEqualTo(lab.openstackControlPlane().xml());
     var environment = new ObjectMapper().readTree(out.resolve("environment.json").toFile());
     assertThat(environment.get("http_proxy").asText())
-        .isEqualTo(lab.surroundings().httpProxy().orElseThrow());
+        .isEqualTo(lab.siteNetwork().httpProxy().orElseThrow());
     assertThat(environment.get("https_proxy").asText())
-        .isEqualTo(lab.surroundings().httpsProxy().orElseThrow());
+        .isEqualTo(lab.siteNetwork().httpsProxy().orElseThrow());
     assertThat(environment.get("no_proxy").asText())
-        .isEqualTo(lab.surroundings().noProxy().orElseThrow());
+        .isEqualTo(lab.siteNetwork().noProxy().orElseThrow());
     assertThat(environment.get("PIP_INDEX_URL").asText())
-        .isEqualTo(lab.surroundings().pypiIndexUrl().orElseThrow());
+        .isEqualTo(lab.siteNetwork().pypiIndexUrl().orElseThrow());
   }
 
   /** The values that the reader takes for this key while the others are harmless. */
@@ -304,11 +304,11 @@ final class HostileValuesIT {
         lab.hypervisor().controlPlaneInterface().orElse(""),
         lab.virtualBmc().version(),
         lab.timezone(),
-        lab.surroundings().httpProxy().orElse(""),
-        lab.surroundings().httpsProxy().orElse(""),
-        lab.surroundings().noProxy().orElse(""),
-        lab.surroundings().pypiIndexUrl().orElse(""),
-        lab.surroundings().caBundle().orElse(""),
+        lab.siteNetwork().httpProxy().orElse(""),
+        lab.siteNetwork().httpsProxy().orElse(""),
+        lab.siteNetwork().noProxy().orElse(""),
+        lab.siteNetwork().pypiIndexUrl().orElse(""),
+        lab.siteNetwork().caBundle().orElse(""),
         lab.virtualMachineControlPlane().bridge(),
         lab.virtualMachineControlPlane().uuid().toString(),
         lab.virtualMachineControlPlane().xml(),
@@ -328,7 +328,7 @@ final class HostileValuesIT {
   private void write(String name, Lab lab) throws IOException {
     Path tree = folder.resolve(name);
     Files.createDirectories(tree);
-    new GeneratedTree(tree).write(new LabGenerator().generate(lab));
+    new GeneratedTree(tree).write(new LabGenerator().generate(lab).files());
   }
 
   private static void put(Path file, String text) throws IOException {

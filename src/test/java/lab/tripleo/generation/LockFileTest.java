@@ -14,9 +14,9 @@ import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.configuration.ConfigurationReader;
 import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.model.Lab;
-import lab.tripleo.model.LockedInputs;
-import lab.tripleo.model.LockedInputs.Input;
-import lab.tripleo.model.LockedInputs.Value;
+import lab.tripleo.model.pins.LockedInputs;
+import lab.tripleo.model.pins.LockedInputs.Input;
+import lab.tripleo.model.pins.LockedInputs.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,14 +66,14 @@ final class LockFileTest {
         assertThat(reader.read(labFolder, Optional.empty()).value())
             .as(hostile)
             .contains(lab.get());
-        Files.delete(labFolder.resolve(LabGenerator.LOCK));
+        Files.delete(labFolder.resolve(LockedInputs.FILE));
       }
     }
   }
 
   private void write(Lab lab) throws IOException {
-    String text = templates.text(LabGenerator.LOCK.toString(), Map.of("lab", lab));
-    new GeneratedTree(labFolder).write(List.of(new GeneratedFile(LabGenerator.LOCK, text)));
+    String text = templates.text(LockedInputs.FILE.toString(), Map.of("lab", lab));
+    new GeneratedTree(labFolder).write(List.of(new GeneratedFile(LockedInputs.FILE, text)));
   }
 
   /** Notes are for people. */

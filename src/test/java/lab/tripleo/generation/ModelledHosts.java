@@ -52,7 +52,7 @@ final class ModelledHosts {
       throws IOException, InterruptedException {
     this.folder = folder;
     Files.createDirectories(folder.resolve("hosts"));
-    for (GeneratedFile file : new LabGenerator().generate(lab)) {
+    for (GeneratedFile file : new LabGenerator().generate(lab).files()) {
       write("lab/" + file.path(), withStandIns(file));
     }
     writeWorkspace();

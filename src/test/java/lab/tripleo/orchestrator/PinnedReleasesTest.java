@@ -2,8 +2,8 @@ package lab.tripleo.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lab.tripleo.model.PinnedAnsible;
-import lab.tripleo.model.PythonVersion;
+import lab.tripleo.model.pins.PinnedAnsible;
+import lab.tripleo.model.pins.PythonVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

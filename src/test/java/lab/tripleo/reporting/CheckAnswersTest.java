@@ -140,8 +140,8 @@ final class CheckAnswersTest {
     isSkipped(maybe, NOT_TRIED);
     assertThat(told())
         .containsExactly(
-            "task 1: would change|depends on the host|it would run; what it does is not shown",
-            "task 2: not told||it is run");
+            "task 1: would change|depends on the host|it would run; Ansible cannot show its changes",
+            "task 2: unknown||it runs");
   }
 
   @Test
@@ -159,10 +159,10 @@ final class CheckAnswersTest {
     comes(after, Outcome.OK);
     assertThat(told())
         .containsExactly(
-            "task 1: not told||it is run",
-            "task 2: not told||it is done",
+            "task 1: unknown||it runs",
+            "task 2: unknown||it runs",
             "task 3: no change|certain|",
-            "task 4: not told||it is run",
+            "task 4: unknown||it runs",
             "task 5: no change|depends on an earlier task|");
   }
 
@@ -180,10 +180,10 @@ final class CheckAnswersTest {
     isSkipped(three, Optional.of(""));
     assertThat(told())
         .containsExactly(
-            "task 1: no change|certain|left out",
-            "task 4: no change|certain|left out",
-            "task 2: not told||it is run",
-            "task 3: not told||it is run");
+            "task 1: no change|certain|skipped",
+            "task 4: no change|certain|skipped",
+            "task 2: unknown||it runs",
+            "task 3: unknown||it runs");
   }
 
   @Test
@@ -204,9 +204,9 @@ final class CheckAnswersTest {
     comes(unknown, Outcome.SKIPPED);
     assertThat(told())
         .containsExactly(
-            "task 1: no change|certain|left out",
-            "task 2: not told||it is run",
-            "task 3: not told||it is run");
+            "task 1: no change|certain|skipped",
+            "task 2: unknown||it runs",
+            "task 3: unknown||it runs");
   }
 
   @Test
@@ -222,8 +222,8 @@ final class CheckAnswersTest {
     assertThat(told())
         .containsExactly(
             "task 2: no change|certain|",
-            "task 4: not told||prepare has run",
-            "task 6: no change|depends on an earlier task|left out");
+            "task 4: unknown||prepare has run",
+            "task 6: no change|depends on an earlier task|skipped");
   }
 
   @Test
@@ -234,7 +234,7 @@ final class CheckAnswersTest {
     ends();
     assertThat(told())
         .containsExactly(
-            "task 1: would fail|certain|it says", "task 2: not told||\"task 1\" succeeds");
+            "task 1: would fail|certain|it says", "task 2: unknown||\"task 1\" succeeds");
   }
 
   @Test
@@ -243,7 +243,7 @@ final class CheckAnswersTest {
     play(one);
     start(one);
     finish(one, Outcome.FAILED, true);
-    assertThat(told()).containsExactly("task 1: not told||it succeeds");
+    assertThat(told()).containsExactly("task 1: unknown||it succeeds");
   }
 
   @Test
@@ -278,12 +278,12 @@ final class CheckAnswersTest {
             "    +++ after",
             "    -a",
             "    +***",
-            "not told      before prepare has run      h: task 3");
-    assertThat(screen.sums(answers.answers(), answers.firstChange()))
+            "unknown       until prepare has run       h: task 3");
+    assertThat(screen.totals(answers.answers(), answers.firstChange()))
         .containsExactly(
-            "would change: 1  no change: 0  not told: 1",
+            "would change: 1  no change: 0  unknown: 1",
             "certain: 1  depends on an earlier task: 0  depends on the host: 0",
-            "The first task on which later ones depend: task 1");
+            "The first task that later answers depend on: task 1");
   }
 
   @Test
@@ -319,13 +319,13 @@ final class CheckAnswersTest {
             "say \"x\"",
             "p.yml:1",
             "h",
-            Answer.Kind.NOT_TOLD,
+            Answer.Kind.UNKNOWN,
             Answer.Label.NONE,
             "it is run",
             List.of());
     assertThat(answer.json())
         .isEqualTo(
             "{\"play\":\"Play\",\"task\":\"say \\\"x\\\"\",\"path\":\"p.yml:1\",\"host\":\"h\","
-                + "\"answer\":\"not told\",\"label\":\"\",\"why\":\"it is run\"}");
+                + "\"answer\":\"unknown\",\"label\":\"\",\"why\":\"it runs\"}");
   }
 }

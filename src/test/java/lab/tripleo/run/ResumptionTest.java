@@ -16,10 +16,11 @@ import java.util.Optional;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import lab.tripleo.generation.GeneratedFile;
-import lab.tripleo.generation.LabGenerator;
+import lab.tripleo.generation.GeneratedLab;
 import lab.tripleo.model.RunKind;
 import lab.tripleo.model.RunTarget;
 import lab.tripleo.model.Stage;
+import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.workspace.Lock;
 import lab.tripleo.workspace.RunRecord;
 import lab.tripleo.workspace.RunStatus;
@@ -56,7 +57,7 @@ final class ResumptionTest {
               new GeneratedFile(Path.of("playbooks/clean.yml"), "of another stage"),
               new GeneratedFile(Path.of("playbooks/files/clean"), "file"),
               // No stage reads it: a run keeps none.
-              new GeneratedFile(LabGenerator.LOCK, "lock")));
+              new GeneratedFile(LockedInputs.FILE, "lock")));
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
   private final String hosts = "hypervisor ssh-ed25519 A\n";
   private Lock lock;
@@ -110,7 +111,7 @@ final class ResumptionTest {
   }
 
   private Resumption resumption() throws IOException {
-    return Resumption.of(Stage.PREPARE, runs(), files, clock());
+    return Resumption.of(Stage.PREPARE, runs(), new GeneratedLab(files), clock());
   }
 
   @Test
@@ -191,7 +192,8 @@ final class ResumptionTest {
     ran(Stage.TRIPLEO_PREPARE, RunStatus.SUCCEEDED, "Summary");
     ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
     assertThat(resumption().kind()).isEqualTo(Resumption.Kind.SKIP);
-    assertThat(Resumption.of(Stage.TRIPLEO_PREPARE, runs(), files, clock()).reason())
+    assertThat(
+            Resumption.of(Stage.TRIPLEO_PREPARE, runs(), new GeneratedLab(files), clock()).reason())
         .contains("prepare ran after run");
   }
 

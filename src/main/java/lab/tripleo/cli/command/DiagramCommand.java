@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "diagram",
-    description = "Draw the lab's interfaces, bridges, networks and machines, as SVG.")
+    description = "Draw the lab's interfaces, bridges, networks and virtual machines as SVG.")
 public final class DiagramCommand implements Callable<Integer> {
   private final LabSession session;
   private final Terminal terminal;
@@ -23,7 +23,7 @@ public final class DiagramCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to write it (default: standard output).")
+      description = "The file to write (default: standard output).")
   Optional<Path> output = Optional.empty();
 
   public DiagramCommand(LabSession session, Terminal terminal) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "doctor",
-    description = "Look at configuration, this machine and the hypervisor; change nothing.")
+    description = "Check the configuration, this machine and the hypervisor; change nothing.")
 public final class DoctorCommand implements Callable<Integer> {
   private final LabSession session;
   private final HostAccess hostAccess;
@@ -40,7 +40,7 @@ public final class DoctorCommand implements Callable<Integer> {
     Contact contact = session.contact();
     String platform =
         lab.map(it -> runs(it.hypervisor()) + ", release " + it.release().name())
-            .orElse("platform not known yet");
+            .orElse("its platform is not known yet");
     good(
         "configuration",
         "lab " + contact.labName() + " on " + contact.address().text() + ": " + platform);
@@ -49,7 +49,7 @@ public final class DoctorCommand implements Callable<Integer> {
     List<Need> needs = orchestrator.missing(contact.address().isSandbox(), Optional.of(choice));
     needs.forEach(it -> bad(it.what(), "missing; " + it.why() + ". " + it.how()));
     if (needs.isEmpty()) {
-      good("this machine", "has all that a run needs");
+      good("this machine", "has everything that a run needs");
     }
     orchestrator.ansible(choice).ifPresent(it -> good("ansible", it.why()));
     boolean reached = hypervisor();
@@ -64,17 +64,17 @@ public final class DoctorCommand implements Callable<Integer> {
   private boolean hypervisor() throws IOException, UserError, InterruptedException {
     var configuration = session.workspace().sshConfigFile();
     if (!java.nio.file.Files.exists(configuration)) {
-      good("hypervisor", "not reached yet; `tripleo-lab run prepare` does");
+      good("hypervisor", "not contacted yet; `tripleo-lab run prepare` contacts it first");
       return true;
     }
     KeyLogin login = new KeyLogin(new ZtProcessRunner(), System.getenv(), session.folder());
     boolean works = login.works(configuration, SshConfig.HYPERVISOR_ROOT);
     if (works) {
-      good("hypervisor", "lets the lab's key in");
+      good("hypervisor", "accepts the lab's key");
     } else {
       bad(
           "hypervisor",
-          "does not answer, or does not know the lab's key; `tripleo-lab run prepare` says why");
+          "does not answer, or does not accept the lab's key; `tripleo-lab run prepare` shows why");
     }
     return works;
   }

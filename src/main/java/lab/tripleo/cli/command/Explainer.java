@@ -9,13 +9,13 @@ import lab.tripleo.configuration.Setting;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.generation.Explanation;
-import lab.tripleo.generation.Explanation.Passage;
+import lab.tripleo.generation.Explanation.LineRange;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
 import lab.tripleo.terminal.Terminal;
 
-/** Tells which line of the configuration decides which line of the generated files. */
+/** Shows which lines of the configuration determine which lines of the generated files. */
 final class Explainer {
   private static final Pattern PLACE = Pattern.compile("(.+?)(?::([1-9][0-9]{0,5}))?");
 
@@ -31,46 +31,47 @@ final class Explainer {
   record Place(GeneratedFile file, int line) {}
 
   Explainer(Lab lab, Terminal terminal) {
-    this.files = generator.generate(lab);
+    this.files = generator.generate(lab).files();
     this.terminal = terminal;
   }
 
-  /** Prints all lines that something decides. */
+  /** Prints all lines that the configuration determines. */
   void explainAll(List<Setting> settings) {
     Explanation<Setting> explanation = explanation(settings);
-    files.forEach(it -> print(it, explanation.passages(it)));
+    files.forEach(it -> print(it, explanation.ranges(it)));
   }
 
   /**
-   * Prints those of one file, or one line.
+   * Prints these lines of one file, or explains one line.
    *
    * @param place as {@link #place} gives it
    */
   void explain(Place place, List<Setting> settings) {
-    List<Passage<Setting>> passages = explanation(settings).passages(place.file());
+    List<LineRange<Setting>> ranges = explanation(settings).ranges(place.file());
     if (place.line() == 0) {
-      print(place.file(), passages);
+      print(place.file(), ranges);
       return;
     }
-    for (Passage<Setting> passage : passages) {
-      if (passage.first() <= place.line() && place.line() <= passage.last()) {
-        explain(place.line(), passage);
+    for (LineRange<Setting> range : ranges) {
+      if (range.first() <= place.line() && place.line() <= range.last()) {
+        explain(place.line(), range);
       }
     }
   }
 
-  private void explain(int line, Passage<Setting> passage) {
-    print(line, passage.lines().get(line - passage.first()));
-    passage.causes().forEach(this::print);
-    if (passage.causes().isEmpty()) {
-      terminal.say("No line of the configuration decides this one by itself.");
+  private void explain(int line, LineRange<Setting> range) {
+    print(line, range.lines().get(line - range.first()));
+    range.causes().forEach(this::print);
+    if (range.causes().isEmpty()) {
+      terminal.say("No single line of the configuration determines this line.");
     }
   }
 
   /**
-   * What the user names.
+   * The file or line that the user named.
    *
    * @param text {@code FILE} or {@code FILE:LINE}
+   * @throws UserError when there is no such generated file or line
    */
   Place place(String text) throws UserError {
     Matcher parts = PLACE.matcher(text);
@@ -85,8 +86,8 @@ final class Explainer {
     }
     throw new UserError(
         ExitCode.USAGE,
-        text + " is no generated file, or no line of one",
-        "one of "
+        text + " is not a generated file, or has no such line",
+        "name one of "
             + files.stream().map(it -> it.path().toString()).collect(Collectors.joining(", "))
             + ", with or without :LINE",
         null);
@@ -95,19 +96,20 @@ final class Explainer {
   private Explanation<Setting> explanation(List<Setting> settings) {
     Explanation<Setting> explanation = new Explanation<>(files);
     for (Setting setting : settings) {
-      explanation.add(setting, setting.otherwise().stream().map(generator::generate).toList());
+      explanation.add(
+          setting, setting.otherwise().stream().map(it -> generator.generate(it).files()).toList());
     }
     return explanation;
   }
 
-  private void print(GeneratedFile file, List<Passage<Setting>> passages) {
+  private void print(GeneratedFile file, List<LineRange<Setting>> ranges) {
     terminal.print(terminal.theme().strong(file.path().toString()));
-    for (Passage<Setting> passage : passages) {
-      if (!passage.causes().isEmpty()) {
-        for (int i = 0; i < passage.lines().size(); i++) {
-          print(passage.first() + i, passage.lines().get(i));
+    for (LineRange<Setting> range : ranges) {
+      if (!range.causes().isEmpty()) {
+        for (int i = 0; i < range.lines().size(); i++) {
+          print(range.first() + i, range.lines().get(i));
         }
-        passage.causes().forEach(this::print);
+        range.causes().forEach(this::print);
       }
     }
   }

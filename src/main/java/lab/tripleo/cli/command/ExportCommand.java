@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description = {
-      "Write all that is needed to run the lab's playbooks without this program:",
-      "playbooks, inventory, requirements, a README, and no secret."
+      "Write everything needed to run the lab's playbooks without this program:",
+      "playbooks, inventory, requirements and a README. Secrets are not included."
     })
 public final class ExportCommand implements Callable<Integer> {
   enum Format {
@@ -58,17 +58,19 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       description =
-          "directory (the default), tar (of one folder with the lab's name), or runner: a private data directory of ansible-runner.")
+          "directory (default), tar (with one folder, named like the lab), or runner (a private data"
+              + " directory of ansible-runner).")
   Format format = Format.DIRECTORY;
 
   @Option(
       names = "--vault-password-file",
       paramLabel = "FILE",
       description =
-          "Take the lab's keys and passwords along in secrets.yml, encrypted by ansible-vault with the password in FILE.")
+          "Add the lab's keys and passwords as secrets.yml, encrypted by ansible-vault with the"
+              + " password in FILE.")
   Optional<Path> vaultPasswordFile = Optional.empty();
 
-  @Parameters(paramLabel = "OUT", description = "What to make; must not exist.")
+  @Parameters(paramLabel = "OUT", description = "The folder or archive to create; must not exist.")
   Path out;
 
   public ExportCommand(
@@ -91,10 +93,13 @@ public final class ExportCommand implements Callable<Integer> {
       }
     } catch (FileAlreadyExistsException e) {
       throw new UserError(
-          ExitCode.USAGE, out + " exists already; nothing was written", "name another one", e);
+          ExitCode.USAGE,
+          out + " exists already; nothing was written",
+          "name a path that does not exist",
+          e);
     }
     terminal.print("wrote " + out);
-    terminal.say(files.size() + " files. " + readme(lab) + " tells the order of things.");
+    terminal.say(files.size() + " files. " + readme(lab) + " explains the next steps.");
     return ExitCode.DONE.number();
   }
 
@@ -140,7 +145,7 @@ public final class ExportCommand implements Callable<Integer> {
     return new ExportedFile(folder + path, content, content.startsWith("#!"));
   }
 
-  /** The workspace's files by their paths in it. The plain text is seen by ansible-vault alone. */
+  /** The secrets of the workspace. Only ansible-vault gets their plain text, on standard input. */
   private String encrypted(Lab lab, ExportGenerator generator, Path passwordFile)
       throws IOException, UserError, InterruptedException {
     Workspace workspace = session.workspace();
@@ -175,7 +180,7 @@ public final class ExportCommand implements Callable<Integer> {
           ExitCode.UNREACHABLE,
           "ansible-vault could not encrypt the secrets; nothing was written: "
               + output.err().strip(),
-          "is there a password in " + passwordFile + "?",
+          "check that " + passwordFile + " contains a password",
           null);
     }
     return output.out();

@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fetch-results",
     description =
-        "Fetch logs and configuration of the hypervisor and the machine tripleo into the record of a run.",
+        "Fetch logs and configuration of the hypervisor and the virtual machine tripleo into the record of a run.",
     footer = {
       "",
-      "Secrets are taken out, long files cut to their last MiB; results/index.md lists them.",
-      "A stage that fails does it by itself."
+      "Secrets are masked and long files are cut to their last MiB; results/index.md lists the files.",
+      "A failed stage does this by itself."
     })
 public final class FetchResultsCommand implements Callable<Integer> {
   private final LabSession session;

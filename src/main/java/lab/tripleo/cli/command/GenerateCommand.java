@@ -13,6 +13,7 @@ import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.GeneratedTree;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.run.LabSession;
 import lab.tripleo.run.LockFileChanges;
 import lab.tripleo.terminal.Terminal;
@@ -27,18 +28,19 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @ArgGroup Instead instead = new Instead();
 
-  /** Other than writing what the lock file holds. */
+  /** The alternatives to writing the files from the pins; at most one of them. */
   static final class Instead {
     @Option(
         names = "--check",
-        description = "Write nothing; show what is stale as a diff and exit with 1 if anything is.")
+        description =
+            "Write nothing; show outdated files as a diff, and exit with 1 if there are any.")
     boolean check;
 
     @Option(
         names = "--update",
         description =
-            "Take what the catalogue and this program have now in the place of what"
-                + " tripleo-lab.lock holds, and tell what that changes.")
+            "Replace the pins in tripleo-lab.lock by the current values of the catalogue and this"
+                + " program, and show what that changes.")
     boolean update;
 
     @Option(
@@ -47,8 +49,8 @@ public final class GenerateCommand implements Callable<Integer> {
         arity = "0..1",
         fallbackValue = "",
         description =
-            "Write nothing; show which lines of the configuration decide which lines of the"
-                + " generated files, of one of them, or what decides one line.")
+            "Write nothing; show which lines of the configuration determine the generated files,"
+                + " one FILE, or one LINE.")
     Optional<String> explain = Optional.empty();
   }
 
@@ -63,7 +65,7 @@ public final class GenerateCommand implements Callable<Integer> {
       return explain(instead.explain.get()).number();
     }
     Lab lab = instead.update ? session.labAnew() : session.lab();
-    List<GeneratedFile> files = new LabGenerator().generate(lab);
+    List<GeneratedFile> files = new LabGenerator().generate(lab).files();
     GeneratedTree tree = new GeneratedTree(session.folder());
     return (instead.check ? check(files, tree) : write(lab, files, tree)).number();
   }
@@ -73,7 +75,8 @@ public final class GenerateCommand implements Callable<Integer> {
     Explainer explainer = new Explainer(lab, terminal);
     Optional<Explainer.Place> place =
         text.isEmpty() ? Optional.empty() : Optional.of(explainer.place(text));
-    terminal.say("Trying each line of the configuration with another value; this takes seconds.");
+    terminal.say(
+        "Trying each line of the configuration with another value; this takes some seconds.");
     List<Setting> settings = session.settings(lab);
     place.ifPresentOrElse(
         it -> explainer.explain(it, settings), () -> explainer.explainAll(settings));
@@ -84,7 +87,7 @@ public final class GenerateCommand implements Callable<Integer> {
     List<GeneratedFile> stale = tree.stale(files);
     List<Path> leftOver = tree.leftOver(files);
     if (stale.isEmpty() && leftOver.isEmpty()) {
-      terminal.say("All " + files.size() + " generated files are current.");
+      terminal.say("All " + files.size() + " generated files are up to date.");
       return ExitCode.DONE;
     }
     terminal.out().print(tree.diff(files));
@@ -92,9 +95,9 @@ public final class GenerateCommand implements Callable<Integer> {
         stale.size()
             + " of "
             + files.size()
-            + " generated files are stale"
-            + (leftOver.isEmpty() ? "" : " and " + leftOver.size() + " left over")
-            + "; `tripleo-lab generate` writes them.");
+            + " generated files are outdated"
+            + (leftOver.isEmpty() ? "" : ", " + leftOver.size() + " no longer needed")
+            + "; `tripleo-lab generate` updates them.");
     return ExitCode.RUN_FAILED;
   }
 
@@ -105,13 +108,13 @@ public final class GenerateCommand implements Callable<Integer> {
     tree.write(files);
     lockChanges.forEach(terminal::print);
     changes.forEach(it -> terminal.print(it.summary()));
-    if (changes.stream().anyMatch(it -> it.path().equals(LabGenerator.LOCK))) {
+    if (changes.stream().anyMatch(it -> it.path().equals(LockedInputs.FILE))) {
       LockFileChanges.notResolved(lab.inputs()).ifPresent(terminal::say);
     }
     terminal.say(
         changes.isEmpty()
-            ? "All " + files.size() + " generated files were current already."
-            : "Read them before you trust them.");
+            ? "All " + files.size() + " generated files are up to date; nothing was written."
+            : "Review the changed files before you run them.");
     return ExitCode.DONE;
   }
 }

@@ -9,13 +9,13 @@ import lab.tripleo.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "init", description = "Make a new lab folder with the shipped configuration.")
+@Command(name = "init", description = "Create a lab folder with the shipped configuration.")
 public final class InitCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Parameters(
       paramLabel = "DIR",
-      description = "The folder to make; one that exists must be empty.")
+      description = "The folder to create; if it exists, it must be empty.")
   Path folder;
 
   public InitCommand(Terminal terminal) {
@@ -25,9 +25,9 @@ public final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, UserError {
     new ShippedFiles().copyTo(folder);
-    terminal.say("Made the lab folder " + folder + ".");
+    terminal.say("Created the lab folder " + folder + ".");
     terminal.say(
-        "Next: look at "
+        "Next: review "
             + folder.resolve("configuration/environment")
             + ", then `tripleo-lab -C "
             + folder

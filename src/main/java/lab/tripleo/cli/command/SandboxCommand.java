@@ -19,9 +19,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "sandbox",
-    description = "The disposable hypervisor: a container that stands in for a bare machine.")
+    description =
+        "Manage the sandbox: a disposable hypervisor in a container, in place of a bare machine.")
 public final class SandboxCommand implements Callable<Integer> {
-  /** What to do with it. */
+  /** What to do with the sandbox. */
   enum Action {
     up,
     down,
@@ -35,7 +36,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "up|down|status",
-      description = "up makes and starts it, down takes it away with all in it.")
+      description = "up creates and starts it, down removes it with everything in it.")
   Action action;
 
   @Option(names = "--yes", description = "Install what is missing without asking.")
@@ -63,7 +64,7 @@ public final class SandboxCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
-  /** Not under the feet of a run. */
+  /** Takes the run lock: no run may use the sandbox meanwhile. */
   private void change() throws IOException, UserError, SandboxException, InterruptedException {
     Lock lock = Lock.take(session.workspace(), "sandbox " + action, Clock.systemUTC());
     try {
@@ -87,7 +88,7 @@ public final class SandboxCommand implements Callable<Integer> {
     Sandbox sandbox = sandboxes.ofLab();
     boolean there = sandbox.status() != Sandbox.Status.ABSENT;
     sandbox.down();
-    terminal.print(there ? "removed " + sandbox.containerName() : "there was no sandbox");
+    terminal.print(there ? "removed " + sandbox.containerName() : "there is no sandbox to remove");
   }
 
   private void status() throws UserError, SandboxException, InterruptedException {

@@ -15,13 +15,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "setup",
     description =
-        "Install what this machine lacks: ansible, ssh, rsync, and docker for the sandbox.")
+        "Install what is missing on this machine: ansible, ssh, rsync, and docker for the sandbox.")
 public final class SetupCommand implements Callable<Integer> {
   private final LabSession session;
   private final HostAccess hostAccess;
   private final Terminal terminal;
 
-  @Option(names = "--yes", description = "Do not ask.")
+  @Option(names = "--yes", description = "Install without asking.")
   boolean yes;
 
   public SetupCommand(LabSession session, HostAccess hostAccess, Terminal terminal) {
@@ -37,7 +37,7 @@ public final class SetupCommand implements Callable<Integer> {
     hostAccess.tools(session.contact().address().isSandbox(), Optional.of(choice), yes);
     Ansible ansible = hostAccess.ansible(choice, yes);
     terminal.say(ansible.why());
-    terminal.say("Nothing is missing. The ansible-playbook that runs are made with:");
+    terminal.say("Nothing is missing. Runs use this ansible-playbook:");
     terminal.print(ansible.playbook().toString());
     return ExitCode.DONE.number();
   }

@@ -10,8 +10,8 @@ import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 
 /**
- * The files that every lab folder starts with. They are resources of the program; a test holds the
- * list of their names complete.
+ * The files of a new lab folder. They are resources of the program; a test checks that the list of
+ * their names is complete.
  */
 final class ShippedFiles {
   private static final String INDEX = "configuration.index";
@@ -21,7 +21,7 @@ final class ShippedFiles {
       throw new UserError(
           ExitCode.USAGE,
           folder + " exists and is not an empty folder",
-          "name a new folder; nothing was written",
+          "name another folder; nothing was written",
           null);
     }
     for (String file : index()) {

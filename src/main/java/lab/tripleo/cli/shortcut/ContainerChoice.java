@@ -5,15 +5,15 @@ import java.util.List;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 
-/** Which container a name stands for. */
+/** Finds the container that a user names. */
 final class ContainerChoice {
   private ContainerChoice() {}
 
   /**
-   * The container of exactly that name, or the only one whose name has it as a part.
+   * The container of exactly that name, or the only one whose name contains it.
    *
-   * @param known all that there are
-   * @param kind what they are, for the message
+   * @param known the names of all containers
+   * @param kind what to call them in the message, in the plural
    */
   static String of(String name, List<String> known, String kind) throws UserError {
     if (known.contains(name)) {
@@ -23,26 +23,28 @@ final class ContainerChoice {
     if (parts.size() == 1 && !name.isEmpty()) {
       return parts.get(0);
     }
-    List<String> shown = parts.isEmpty() ? byLikeness(name, known) : parts;
+    List<String> shown = parts.isEmpty() ? byCommonPrefix(name, known) : parts;
     throw new UserError(
         ExitCode.USAGE,
         parts.isEmpty()
-            ? "none of the " + kind + " is named '" + name + "'"
-            : "'" + name + "' is a part of several names of " + kind,
-        shown.isEmpty() ? "there are none" : "there are " + String.join(", ", shown),
+            ? "no " + kind + " match '" + name + "'"
+            : "several " + kind + " match '" + name + "'",
+        shown.isEmpty()
+            ? "there are no " + kind
+            : (parts.isEmpty() ? "there are " : "name one of ") + String.join(", ", shown),
         null);
   }
 
-  /** Those that begin alike come first: a slip of the hand is seldom in the first letters. */
-  private static List<String> byLikeness(String name, List<String> known) {
+  /** The names with the longest common prefix first: a typing error is seldom at the start. */
+  private static List<String> byCommonPrefix(String name, List<String> known) {
     return known.stream()
         .sorted(
-            Comparator.comparing((String it) -> -alike(it, name))
+            Comparator.comparing((String it) -> -commonPrefix(it, name))
                 .thenComparing(Comparator.naturalOrder()))
         .toList();
   }
 
-  private static int alike(String a, String b) {
+  private static int commonPrefix(String a, String b) {
     int count = 0;
     while (count < Math.min(a.length(), b.length()) && a.charAt(count) == b.charAt(count)) {
       count++;

@@ -11,11 +11,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "ipmitool",
-    description = "Run ipmitool on the hypervisor against a node of VirtualBMC.",
+    description = "Run ipmitool on the hypervisor for a node of VirtualBMC.",
     footer = {
       "",
-      "Address, port, user and password are those that `vbmc add` gave the node; `tripleo-lab vbmc"
-          + " list` shows the nodes."
+      "Address, port, user and password come from `vbmc add`; `tripleo-lab vbmc list` shows the nodes."
     })
 public final class IpmitoolCommand implements Callable<Integer> {
   private static final Script SCRIPT = Script.named("shortcuts/ipmitool");
@@ -25,14 +24,14 @@ public final class IpmitoolCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "NODE",
-      description = "A node of VirtualBMC, which has its machine's name.")
+      description = "A node of VirtualBMC; it has the name of its virtual machine.")
   String node = "";
 
   @Parameters(
       index = "1..*",
       arity = "1..*",
       paramLabel = "ARGUMENT",
-      description = "Arguments of ipmitool: power status, chassis bootdev pxe, ...")
+      description = "Arguments of ipmitool, such as: power status, chassis bootdev pxe.")
   List<String> arguments = new ArrayList<>();
 
   public IpmitoolCommand(HostCommands hostCommands) {

@@ -11,9 +11,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "openstack",
-    description =
-        "Run the command openstack in the machine tripleo, with the undercloud's stackrc.",
-    footer = {"", "Tables fit this terminal. Without a command openstack is interactive."})
+    description = "Run openstack in the virtual machine tripleo, with the undercloud's stackrc.",
+    footer = {
+      "",
+      "Tables fit the width of this terminal. Without arguments openstack is interactive."
+    })
 public final class OpenstackCommand implements Callable<Integer> {
   private static final Script SCRIPT = Script.named("shortcuts/openstack");
 

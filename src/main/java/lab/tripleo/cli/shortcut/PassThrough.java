@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Shortcuts for other programs: everything behind their name is for those, also what looks like an
- * option of ours.
+ * The shortcuts whose arguments belong to another program, even those that look like options of
+ * this one.
  */
 public final class PassThrough {
   private static final Set<String> COMMANDS =
@@ -16,7 +16,7 @@ public final class PassThrough {
 
   private PassThrough() {}
 
-  /** The arguments with a {@code --} behind the name of a shortcut; help alone is ours to give. */
+  /** Inserts {@code --} after the name of a shortcut, unless the only argument asks for help. */
   public static String[] separated(String... arguments) {
     int command = command(arguments);
     if (command < 0 || !COMMANDS.contains(arguments[command])) {

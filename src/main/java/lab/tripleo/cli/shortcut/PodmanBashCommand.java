@@ -12,14 +12,15 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "podman-bash",
-    description = "Open a shell in a container of the undercloud; without a name, list them.",
-    footer = {"", "A part of the name will do when only one container has it."})
+    description =
+        "Open a shell in a container of the undercloud; without NAME, list the containers.",
+    footer = {"", "A part of the name is enough if it matches only one container."})
 public final class PodmanBashCommand implements Callable<Integer> {
   private static final Script SCRIPT = Script.named("shortcuts/podman-bash");
 
   private final HostCommands hostCommands;
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "A container that runs.")
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "A running container.")
   Optional<String> name = Optional.empty();
 
   public PodmanBashCommand(HostCommands hostCommands) {

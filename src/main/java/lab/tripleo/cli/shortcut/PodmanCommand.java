@@ -8,7 +8,7 @@ import lab.tripleo.run.HostCommands;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "podman", description = "Run podman as root in the machine tripleo.")
+@Command(name = "podman", description = "Run podman as root in the virtual machine tripleo.")
 public final class PodmanCommand implements Callable<Integer> {
   private final HostCommands hostCommands;
 

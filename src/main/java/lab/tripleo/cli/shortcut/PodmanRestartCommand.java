@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "podman-restart",
-    description = "Restart a container of the undercloud; without a name, list them.",
-    footer = {"", "A part of the name will do when only one container has it."})
+    description = "Restart a container of the undercloud; without NAME, list the containers.",
+    footer = {"", "A part of the name is enough if it matches only one container."})
 public final class PodmanRestartCommand implements Callable<Integer> {
   private static final Script SCRIPT = Script.named("shortcuts/podman-restart");
 

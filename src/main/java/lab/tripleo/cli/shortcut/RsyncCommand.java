@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "rsync",
-    description = "Copy files to and from the hosts of the lab, as rsync does.",
+    description = "Copy files to and from the hosts of the lab with rsync.",
     footer = {"", "For example: tripleo-lab rsync -a FILE hypervisor-stack:/tmp/"})
 public final class RsyncCommand implements Callable<Integer> {
   private final HostCommands hostCommands;

@@ -13,11 +13,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "ssh",
-    description = "Open a shell on a host of the lab, or run a command there, as ssh does.",
+    description = "Open a shell or run a command on a host of the lab with ssh.",
     footer = {
       "",
       "Hosts: hypervisor-root, hypervisor-stack, tripleo-stack.",
-      "Options of ssh may stand before the host: tripleo-lab ssh -t hypervisor-stack top"
+      "Options of ssh go before the host: tripleo-lab ssh -t hypervisor-stack top"
     })
 public final class SshCommand implements Callable<Integer> {
   private final HostCommands hostCommands;
@@ -26,10 +26,10 @@ public final class SshCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "HOST [CMD...]",
       completionCandidates = Hosts.class,
-      description = "A host, and what to run there.")
+      description = "A host, and the command to run there.")
   List<String> arguments = new ArrayList<>();
 
-  /** The hosts of a lab. */
+  /** The hosts of a lab, for completion. */
   static final class Hosts implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

@@ -11,10 +11,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "virsh",
     description =
-        "Run virsh on the hypervisor: as stack, where the lab's machines are, or with -r as root.",
+        "Run virsh on the hypervisor: as stack, who has the virtual machines, or with -r as root.",
     footer = {
       "",
-      "Without a command virsh is interactive. With -r it stands in for root's virsh, which has the networks."
+      "Without a command virsh is interactive. With -r it is root's virsh, which has the networks."
     })
 public final class VirshCommand implements Callable<Integer> {
   private static final String AS_ROOT = "-r";

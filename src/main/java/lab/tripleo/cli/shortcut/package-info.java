@@ -1,5 +1,2 @@
-/**
- * The shortcuts: one class for each program that runs on a host of the lab, with its arguments as
- * they are.
- */
+/** The shortcuts: one class for each program that runs on a host of the lab. */
 package lab.tripleo.cli.shortcut;

@@ -8,12 +8,14 @@ import lab.tripleo.configuration.environment.Forms;
 import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Platform.BridgeHelper;
+import lab.tripleo.model.Platform.Libvirt;
 import lab.tripleo.model.Platform.Likely;
 import lab.tripleo.model.Platform.NetworkBackend;
 import lab.tripleo.model.Platform.OsRelease;
 import lab.tripleo.model.Platform.PackageManager;
 import lab.tripleo.model.Platform.SessionDaemon;
-import lab.tripleo.model.PythonVersion;
+import lab.tripleo.model.Platform.VirtualBmcPackage;
+import lab.tripleo.model.pins.PythonVersion;
 
 /** Reads an entry of {@code configuration/platforms}. */
 final class PlatformReader {
@@ -67,17 +69,8 @@ final class PlatformReader {
     String python = entry.text("python", PATH);
     PythonVersion pythonVersion = pythonVersion(entry);
     Optional<NetworkBackend> networkBackend = networkBackend();
-    List<String> services = entry.values("libvirt-services", UNIT);
-    SessionDaemon daemon = sessionDaemon(entry.mapping("session-daemon"));
-    BridgeHelper helper = bridgeHelper(entry.mapping("bridge-helper"));
-    String qemu = entry.text("qemu-binary", PATH);
-    String isoMaker = entry.text("iso-maker", Forms.oneOf("genisoimage", "xorrisofs"));
-    boolean consoleLog = consoleLog();
-    YamlMapping virtualBmc = entry.mapping("virtualbmc");
-    String virtualBmcVersion = virtualBmc.text("version", VERSION);
-    String virtualBmcPython = virtualBmc.text("python", PATH);
-    List<String> virtualBmcWith = virtualBmc.optionalValues("with", REQUIREMENT);
-    virtualBmc.refuseOthers();
+    Libvirt libvirt = libvirt();
+    VirtualBmcPackage virtualBmc = virtualBmc(entry.mapping("virtualbmc"));
     boolean selinux = entry.flag("selinux");
     boolean firewalld = entry.flag("firewalld");
     entry.refuseOthers();
@@ -91,15 +84,8 @@ final class PlatformReader {
         python,
         pythonVersion,
         networkBackend.orElse(NetworkBackend.SYSTEMD_NETWORKD),
-        services,
-        daemon,
-        helper,
-        qemu,
-        isoMaker,
-        consoleLog,
-        virtualBmcVersion,
-        virtualBmcPython,
-        virtualBmcWith,
+        libvirt,
+        virtualBmc,
         selinux,
         firewalld);
   }
@@ -129,7 +115,27 @@ final class PlatformReader {
     return Arrays.stream(known).filter(it -> it.word().equals(word)).findFirst();
   }
 
-  /** Where nothing is said, its qemu is new enough. */
+  private Libvirt libvirt() {
+    return new Libvirt(
+        entry.values("libvirt-services", UNIT),
+        sessionDaemon(entry.mapping("session-daemon")),
+        bridgeHelper(entry.mapping("bridge-helper")),
+        entry.text("qemu-binary", PATH),
+        entry.text("iso-maker", Forms.oneOf("genisoimage", "xorrisofs")),
+        consoleLog());
+  }
+
+  private static VirtualBmcPackage virtualBmc(YamlMapping mapping) {
+    VirtualBmcPackage read =
+        new VirtualBmcPackage(
+            mapping.text("version", VERSION),
+            mapping.text("python", PATH),
+            mapping.optionalValues("with", REQUIREMENT));
+    mapping.refuseOthers();
+    return read;
+  }
+
+  /** Without the key, its qemu is new enough. */
   private boolean consoleLog() {
     return entry
         .optionalText("console-log", Forms.oneOf("true", "false"))

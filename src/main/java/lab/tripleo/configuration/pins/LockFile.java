@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.diagnostic.SourceLocation;
-import lab.tripleo.model.LockedInputs;
-import lab.tripleo.model.LockedInputs.Input;
-import lab.tripleo.model.LockedInputs.Value;
+import lab.tripleo.model.pins.LockedInputs;
+import lab.tripleo.model.pins.LockedInputs.Input;
+import lab.tripleo.model.pins.LockedInputs.Value;
 
 /** What the lock file says, with places. */
 public record LockFile(List<Entry> entries) {

@@ -12,10 +12,9 @@ import lab.tripleo.configuration.environment.Forms;
 import lab.tripleo.configuration.environment.Replacement;
 import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.configuration.format.YamlReader;
-import lab.tripleo.configuration.source.ConfigurationFiles;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFiles;
-import lab.tripleo.model.LockedInputs;
+import lab.tripleo.model.pins.LockedInputs;
 
 /**
  * Reads {@code tripleo-lab.lock}. The program writes it, but people merge and edit it: it is
@@ -91,14 +90,14 @@ public final class LockFileReader {
 
   /** What it says; empty after a diagnostic, and where there is no such file. */
   public Optional<LockFile> read() {
-    if (!files.exists(ConfigurationFiles.LOCK)) {
+    if (!files.exists(LockedInputs.FILE)) {
       return Optional.empty();
     }
     Problems own = new Problems();
     Optional<LockFile> lock =
         files
             .reportingTo(own)
-            .read(ConfigurationFiles.LOCK)
+            .read(LockedInputs.FILE)
             .flatMap(it -> new YamlReader(it, Replacement.none(own), own).read())
             .flatMap(it -> lock(it, own));
     problems.addAll(own.withHint(HINT));

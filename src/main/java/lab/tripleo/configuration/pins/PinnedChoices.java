@@ -22,15 +22,15 @@ import lab.tripleo.configuration.environment.Environment;
 import lab.tripleo.configuration.environment.EnvironmentKey;
 import lab.tripleo.configuration.source.ConfigurationFiles;
 import lab.tripleo.configuration.source.Wording;
-import lab.tripleo.model.AnsiblePins;
 import lab.tripleo.model.Image;
-import lab.tripleo.model.LockedInputs.Input;
-import lab.tripleo.model.LockedInputs.Value;
-import lab.tripleo.model.PinnedAnsible;
 import lab.tripleo.model.Platform;
-import lab.tripleo.model.PythonVersion;
 import lab.tripleo.model.Release;
 import lab.tripleo.model.VirtualBmc;
+import lab.tripleo.model.pins.AnsiblePins;
+import lab.tripleo.model.pins.LockedInputs.Input;
+import lab.tripleo.model.pins.LockedInputs.Value;
+import lab.tripleo.model.pins.PinnedAnsible;
+import lab.tripleo.model.pins.PythonVersion;
 
 /** The inputs of a lab, one after the other: what is found for each, and what the lock holds. */
 public final class PinnedChoices {

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.diagnostic.Diagnostic;
-import lab.tripleo.model.LockedInputs;
-import lab.tripleo.model.LockedInputs.Input;
-import lab.tripleo.model.LockedInputs.Value;
+import lab.tripleo.model.pins.LockedInputs;
+import lab.tripleo.model.pins.LockedInputs.Input;
+import lab.tripleo.model.pins.LockedInputs.Value;
 
 /**
  * Prefers what the lock file holds, where that was asked for in the same words, to what is found

@@ -27,10 +27,10 @@ final class ContainerChoiceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "_api, is a part of several names, 'there are ironic_api, neutron_api'",
-    "'', is a part of several names, 'there are ironic, ironic_api'",
-    "ironic_conducter, none of the containers, 'there are ironic_conductor, ironic_api, ironic,'",
-    "Keystone, none of the containers is named, there are",
+    "_api, several containers match, 'name one of ironic_api, neutron_api'",
+    "'', several containers match, 'name one of ironic, ironic_api'",
+    "ironic_conducter, no containers match, 'there are ironic_conductor, ironic_api, ironic,'",
+    "Keystone, no containers match, there are",
   })
   void refuses(String name, String message, String hint) {
     UserError failure =
@@ -45,6 +45,6 @@ final class ContainerChoiceTest {
     UserError failure =
         catchThrowableOfType(
             UserError.class, () -> ContainerChoice.of("keystone", List.of(), "containers"));
-    assertThat(failure.hint()).contains("there are none");
+    assertThat(failure.hint()).contains("there are no containers");
   }
 }

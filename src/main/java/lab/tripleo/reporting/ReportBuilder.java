@@ -19,9 +19,9 @@ import lab.tripleo.event.RunEvent.TaskStarted;
 import lab.tripleo.reporting.Report.Kind;
 import lab.tripleo.reporting.Report.Row;
 
-/** The fold of a run's events, or of a check's, into its report. */
-public final class ReportFold extends EveryEvent {
-  /** More of it is in ansible.log. */
+/** Builds the report of a run or a check from its events. */
+public final class ReportBuilder extends EveryEvent {
+  /** Lines of a diff that are kept; ansible.log has all. */
   private static final int LONGEST_DIFF = 400;
 
   private static final String PLAYBOOKS = "/playbooks/";
@@ -39,19 +39,19 @@ public final class ReportFold extends EveryEvent {
   /**
    * Starts with no events.
    *
-   * @param redaction takes secrets out of a text
+   * @param redaction removes secrets from a text
    */
-  public ReportFold(Report.Header header, UnaryOperator<String> redaction) {
+  public ReportBuilder(Report.Header header, UnaryOperator<String> redaction) {
     this.header = header;
     this.redaction = redaction;
     this.answers =
         new CheckAnswers(
             header.stage(),
             answer -> {
-              // They are taken at the end.
+              // report() takes all at once.
             },
             line -> {
-              // As all remarks.
+              // any() keeps it as a remark.
             });
   }
 
@@ -81,16 +81,16 @@ public final class ReportFold extends EveryEvent {
 
   private static Duration took(RunState.Done done) {
     Duration took = Duration.between(done.startedAt(), done.result().at());
-    // A clock that was set back in between.
+    // The clock may have been set back in between.
     return took.isNegative() ? Duration.ZERO : took;
   }
 
   /**
-   * What is known by now.
+   * The report of the events so far.
    *
-   * @param recap what the record says of the hosts; nothing for what the events say
+   * @param recap the hosts' numbers from the record; empty to take those from the events
    * @param files of the record
-   * @param topology the lab as it was, in SVG
+   * @param topology the lab at that time, in SVG
    */
   public Report report(
       Map<String, HostStats> recap, List<String> files, Optional<String> topology) {
@@ -111,7 +111,7 @@ public final class ReportFold extends EveryEvent {
     HostFinished it = done.result();
     boolean tolerated = it.outcome().isBad() && it.tolerated();
     String condition = conditions.getOrDefault(key(it.taskId(), it.host()), "");
-    boolean leftOut = it.outcome() == Outcome.SKIPPED && !condition.isEmpty();
+    boolean byCondition = it.outcome() == Outcome.SKIPPED && !condition.isEmpty();
     return new Row(
         done.play(),
         it.taskName(),
@@ -119,10 +119,10 @@ public final class ReportFold extends EveryEvent {
         modules.getOrDefault(done.path(), ""),
         relative(done.path()),
         tolerated ? Kind.TOLERATED : kind(it.outcome()),
-        tolerated ? it.outcome().word() + ", allowed for" : it.outcome().word(),
+        tolerated ? it.outcome().word() + ", tolerated" : it.outcome().word(),
         "",
         Optional.of(took(done)),
-        redaction.apply(leftOut ? "not so: " + condition : it.message()),
+        redaction.apply(byCondition ? "condition is false: " + condition : it.message()),
         redaction.apply(it.output()),
         shown(diffs.getOrDefault(key(it.taskId(), it.host()), List.of())));
   }
@@ -133,9 +133,9 @@ public final class ReportFold extends EveryEvent {
           case WOULD_CHANGE -> Kind.CHANGED;
           case NO_CHANGE -> Kind.GOOD;
           case WOULD_FAIL -> Kind.FAILED;
-          case NOT_TOLD -> Kind.SKIPPED;
+          case UNKNOWN -> Kind.SKIPPED;
         };
-    boolean untold = it.kind() == Answer.Kind.NOT_TOLD;
+    boolean unknown = it.kind() == Answer.Kind.UNKNOWN;
     return new Row(
         it.play(),
         it.task(),
@@ -146,12 +146,12 @@ public final class ReportFold extends EveryEvent {
         it.kind().word(),
         it.label().word(),
         Optional.ofNullable(took.get(key(it.path(), it.host()))),
-        redaction.apply(untold ? "before " + it.why() : it.why()),
+        redaction.apply(unknown ? "until " + it.why() : it.why()),
         "",
         shown(it.diffs()));
   }
 
-  /** What hosts were busy with when nothing more came. */
+  /** Tasks without a result: the run ended before. */
   private Stream<Row> unfinished() {
     return state.busy().entrySet().stream()
         .map(
@@ -180,19 +180,19 @@ public final class ReportFold extends EveryEvent {
     };
   }
 
-  /** As it is kept in the record, wherever the lab folder was. */
+  /** Relative to the lab folder, and so to the record, which keeps a copy. */
   private static String relative(String path) {
     return path.substring(Math.max(0, path.lastIndexOf(PLAYBOOKS) + 1));
   }
 
   private List<String> shown(List<String> all) {
-    return all.stream().map(redaction).map(ReportFold::cut).toList();
+    return all.stream().map(redaction).map(ReportBuilder::cut).toList();
   }
 
   private static String cut(String diff) {
     List<String> lines = diff.stripTrailing().lines().toList();
     int left = lines.size() - LONGEST_DIFF;
     String shown = String.join("\n", lines.subList(0, Math.min(lines.size(), LONGEST_DIFF)));
-    return left > 0 ? shown + "\n(" + left + " more lines, in ansible.log)" : shown;
+    return left > 0 ? shown + "\n(" + left + " more lines are in ansible.log)" : shown;
   }
 }

@@ -1,4 +1,4 @@
-package lab.tripleo.model;
+package lab.tripleo.model.pins;
 
 import java.util.Comparator;
 

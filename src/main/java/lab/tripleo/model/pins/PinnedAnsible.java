@@ -1,4 +1,4 @@
-package lab.tripleo.model;
+package lab.tripleo.model.pins;
 
 import java.util.Collections;
 import java.util.Optional;
@@ -6,13 +6,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A release of Ansible with its parts.
+ * A release of Ansible with its ansible-core and collections.
  *
  * @param release of the package {@code ansible}
- * @param core version of ansible-core in it, such as {@code 2.19.14}
+ * @param core its version of ansible-core, such as {@code 2.19.14}
  * @param from the oldest Python that runs it
- * @param to the newest; absent where none is known to be too new
- * @param collections the ones that the playbooks use, with their versions in it
+ * @param to the newest Python that runs it; absent if none is known to be too new
+ * @param collections those that the playbooks use, with their versions
  */
 public record PinnedAnsible(
     String release,
@@ -26,12 +26,14 @@ public record PinnedAnsible(
     collections = Collections.unmodifiableSortedMap(new TreeMap<>(collections));
   }
 
-  /** Which Python runs it in an image of Enterprise Linux 9: 3.11, or a newer one that it needs. */
+  /** The Python that runs it in an image of Enterprise Linux 9: 3.11, or newer if it needs that. */
   public PythonVersion pythonOfImage() {
     return from.compareTo(IMAGE_PYTHON) > 0 ? from : IMAGE_PYTHON;
   }
 
-  /** Which Pythons run it, for people: {@code 3.10 to 3.12} or {@code 3.11 or newer}. */
+  /**
+   * The versions of Python that run it, for people: {@code 3.10 to 3.12} or {@code 3.11 or newer}.
+   */
   public String pythons() {
     return from.text() + to.map(it -> " to " + it.text()).orElse(" or newer");
   }

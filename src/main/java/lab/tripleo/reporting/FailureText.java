@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import lab.tripleo.event.RunEvent.HostFinished;
 
-/** A failed task's own words, for people. */
-final class Failures {
-  /** The rest is in the log. */
+/** The message and the output of a failed task, as lines for people. */
+final class FailureText {
+  /** Lines of output that are shown; ansible.log has all. */
   private static final int MOST_LINES = 30;
 
-  private Failures() {}
+  private FailureText() {}
 
   static Stream<String> details(HostFinished event) {
     List<String> message = event.message().lines().toList();
@@ -17,7 +17,9 @@ final class Failures {
         event.output().equals(event.message()) ? List.of() : event.output().lines().toList();
     int skipped = Math.max(0, output.size() - MOST_LINES);
     Stream<String> cut =
-        skipped == 0 ? Stream.of() : Stream.of("(" + skipped + " earlier lines are in the log)");
+        skipped == 0
+            ? Stream.of()
+            : Stream.of("(" + skipped + " earlier lines are in ansible.log)");
     return Stream.of(message.stream(), cut, output.stream().skip(skipped))
         .flatMap(it -> it)
         .map(line -> "      " + line);

@@ -2,11 +2,11 @@ package lab.tripleo.reporting;
 
 import java.util.Set;
 
-/** What is known of Ansible's modules in check mode. */
-final class CheckedModules {
+/** How well Ansible's modules support check mode. */
+final class CheckModeSupport {
   /**
-   * Those whose documentation says of check mode "full": they look at the same things as in a run,
-   * and leave out the change alone. A module that is missing here is trusted less, not more.
+   * Modules whose documentation says "full": they look at the same state as in a run, and only skip
+   * the change. A module that is missing here gets a weaker label.
    */
   private static final Set<String> FULL =
       Set.of(
@@ -37,11 +37,11 @@ final class CheckedModules {
           "community.general.sefcontext",
           "community.general.timezone");
 
-  /** In check mode they run where the playbook says so, or where a file tells them enough. */
+  /** In check mode they run with {@code check_mode: false}, {@code creates} or {@code removes}. */
   private static final Set<String> COMMANDS =
       Set.of("ansible.builtin.command", "ansible.builtin.shell");
 
-  private CheckedModules() {}
+  private CheckModeSupport() {}
 
   static boolean looksAsInRun(String action) {
     return FULL.contains(action);
@@ -51,7 +51,7 @@ final class CheckedModules {
     return COMMANDS.contains(action);
   }
 
-  /** One that changes nothing whatever the playbook says of it. */
+  /** Whether it never changes its host, whatever the playbook says. */
   static boolean onlyWaits(String action) {
     return action.equals("ansible.builtin.wait_for_connection");
   }

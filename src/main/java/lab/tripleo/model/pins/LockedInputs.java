@@ -1,19 +1,23 @@
-package lab.tripleo.model;
+package lab.tripleo.model.pins;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a lab is made from that its configuration does not fix by itself: what was asked for, and
- * what it came to. It is kept in the lab's lock file.
+ * The pins of a lab: what its configuration requests without a fixed version, and what that
+ * resolved to. The lab's lock file keeps them.
  *
  * @param inputs in the order of the file
  */
 public record LockedInputs(List<Input> inputs) {
+  /** The lock file, relative to the lab folder. */
+  public static final Path FILE = Path.of("tripleo-lab.lock");
+
   /** The format of the file; another one is not read. */
   public static final int FORMAT = 1;
 
-  /** Stands for a value that only a host can know, while a stage runs. No value looks like it. */
+  /** Written for a value that only a host can resolve during a run; no value is spelled like it. */
   public static final String NOT_RESOLVED = "not resolved";
 
   public LockedInputs {
@@ -29,8 +33,8 @@ public record LockedInputs(List<Input> inputs) {
    * One of them.
    *
    * @param name its key in the file, such as {@code image}
-   * @param asked what the configuration asks for; another text makes the values be found anew
-   * @param values what it came to
+   * @param asked what the configuration requests; when it changes, the values are resolved again
+   * @param values what it resolved to
    */
   public record Input(String name, String asked, List<Value> values) {
     public Input {
@@ -49,8 +53,8 @@ public record LockedInputs(List<Input> inputs) {
   /**
    * One value of an input.
    *
-   * @param resolved absent where only a host can know it
-   * @param note for people: why it may not be resolved, and what would resolve it; may be empty
+   * @param resolved absent where only a host can resolve it
+   * @param note for people: why it may not be resolved, and how to pin it; may be empty
    */
   public record Value(String key, Optional<String> resolved, String note) {
 
