@@ -51,8 +51,7 @@ MAX_ITEMS = 1000
 MAX_DEPTH = 12
 MASK = "********"
 LOST = "tripleo_lab_events: events are lost: "
-SHORTEST_SECRET = 8
-SHORTEST_SECRET_LINE = 20
+SHORTEST_SECRET = 6  # shorter texts are parts of ordinary words
 DROPPED = ("invocation", "ansible_facts", "diff", "exception", "results", "warnings", "deprecations")
 
 
@@ -86,8 +85,7 @@ def read_secrets():
             secrets.add(text)
         lines = text.splitlines()
         if len(lines) > 1:  # a private key, which may be shown folded otherwise, or a login: name and password
-            shortest = SHORTEST_SECRET_LINE if text.startswith("-----") else SHORTEST_SECRET
-            secrets.update(line for line in lines if len(line) >= shortest and not line.startswith("-----"))
+            secrets.update(line for line in lines if len(line) >= SHORTEST_SECRET and not line.startswith("-----"))
     return sorted(secrets, key=len, reverse=True)
 
 

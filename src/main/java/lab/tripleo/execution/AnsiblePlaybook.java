@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lab.tripleo.event.RunEvent;
 import lab.tripleo.event.RunListener;
+import lab.tripleo.files.OwnerOnly;
 
 /** Runs ansible-playbook once, tells a listener what happens and gives its verdict. */
 public final class AnsiblePlaybook {
@@ -62,11 +62,9 @@ public final class AnsiblePlaybook {
     running = true;
     ScratchFolder folder = new ScratchFolder(run.runFolder());
     Map<String, String> whole = AnsibleSettings.environment(run, folder, environment);
-    Secrets secrets = Secrets.of(run.secretFiles());
-    try (LogFile out = new LogFile(run.runFolder().resolve("ansible.log"), secrets);
-        LogFile err = new LogFile(run.runFolder().resolve("stderr.log"), secrets)) {
-      Path settings = Files.write(run.runFolder().resolve("ansible.cfg"), AnsibleSettings.cfg(run));
-      Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-------"));
+    try (LogFile out = new LogFile(run.runFolder().resolve("ansible.log"), run.redaction());
+        LogFile err = new LogFile(run.runFolder().resolve("stderr.log"), run.redaction())) {
+      OwnerOnly.write(run.runFolder().resolve("ansible.cfg"), AnsibleSettings.cfg(run));
       Invocation it = new Invocation(run.argv(program), run.labFolder(), whole, run.limit());
       VerdictMachine machine = new VerdictMachine();
       Ending ending = run(run, it, machine, listener, out, err);
@@ -108,7 +106,7 @@ public final class AnsiblePlaybook {
     boolean jsonl = run.events() == PlaybookRun.EventSource.JSONL;
     EventDecoder decoder = jsonl ? EventDecoder.ofJsonl(clock) : EventDecoder.ofCallback(clock);
     TailThread tail = new TailThread(new EventTail(run.eventFile(), decoder), machine, listener);
-    try (LogFile events = new LogFile(run.eventFile(), Secrets.of(run.secretFiles()))) {
+    try (LogFile events = new LogFile(run.eventFile(), run.redaction())) {
       Consumer<String> stdout =
           line -> {
             out.line(line);

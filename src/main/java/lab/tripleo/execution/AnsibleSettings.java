@@ -1,6 +1,5 @@
 package lab.tripleo.execution;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -37,13 +36,13 @@ final class AnsibleSettings {
 
   private AnsibleSettings() {}
 
-  static byte[] cfg(PlaybookRun run) {
+  static String cfg(PlaybookRun run) {
     boolean own = run.events() == PlaybookRun.EventSource.CALLBACK;
     String callbacks =
         own
             ? "stdout_callback = default\ncallbacks_enabled = tripleo_lab_events"
             : "stdout_callback = ansible.posix.jsonl";
-    return CFG.formatted(callbacks).getBytes(StandardCharsets.UTF_8);
+    return CFG.formatted(callbacks);
   }
 
   static Map<String, String> environment(

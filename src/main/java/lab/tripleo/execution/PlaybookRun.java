@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lab.tripleo.event.RunEvent;
+import lab.tripleo.secrets.Redaction;
 
 /**
  * A playbook to run, and how.
@@ -16,7 +18,8 @@ import java.util.Optional;
  * @param check only say what would change
  * @param tags of the tasks to run; none means all
  * @param startAtTask the name of the first task to run
- * @param secretFiles whose content is masked wherever it would show in an event
+ * @param secretFiles the callback masks their content in its events
+ * @param redaction masks secrets in what ansible-playbook prints
  */
 public record PlaybookRun(
     Path labFolder,
@@ -27,6 +30,7 @@ public record PlaybookRun(
     List<String> tags,
     Optional<String> startAtTask,
     List<Path> secretFiles,
+    Redaction redaction,
     EventSource events,
     Duration limit) {
 
@@ -58,6 +62,6 @@ public record PlaybookRun(
   }
 
   Path eventFile() {
-    return runFolder.resolve("events.jsonl");
+    return runFolder.resolve(RunEvent.FILE);
   }
 }

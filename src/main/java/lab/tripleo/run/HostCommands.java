@@ -14,8 +14,8 @@ import lab.tripleo.workspace.SshConfig;
 
 /** How the shortcuts reach the lab's hosts: through workspace/ssh.config. */
 public final class HostCommands {
-  public static final String ROOT = "hypervisor-root";
-  public static final String STACK = "hypervisor-stack";
+  public static final String ROOT = SshConfig.HYPERVISOR_ROOT;
+  public static final String STACK = SshConfig.HYPERVISOR_STACK;
 
   /** What ssh ends with when it got no connection; also what a command there may end with. */
   public static final int CONNECTION_FAILED = 255;

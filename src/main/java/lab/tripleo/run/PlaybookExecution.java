@@ -132,6 +132,7 @@ public final class PlaybookExecution {
         request.tags(),
         request.startAt(),
         labs.workspace().secretFiles(),
+        labs.redaction(),
         request.jsonl() ? PlaybookRun.EventSource.JSONL : PlaybookRun.EventSource.CALLBACK,
         stage.limit());
   }

@@ -22,6 +22,7 @@ import lab.tripleo.execution.Verdict;
 import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.generation.GoldenLabs;
 import lab.tripleo.generation.OldAnsible;
+import lab.tripleo.secrets.Redaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,6 +196,7 @@ final class OldAnsibleIT {
             List.of(),
             Optional.empty(),
             List.of(lab.resolve("workspace/password")),
+            new Redaction(List.of(PASSWORD)),
             PlaybookRun.EventSource.CALLBACK,
             Duration.ofMinutes(3));
     EventText events = new EventText();

@@ -3,6 +3,7 @@ package lab.tripleo.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,12 +16,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import lab.tripleo.event.EveryEvent;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent;
 import lab.tripleo.execution.PlaybookRun.EventSource;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
+import lab.tripleo.secrets.Redaction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +79,7 @@ class AnsiblePlaybookIT {
 
   private PlaybookRun playbookRun(
       List<String> tags, Optional<String> start, EventSource source, List<String> secrets) {
+    List<Path> files = secrets.stream().map(it -> lab.resolve("workspace").resolve(it)).toList();
     return new PlaybookRun(
         lab,
         Path.of("inventory/hosts.yml"),
@@ -84,9 +88,18 @@ class AnsiblePlaybookIT {
         false,
         tags,
         start,
-        secrets.stream().map(it -> lab.resolve("workspace").resolve(it)).toList(),
+        files,
+        new Redaction(files.stream().flatMap(AnsiblePlaybookIT::lines).toList()),
         source,
         Duration.ofSeconds(60));
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   private AnsiblePlaybook ansible(Map<String, String> more) {

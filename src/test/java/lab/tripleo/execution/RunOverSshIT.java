@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lab.tripleo.execution.PlaybookRun.EventSource;
+import lab.tripleo.secrets.Redaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,7 @@ class RunOverSshIT {
         List.of(),
         Optional.empty(),
         List.of(),
+        new Redaction(List.of()),
         EventSource.CALLBACK,
         Duration.ofSeconds(90));
   }
