@@ -28,6 +28,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 
@@ -450,7 +451,9 @@ class CallbackModule(CallbackBase):
 
     @never_fail
     def v2_playbook_on_vars_prompt(self, varname, *args, **kwargs):
+        """Ansible would go on without a value, since nobody is there to type one."""
         self._emit("vars_prompt", variable=varname)
+        sys.exit("ERROR! a play asks for '%s' (vars_prompt), and nobody can answer here" % varname)
 
     @never_fail
     def v2_playbook_on_stats(self, stats):

@@ -31,16 +31,7 @@ public record PlaybookRun(
     Optional<String> startAtTask,
     List<Path> secretFiles,
     Redaction redaction,
-    EventSource events,
     Duration limit) {
-
-  /** Where the events come from. */
-  public enum EventSource {
-    /** Our own callback. */
-    CALLBACK,
-    /** The fallback, {@code ansible.posix.jsonl} on standard output. */
-    JSONL
-  }
 
   public PlaybookRun {
     tags = List.copyOf(tags);

@@ -1,5 +1,4 @@
 /**
- * Folds the events of a run into progress, summaries and records. Only the JDK; knows nothing of
- * processes.
+ * Folds the events of a run into progress, summaries and records. Knows nothing of processes.
  */
 package lab.tripleo.reporting;

@@ -133,7 +133,6 @@ public final class PlaybookExecution {
         request.startAt(),
         labs.workspace().secretFiles(),
         labs.redaction(),
-        request.jsonl() ? PlaybookRun.EventSource.JSONL : PlaybookRun.EventSource.CALLBACK,
         stage.limit());
   }
 

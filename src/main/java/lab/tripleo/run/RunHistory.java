@@ -70,7 +70,7 @@ public final class RunHistory {
   static void replay(RunFolder run, Clock clock, RunListener listener) throws IOException {
     Optional<Path> events = run.events();
     if (events.isPresent()) {
-      new EventTail(events.get(), EventDecoder.ofRecord(clock)).replay(listener);
+      new EventTail(events.get(), new EventDecoder(clock)).replay(listener);
     }
   }
 }

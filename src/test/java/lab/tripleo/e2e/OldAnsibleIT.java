@@ -197,7 +197,6 @@ final class OldAnsibleIT {
             Optional.empty(),
             List.of(lab.resolve("workspace/password")),
             new Redaction(List.of(PASSWORD)),
-            PlaybookRun.EventSource.CALLBACK,
             Duration.ofMinutes(3));
     EventText events = new EventText();
     Verdict verdict =

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import lab.tripleo.execution.PlaybookRun.EventSource;
 import lab.tripleo.secrets.Redaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,7 +75,6 @@ class RunOverSshIT {
         Optional.empty(),
         List.of(),
         new Redaction(List.of()),
-        EventSource.CALLBACK,
         Duration.ofSeconds(90));
   }
 

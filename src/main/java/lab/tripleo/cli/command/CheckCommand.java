@@ -81,7 +81,6 @@ public final class CheckCommand implements Callable<Integer> {
         false,
         false,
         false,
-        false,
         contact.forcePlatform,
         yes);
   }

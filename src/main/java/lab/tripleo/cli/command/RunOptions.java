@@ -21,14 +21,6 @@ final class RunOptions {
   ProgressKind progress = ProgressKind.auto;
 
   @Option(
-      names = "--events",
-      paramLabel = "SOURCE",
-      defaultValue = "callback",
-      description =
-          "Where events come from: callback (ours), or jsonl (ansible.posix.jsonl, a fallback that knows less).")
-  EventSource events = EventSource.callback;
-
-  @Option(
       names = "--no-fetch-results",
       description =
           "Do not fetch logs and configuration of the hosts into the record when a stage fails.")
@@ -39,12 +31,6 @@ final class RunOptions {
       description =
           "Install what is missing, pin a new host's key, and remove what cleaning removes, without asking.")
   boolean yes;
-
-  /** Where events come from. */
-  enum EventSource {
-    callback,
-    jsonl
-  }
 
   RunRequest request(
       List<Stage> stages,
@@ -61,7 +47,6 @@ final class RunOptions {
         resume,
         contact.passwordFile(),
         progress,
-        events == EventSource.jsonl,
         cleaning.plan,
         cleaning.purge,
         !noFetchResults,

@@ -84,7 +84,6 @@ final class ReportCommandTest {
   @CsvSource({
     "kitchen-sink-2.19-rc0, prepare, succeeded, 0",
     "failed-2.19-rc2, prepare, failed, 1",
-    "jsonl-failed-2.19-rc2, prepare, failed, 1",
     "unreachable-2.21-rc4, tripleo-prepare, failed, 4",
     "killed-2.19-rc137, prepare, interrupted, 130",
     "check-2.19-rc0, check prepare, succeeded, 0",
