@@ -60,8 +60,7 @@ public final class EventDecoder {
       case "item" -> item(json, at, line);
       case "retry", "async_poll" -> List.of(retried(json, at));
       case "no_hosts" -> List.of(new RunEvent.NoHostsMatched(at));
-      case "stats" ->
-          List.of(new RunEvent.RunFinished(at, EventJson.recap(json.path("hosts"))));
+      case "stats" -> List.of(new RunEvent.RunFinished(at, EventJson.recap(json.path("hosts"))));
       case "warning" -> plain(at, "warning: " + text(json, "text"));
       case "deprecation" -> plain(at, "deprecated: " + text(json, "text"));
       // Kept in the record for reports; nothing to follow on a screen.

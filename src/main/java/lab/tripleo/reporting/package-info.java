@@ -1,4 +1,2 @@
-/**
- * Folds the events of a run into progress, summaries and records. Knows nothing of processes.
- */
+/** Folds the events of a run into progress, summaries and records. Knows nothing of processes. */
 package lab.tripleo.reporting;

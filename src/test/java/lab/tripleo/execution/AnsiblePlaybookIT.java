@@ -76,8 +76,7 @@ class AnsiblePlaybookIT {
     return playbookRun(tags, start, List.of("password"));
   }
 
-  private PlaybookRun playbookRun(
-      List<String> tags, Optional<String> start, List<String> secrets) {
+  private PlaybookRun playbookRun(List<String> tags, Optional<String> start, List<String> secrets) {
     List<Path> files = secrets.stream().map(it -> lab.resolve("workspace").resolve(it)).toList();
     return new PlaybookRun(
         lab,
@@ -107,8 +106,7 @@ class AnsiblePlaybookIT {
   }
 
   private Verdict run() throws IOException {
-    return ansible(Map.of())
-        .run(playbookRun(List.of(), Optional.empty()), events);
+    return ansible(Map.of()).run(playbookRun(List.of(), Optional.empty()), events);
   }
 
   @Test
@@ -156,9 +154,7 @@ class AnsiblePlaybookIT {
             argv: [sh, -c, 'echo "$1"; echo "$1" >&2; echo "$2"; exit 3', sh, %s, 'we''ll \\ "quoted"']
         """
             .formatted(PASSWORD));
-    PlaybookRun run =
-        playbookRun(
-            List.of(), Optional.empty(), List.of("password", "other"));
+    PlaybookRun run = playbookRun(List.of(), Optional.empty(), List.of("password", "other"));
     Verdict verdict = ansible(Map.of()).run(run, events);
     assertThat(verdict).as(this::everything).isInstanceOf(Verdict.Failed.class);
     for (String name : List.of("events.jsonl", "ansible.log", "stderr.log")) {
@@ -175,9 +171,7 @@ class AnsiblePlaybookIT {
     playbook("here", task("Say hello", "echo hello"));
     Map<String, String> hostile =
         Map.of("ANSIBLE_STDOUT_CALLBACK", "no.such.callback", "ANSIBLE_CHECK_MODE_MARKERS", "x");
-    Verdict verdict =
-        ansible(hostile)
-            .run(playbookRun(List.of(), Optional.empty()), events);
+    Verdict verdict = ansible(hostile).run(playbookRun(List.of(), Optional.empty()), events);
     assertThat(verdict.isSuccess()).as(this::everything).isTrue();
   }
 
@@ -216,17 +210,11 @@ class AnsiblePlaybookIT {
     playbook("nobody", task("Never", "echo"));
     assertThat(run()).as(this::everything).isInstanceOf(Verdict.NothingMatched.class);
     playbook("here", task("Never", "echo"));
-    assertThat(
-            ansible(Map.of())
-                .run(
-                    playbookRun(List.of("no-such-tag"), Optional.empty()),
-                    events))
+    assertThat(ansible(Map.of()).run(playbookRun(List.of("no-such-tag"), Optional.empty()), events))
         .isInstanceOf(Verdict.NothingMatched.class);
     assertThat(
             ansible(Map.of())
-                .run(
-                    playbookRun(List.of(), Optional.of("No such task")),
-                    events)
+                .run(playbookRun(List.of(), Optional.of("No such task")), events)
                 .isSuccess())
         .isFalse();
   }
@@ -293,9 +281,7 @@ class AnsiblePlaybookIT {
         new Thread(
             () -> {
               try {
-                verdict.complete(
-                    ansible.run(
-                        playbookRun(List.of(), Optional.empty()), watch));
+                verdict.complete(ansible.run(playbookRun(List.of(), Optional.empty()), watch));
               } catch (IOException broken) {
                 verdict.completeExceptionally(broken);
               }
@@ -322,9 +308,7 @@ class AnsiblePlaybookIT {
           }
         };
     org.assertj.core.api.Assertions.assertThatThrownBy(
-            () ->
-                ansible(Map.of())
-                    .run(playbookRun(List.of(), Optional.empty()), broken))
+            () -> ansible(Map.of()).run(playbookRun(List.of(), Optional.empty()), broken))
         .hasMessage("screen gone");
     assertThat(runFolder.resolve("ansible.log")).content().contains("PLAY RECAP");
   }

@@ -56,8 +56,7 @@ class EventTailTest {
   void endsWithoutAFile() throws Exception {
     CountDownLatch ended = new CountDownLatch(0);
     EventText text = new EventText();
-    new EventTail(folder.resolve("none"), new EventDecoder(Clock.systemUTC()))
-        .follow(ended, text);
+    new EventTail(folder.resolve("none"), new EventDecoder(Clock.systemUTC())).follow(ended, text);
     assertThat(text.lines()).isEmpty();
   }
 
