@@ -28,6 +28,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 
@@ -51,8 +52,7 @@ MAX_ITEMS = 1000
 MAX_DEPTH = 12
 MASK = "********"
 LOST = "tripleo_lab_events: events are lost: "
-SHORTEST_SECRET = 8
-SHORTEST_SECRET_LINE = 20
+SHORTEST_SECRET = 6  # shorter texts are parts of ordinary words
 DROPPED = ("invocation", "ansible_facts", "diff", "exception", "results", "warnings", "deprecations")
 
 
@@ -86,8 +86,7 @@ def read_secrets():
             secrets.add(text)
         lines = text.splitlines()
         if len(lines) > 1:  # a private key, which may be shown folded otherwise, or a login: name and password
-            shortest = SHORTEST_SECRET_LINE if text.startswith("-----") else SHORTEST_SECRET
-            secrets.update(line for line in lines if len(line) >= shortest and not line.startswith("-----"))
+            secrets.update(line for line in lines if len(line) >= SHORTEST_SECRET and not line.startswith("-----"))
     return sorted(secrets, key=len, reverse=True)
 
 
@@ -452,7 +451,9 @@ class CallbackModule(CallbackBase):
 
     @never_fail
     def v2_playbook_on_vars_prompt(self, varname, *args, **kwargs):
+        """Ansible would go on without a value, since nobody is there to type one."""
         self._emit("vars_prompt", variable=varname)
+        sys.exit("ERROR! a play asks for '%s' (vars_prompt), and nobody can answer here" % varname)
 
     @never_fail
     def v2_playbook_on_stats(self, stats):

@@ -15,9 +15,6 @@ import lab.tripleo.model.Release;
 
 /** The disk image of the machine `tripleo`: the user's, the sandbox's own, or the release's. */
 final class ImageChoice {
-  /** Where the sandbox has an image that it made itself, of the system of release `simulated`. */
-  static final String SANDBOX_IMAGE = "/srv/sandbox/tripleo.qcow2";
-
   private final Environment environment;
   private final Problems problems;
 
@@ -69,6 +66,6 @@ final class ImageChoice {
 
   private Optional<Image> ofSandbox() {
     boolean sandbox = Addresses.parse(environment.text(HYPERVISOR_ADDRESS)).isSandbox();
-    return sandbox ? Optional.of(new Image(SANDBOX_IMAGE, Optional.empty())) : Optional.empty();
+    return sandbox ? Optional.of(new Image(Image.OF_SANDBOX, Optional.empty())) : Optional.empty();
   }
 }

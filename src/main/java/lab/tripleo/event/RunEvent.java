@@ -10,6 +10,8 @@ import java.util.Optional;
  * a kind of event does not compile.
  */
 public sealed interface RunEvent {
+  /** Name of the file in a run's folder that keeps the events, one a line. */
+  String FILE = "events.jsonl";
 
   void deliverTo(RunListener listener);
 

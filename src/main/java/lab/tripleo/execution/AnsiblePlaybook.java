@@ -1,33 +1,21 @@
 package lab.tripleo.execution;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lab.tripleo.event.RunEvent;
 import lab.tripleo.event.RunListener;
+import lab.tripleo.files.OwnerOnly;
 
 /** Runs ansible-playbook once, tells a listener what happens and gives its verdict. */
 public final class AnsiblePlaybook {
-  private static final Pattern PROMPT =
-      Pattern.compile("^\\s*(-\\s+)?[\"']?vars_prompt[\"']?\\s*:", Pattern.MULTILINE);
-
   private final ProcessRunner runner;
   private final String program;
   private final Map<String, String> environment;
   private final Clock clock;
-  private final CountDownLatch done = new CountDownLatch(1);
-  private volatile boolean running;
 
   /**
    * Prepares for one run.
@@ -52,21 +40,11 @@ public final class AnsiblePlaybook {
    *     ended is not known
    */
   public Verdict run(PlaybookRun run, RunListener listener) throws IOException {
-    Optional<Path> asking = playbookThatAsks(run);
-    if (asking.isPresent()) {
-      return new Verdict.CouldNotStart(
-          1,
-          List.of(),
-          asking.get() + " asks for input (vars_prompt), which nobody could answer here.");
-    }
-    running = true;
     ScratchFolder folder = new ScratchFolder(run.runFolder());
     Map<String, String> whole = AnsibleSettings.environment(run, folder, environment);
-    Secrets secrets = Secrets.of(run.secretFiles());
-    try (LogFile out = new LogFile(run.runFolder().resolve("ansible.log"), secrets);
-        LogFile err = new LogFile(run.runFolder().resolve("stderr.log"), secrets)) {
-      Path settings = Files.write(run.runFolder().resolve("ansible.cfg"), AnsibleSettings.cfg(run));
-      Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-------"));
+    try (LogFile out = new LogFile(run.runFolder().resolve("ansible.log"), run.redaction());
+        LogFile err = new LogFile(run.runFolder().resolve("stderr.log"), run.redaction())) {
+      OwnerOnly.write(run.runFolder().resolve("ansible.cfg"), AnsibleSettings.CFG);
       Invocation it = new Invocation(run.argv(program), run.labFolder(), whole, run.limit());
       VerdictMachine machine = new VerdictMachine();
       Ending ending = run(run, it, machine, listener, out, err);
@@ -79,7 +57,6 @@ public final class AnsiblePlaybook {
     } finally {
       boolean interrupted = Thread.interrupted();
       folder.close(environment);
-      done.countDown();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -105,77 +82,25 @@ public final class AnsiblePlaybook {
       LogFile out,
       LogFile err)
       throws IOException {
-    boolean jsonl = run.events() == PlaybookRun.EventSource.JSONL;
-    EventDecoder decoder = jsonl ? EventDecoder.ofJsonl(clock) : EventDecoder.ofCallback(clock);
-    TailThread tail = new TailThread(new EventTail(run.eventFile(), decoder), machine, listener);
-    try (LogFile events = new LogFile(run.eventFile(), Secrets.of(run.secretFiles()))) {
-      Consumer<String> stdout =
-          line -> {
-            out.line(line);
-            if (jsonl) {
-              events.line(line);
-            }
-          };
-      tail.start();
-      try {
-        return ending(it, stdout, err, machine);
-      } finally {
-        tail.end();
-      }
+    EventTail events = new EventTail(run.eventFile(), new EventDecoder(clock));
+    TailThread tail = new TailThread(events, machine, listener);
+    tail.start();
+    try {
+      return ending(it, machine, out, err);
+    } finally {
+      tail.end();
     }
   }
 
-  private Ending ending(
-      Invocation it, Consumer<String> stdout, LogFile err, VerdictMachine machine) {
+  private Ending ending(Invocation it, VerdictMachine machine, LogFile out, LogFile err) {
     try {
-      return runner.run(
-          it,
-          stdout,
-          line -> {
-            machine.errorLine(err.line(line));
-          });
+      return runner.run(it, out::line, line -> machine.errorLine(err.line(line)));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return new Ending(130, Ending.Reason.CANCELLED);
+      return new Ending(130, Ending.Reason.INTERRUPTED);
     } catch (IOException cannotStart) {
       machine.errorLine("ansible-playbook could not be started: " + cannotStart.getMessage());
       return new Ending(127, Ending.Reason.EXITED);
     }
-  }
-
-  /**
-   * Stops the run, from any thread; a shutdown hook may rely on it. Returns when nothing of it is
-   * left and {@link #run} is about to return.
-   */
-  public void cancel() {
-    runner.cancel();
-    if (running) {
-      boolean interrupted = false;
-      try {
-        done.await(15, TimeUnit.SECONDS);
-      } catch (InterruptedException again) {
-        interrupted = true;
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** Ansible would go on with an empty answer. The playbook may import its neighbours. */
-  private static Optional<Path> playbookThatAsks(PlaybookRun run) throws IOException {
-    Path folder = run.labFolder().resolve(run.playbook()).toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".yml")).sorted().toList()) {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        if (PROMPT.matcher(text).find()) {
-          return Optional.of(file);
-        }
-      }
-    }
-    return Optional.empty();
   }
 }

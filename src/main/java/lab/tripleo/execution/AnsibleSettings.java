@@ -1,6 +1,5 @@
 package lab.tripleo.execution;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -11,11 +10,12 @@ import java.util.stream.Collectors;
  * How Ansible is set up for a run: ansible.cfg for what a reader may want to know, else variables.
  */
 final class AnsibleSettings {
-  private static final String CFG =
+  static final String CFG =
       """
       # How ansible-playbook was set up in this run. Written by tripleo-lab.
       [defaults]
-      %s
+      stdout_callback = default
+      callbacks_enabled = tripleo_lab_events
       gathering = smart
       interpreter_python = auto_silent
       retry_files_enabled = false
@@ -36,15 +36,6 @@ final class AnsibleSettings {
       """;
 
   private AnsibleSettings() {}
-
-  static byte[] cfg(PlaybookRun run) {
-    boolean own = run.events() == PlaybookRun.EventSource.CALLBACK;
-    String callbacks =
-        own
-            ? "stdout_callback = default\ncallbacks_enabled = tripleo_lab_events"
-            : "stdout_callback = ansible.posix.jsonl";
-    return CFG.formatted(callbacks).getBytes(StandardCharsets.UTF_8);
-  }
 
   static Map<String, String> environment(
       PlaybookRun run, ScratchFolder folder, Map<String, String> clean) {

@@ -10,8 +10,8 @@ public record Ending(int exitCode, Reason reason) {
   public enum Reason {
     /** The process itself. */
     EXITED,
-    /** {@link ProcessRunner#cancel()}, or the interrupted thread that waited. */
-    CANCELLED,
+    /** Ctrl-C, which interrupts the thread that waits for the process. */
+    INTERRUPTED,
     /** The time limit. */
     LIMIT
   }

@@ -124,22 +124,17 @@ final class EventJson {
     return "..." + text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
   }
 
-  /**
-   * The recap.
-   *
-   * @param failed the field with the number of failures, which differs between the streams
-   */
-  static Map<String, HostStats> recap(JsonNode hosts, String failed) {
+  static Map<String, HostStats> recap(JsonNode hosts) {
     Map<String, HostStats> recap = new HashMap<>();
-    hosts.properties().forEach(host -> recap.put(host.getKey(), stats(host.getValue(), failed)));
+    hosts.properties().forEach(host -> recap.put(host.getKey(), stats(host.getValue())));
     return recap;
   }
 
-  private static HostStats stats(JsonNode node, String failed) {
+  private static HostStats stats(JsonNode node) {
     return new HostStats(
         node.path("ok").asInt(),
         node.path("changed").asInt(),
-        node.path(failed).asInt(),
+        node.path("failed").asInt(),
         node.path("unreachable").asInt(),
         node.path("skipped").asInt(),
         node.path("rescued").asInt(),

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import lab.tripleo.files.OwnerOnly;
+import lab.tripleo.secrets.Redaction;
 
 /**
  * Takes lines from a stream that must be drained whatever happens: a full disk only costs lines.
@@ -15,21 +16,18 @@ import java.util.Optional;
 final class LogFile implements AutoCloseable {
   private final Path file;
   private final BufferedWriter writer;
-  private final Secrets secrets;
+  private final Redaction redaction;
   private IOException failure;
 
-  LogFile(Path file, Secrets secrets) throws IOException {
+  LogFile(Path file, Redaction redaction) throws IOException {
     this.file = file;
-    this.secrets = secrets;
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+    this.redaction = redaction;
+    writer = Files.newBufferedWriter(OwnerOnly.emptyFile(file), StandardCharsets.UTF_8);
   }
 
   /** Returns the line as it was written. */
   synchronized String line(String line) {
-    String masked = secrets.masked(line);
+    String masked = redaction.maskKnown(line);
     if (failure == null) {
       try {
         writer.write(masked);

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import lab.tripleo.event.RunEvent;
+import lab.tripleo.secrets.Redaction;
 
 /**
  * A playbook to run, and how.
@@ -14,7 +16,8 @@ import java.util.List;
  * @param runFolder takes ansible.cfg, events.jsonl, ansible.log and stderr.log
  * @param check only say what would change
  * @param tags of the tasks to run; none means all
- * @param secretFiles whose content is masked wherever it would show in an event
+ * @param secretFiles the callback masks their content in its events
+ * @param redaction masks secrets in what ansible-playbook prints
  */
 public record PlaybookRun(
     Path labFolder,
@@ -24,16 +27,8 @@ public record PlaybookRun(
     boolean check,
     List<String> tags,
     List<Path> secretFiles,
-    EventSource events,
+    Redaction redaction,
     Duration limit) {
-
-  /** Where the events come from. */
-  public enum EventSource {
-    /** Our own callback. */
-    CALLBACK,
-    /** The fallback, {@code ansible.posix.jsonl} on standard output. */
-    JSONL
-  }
 
   public PlaybookRun {
     tags = List.copyOf(tags);
@@ -54,6 +49,6 @@ public record PlaybookRun(
   }
 
   Path eventFile() {
-    return runFolder.resolve("events.jsonl");
+    return runFolder.resolve(RunEvent.FILE);
   }
 }

@@ -16,10 +16,4 @@ public interface ProcessRunner {
    */
   Ending run(Invocation invocation, Consumer<String> stdout, Consumer<String> stderr)
       throws IOException, InterruptedException;
-
-  /**
-   * Stops whatever runs, with all descendants, and refuses to start anything more. May be called
-   * from any thread, a shutdown hook included, and again; returns when nothing is left.
-   */
-  void cancel();
 }

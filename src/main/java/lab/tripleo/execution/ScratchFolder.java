@@ -1,61 +1,44 @@
 package lab.tripleo.execution;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lab.tripleo.files.Resource;
+import lab.tripleo.files.TemporaryFolder;
 
 /**
- * A private folder with a short and plain path, for a run's time: a socket's path may not exceed
- * 108 bytes, and Ansible cuts its search paths at colons, while a lab folder may be called
- * anything.
- *
- * <p>What Ansible keeps in it may hold secrets. The record says where it is for as long as it is
- * there, so that whoever closes the record of a killed run can remove it.
+ * Where Ansible keeps sockets, plugins and temporary files during a run, secrets among them. Its
+ * path is short and plain, because a socket's path may have 108 bytes at most and Ansible splits
+ * its search paths at colons; a lab folder can have any name.
  */
 final class ScratchFolder implements AutoCloseable {
-  private static final String CALLBACK = "ansible/callback_plugins/tripleo_lab_events.py";
+  private static final Resource CALLBACK =
+      new Resource("ansible/callback_plugins/tripleo_lab_events.py");
 
-  private static final String NOTE = "temporary-folder";
-
-  private final Path folder;
-  private final Path note;
+  private final TemporaryFolder folder;
 
   ScratchFolder(Path runFolder) throws IOException {
-    note = runFolder.resolve(NOTE);
-    folder =
-        Files.createTempDirectory(
-            Path.of("/tmp"),
-            "tl-",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Files.writeString(note, folder.toString());
+    folder = TemporaryFolder.of(runFolder);
     Files.createDirectories(controlPaths());
     Files.createDirectories(plugins());
-    try (InputStream callback =
-        ScratchFolder.class.getClassLoader().getResourceAsStream(CALLBACK)) {
-      Files.copy(callback, plugins().resolve("tripleo_lab_events.py"));
-    }
+    Files.write(plugins().resolve("tripleo_lab_events.py"), CALLBACK.bytes());
   }
 
   Path controlPaths() {
-    return folder.resolve("c");
+    return folder.path().resolve("c");
   }
 
   Path plugins() {
-    return folder.resolve("p");
+    return folder.path().resolve("p");
   }
 
   Path temporary() {
-    return folder.resolve("t");
+    return folder.path().resolve("t");
   }
 
   /** Ends the shared ssh connections: they would outlive the run by minutes. */
@@ -65,7 +48,7 @@ final class ScratchFolder implements AutoCloseable {
         List<String> argv = List.of("ssh", "-o", "ControlPath=" + socket, "-O", "exit", "lab");
         new ZtProcessRunner()
             .run(
-                new Invocation(argv, folder, environment, Duration.ofSeconds(10)),
+                new Invocation(argv, folder.path(), environment, Duration.ofSeconds(10)),
                 line -> {},
                 line -> {});
       }
@@ -84,30 +67,9 @@ final class ScratchFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.walkFileTree(folder, new Deletion());
-      Files.deleteIfExists(note);
+      folder.delete();
     } catch (IOException left) {
       throw new UncheckedIOException(left);
-    }
-  }
-
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    /** A socket may vanish while its owner ends. */
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException gone) {
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, IOException gone) throws IOException {
-      Files.deleteIfExists(directory);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -48,7 +48,8 @@ final class VerdictMachine implements RunListener {
     if (ending.reason() != Ending.Reason.EXITED) {
       return interrupted(ending);
     }
-    return started ? broken(ending) : couldNotStart(ending);
+    boolean beforeAnyTask = lastTask.isEmpty() && ending.exitCode() != 0;
+    return started && !beforeAnyTask ? broken(ending) : couldNotStart(ending);
   }
 
   /** Why events could not be written; empty when all were. */

@@ -7,10 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -29,18 +27,6 @@ public final class ZtProcessRunner implements ProcessRunner {
   private static final long STREAMS_CLOSE_SECONDS = 3;
 
   private final StopLadder ladder;
-  private final Set<Running> running = new HashSet<>();
-  private boolean cancelled;
-
-  /** A process and why it was stopped, if it was. */
-  private static final class Running {
-    private final Process process;
-    private volatile Ending.Reason reason = Ending.Reason.EXITED;
-
-    Running(Process process) {
-      this.process = process;
-    }
-  }
 
   public ZtProcessRunner() {
     this(StopLadder.STANDARD);
@@ -57,13 +43,7 @@ public final class ZtProcessRunner implements ProcessRunner {
         LineSplitter err = new LineSplitter(stderr)) {
       ProcessExecutor executor = executor(invocation).redirectOutput(out).redirectError(err);
       StartedProcess started = start(executor, invocation);
-      Running it = new Running(started.getProcess());
-      enlist(it);
-      try {
-        return await(it, started.getFuture(), invocation.limit().toMillis());
-      } finally {
-        withdraw(it);
-      }
+      return await(started.getProcess(), started.getFuture(), invocation.limit().toMillis());
     }
   }
 
@@ -102,58 +82,33 @@ public final class ZtProcessRunner implements ProcessRunner {
     return executor.start();
   }
 
-  private void enlist(Running it) {
-    boolean late;
-    synchronized (running) {
-      running.add(it);
-      late = cancelled;
-    }
-    if (late) {
-      stop(it, Ending.Reason.CANCELLED);
-    }
-  }
-
-  private void withdraw(Running it) {
-    synchronized (running) {
-      running.remove(it);
-    }
-  }
-
-  private Ending await(Running it, Future<ProcessResult> future, long limit)
+  private Ending await(Process process, Future<ProcessResult> future, long limit)
       throws IOException, InterruptedException {
+    Ending.Reason reason = Ending.Reason.EXITED;
     try {
-      if (!it.process.waitFor(limit, TimeUnit.MILLISECONDS)) {
-        stop(it, Ending.Reason.LIMIT);
+      if (!process.waitFor(limit, TimeUnit.MILLISECONDS) && stop(process)) {
+        reason = Ending.Reason.LIMIT;
       }
       future.get(2 * STREAMS_CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
-      stop(it, Ending.Reason.CANCELLED);
+      stop(process);
       throw interrupted;
     } catch (TimeoutException streamsHeldOpen) {
       future.cancel(true);
     } catch (ExecutionException streamsLost) {
-      if (it.process.isAlive()) {
-        stop(it, Ending.Reason.CANCELLED);
+      if (stop(process)) {
         throw new IOException("lost the process's output", streamsLost.getCause());
       }
     }
-    return new Ending(it.process.exitValue(), it.reason);
+    return new Ending(process.exitValue(), reason);
   }
 
-  private void stop(Running it, Ending.Reason reason) {
-    if (it.process.isAlive()) {
-      it.reason = reason;
-      ladder.stop(it.process.toHandle());
+  /** Whether there was anything to stop. */
+  private boolean stop(Process process) {
+    if (!process.isAlive()) {
+      return false;
     }
-  }
-
-  @Override
-  public void cancel() {
-    List<Running> all;
-    synchronized (running) {
-      cancelled = true;
-      all = List.copyOf(running);
-    }
-    all.forEach(it -> stop(it, Ending.Reason.CANCELLED));
+    ladder.stop(process.toHandle());
+    return true;
   }
 }

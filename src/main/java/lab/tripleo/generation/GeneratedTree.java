@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import lab.tripleo.files.AtomicFile;
+import lab.tripleo.files.Tree;
 
 /** The generated files on disk. Does not touch unchanged files; writes the others atomically. */
 public final class GeneratedTree {
@@ -91,15 +91,9 @@ public final class GeneratedTree {
   private void remove(Path path) throws IOException {
     Files.delete(labFolder.resolve(path));
     for (Path folder = path.getParent();
-        folder.getNameCount() > 1 && isEmpty(labFolder.resolve(folder));
+        folder.getNameCount() > 1 && new Tree(labFolder.resolve(folder)).isEmpty();
         folder = folder.getParent()) {
       Files.delete(labFolder.resolve(folder));
-    }
-  }
-
-  private static boolean isEmpty(Path folder) throws IOException {
-    try (Stream<Path> content = Files.list(folder)) {
-      return content.findAny().isEmpty();
     }
   }
 
@@ -121,13 +115,6 @@ public final class GeneratedTree {
       throw new IOException(
           path + " is a folder, but a generated file has this path; move the folder away");
     }
-    Path temporary = folder.resolve("." + path.getFileName() + ".tmp");
-    try {
-      Files.writeString(temporary, file.content());
-      Files.move(
-          temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(path, file.content());
   }
 }

@@ -1,10 +1,8 @@
 package lab.tripleo.model;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import lab.tripleo.files.Sha256;
 
 /**
  * A machine's public ssh key.
@@ -27,15 +25,8 @@ public record HostKey(String type, String base64) {
 
   /** As ssh shows it: {@code SHA256:...}. */
   public String fingerprint() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(base64));
-      return "SHA256:"
-          + new String(
-              Base64.getEncoder().withoutPadding().encode(digest), StandardCharsets.US_ASCII);
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    byte[] sum = Sha256.of(Base64.getDecoder().decode(base64)).bytes();
+    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(sum);
   }
 
   /** The line that known_hosts holds for a name. */

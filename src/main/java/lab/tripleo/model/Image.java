@@ -3,6 +3,7 @@ package lab.tripleo.model;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import lab.tripleo.files.Sha256;
 
 /**
  * A disk image of a system with cloud-init.
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param sha256 its SHA-256 sum, 64 small hexadecimal digits; absent: used without a check
  */
 public record Image(String url, Optional<String> sha256) {
+  /** Path of the image that the sandbox builds for itself. */
+  public static final String OF_SANDBOX = "/srv/sandbox/tripleo.qcow2";
+
   private static final int LONGEST_NAME = 80;
   private static final int SUM_SHOWN = 12;
 
@@ -45,7 +49,7 @@ public record Image(String url, Optional<String> sha256) {
     String last = url.replaceFirst("[?#].*", "").replaceFirst(".*/", "");
     String plain = last.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[.-]+", "");
     String cut = plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
-    String sum = Sums.sha256(url + "\n" + sha256.orElse("")).substring(0, SUM_SHOWN);
+    String sum = Sha256.of(url + "\n" + sha256.orElse("")).hex(SUM_SHOWN);
     return "image-" + sum + (cut.isEmpty() ? "" : "-" + cut);
   }
 }

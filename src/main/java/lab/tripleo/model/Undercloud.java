@@ -2,6 +2,7 @@ package lab.tripleo.model;
 
 import java.time.Duration;
 import java.util.Optional;
+import lab.tripleo.files.Sha256;
 
 /**
  * How the undercloud is installed.
@@ -22,6 +23,6 @@ public record Undercloud(
    * digits.
    */
   public String settingsSum() {
-    return Sums.sha256(conf.text() + "\n" + containerTag + "\n" + cephContainerTag);
+    return Sha256.of(conf.text() + "\n" + containerTag + "\n" + cephContainerTag).hex();
   }
 }

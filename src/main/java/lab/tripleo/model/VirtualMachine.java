@@ -3,6 +3,7 @@ package lab.tripleo.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import lab.tripleo.files.Sha256;
 
 /**
  * The virtual machine {@code tripleo}, in which the undercloud is installed.
@@ -42,7 +43,7 @@ public record VirtualMachine(
    * only completed if it was made with the same settings.
    */
   public String settingsSum() {
-    return Sums.sha256(disk + "\n" + options + "\n" + cloudConfig);
+    return Sha256.of(disk + "\n" + options + "\n" + cloudConfig).hex();
   }
 
   /**

@@ -2,15 +2,13 @@ package lab.tripleo.orchestrator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import lab.tripleo.files.Mutex;
 import lab.tripleo.process.Commands;
 
 /**
@@ -139,15 +137,16 @@ final class AnsibleInstallation {
     try {
       Files.createDirectories(cache);
       // Two labs that set up at once: the second waits and finds it done.
-      try (FileChannel channel =
-              FileChannel.open(
-                  cache.resolve("ansible.lock"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        if (lock.isValid() && !isComplete(release, python)) {
+      Mutex lock =
+          Mutex.await(
+              cache.resolve("ansible.lock"),
+              () -> progress.accept("Waiting for another tripleo-lab, which installs Ansible"));
+      try {
+        if (!isComplete(release, python)) {
           fill(release, python, progress);
         }
+      } finally {
+        lock.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + cache, e);

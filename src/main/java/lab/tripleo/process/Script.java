@@ -1,14 +1,9 @@
 package lab.tripleo.process;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import lab.tripleo.files.Resource;
+import lab.tripleo.files.Sha256;
 
 /**
  * A shell script of this program, the same bytes in every lab.
@@ -24,15 +19,8 @@ public record Script(String name, String text) {
    * @param resource its path there, such as {@code sandbox/build-image}
    */
   public static Script named(String resource) {
-    try (InputStream in = Script.class.getClassLoader().getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("resource missing: " + resource);
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new Script(resource.substring(resource.lastIndexOf('/') + 1), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(resource, e);
-    }
+    String name = resource.substring(resource.lastIndexOf('/') + 1);
+    return new Script(name, new Resource(resource).text());
   }
 
   /**
@@ -49,12 +37,6 @@ public record Script(String name, String text) {
 
   /** Changes when the script does: 12 hexadecimal digits. */
   public String version() {
-    try {
-      byte[] sum =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sum).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return Sha256.of(text).hex(DIGITS);
   }
 }

@@ -1,7 +1,6 @@
 package lab.tripleo.reporting;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import lab.tripleo.event.HostStats;
+import lab.tripleo.files.Resource;
 import lab.tripleo.reporting.Report.Kind;
 import lab.tripleo.reporting.Report.Row;
 
@@ -60,10 +60,8 @@ public final class HtmlReport {
     html.close().line().close().line().end();
   }
 
-  private static String style() throws IOException {
-    try (InputStream css = HtmlReport.class.getResourceAsStream("/reporting/report.css")) {
-      return "\n" + new String(css.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private static String style() {
+    return "\n" + new Resource("reporting/report.css").text();
   }
 
   private void head() throws XMLStreamException {

@@ -33,7 +33,7 @@ public final class JsonProgress implements RunListener {
   private void print(String event, Instant at, Object... keysAndValues) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("event", event);
-    line.put("at", at);
+    line.put("at", at.toString());
     for (int i = 0; i < keysAndValues.length; i += 2) {
       line.put((String) keysAndValues[i], keysAndValues[i + 1]);
     }

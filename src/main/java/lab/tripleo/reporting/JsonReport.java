@@ -24,8 +24,8 @@ public final class JsonReport {
     json.put("release", header.release());
     json.put("status", header.status());
     header.exitCode().ifPresent(it -> json.put("exitCode", it));
-    json.put("startedAt", header.startedAt());
-    header.finishedAt().ifPresent(it -> json.put("finishedAt", it));
+    json.put("startedAt", header.startedAt().toString());
+    header.finishedAt().ifPresent(it -> json.put("finishedAt", it.toString()));
     header.took().ifPresent(it -> json.put("seconds", seconds(it)));
     json.put("command", header.command());
     json.put("programVersion", header.program());

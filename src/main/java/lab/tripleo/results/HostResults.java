@@ -19,9 +19,9 @@ record HostResults(
    * @param path below the host's folder
    * @param bytes as kept
    * @param whole bytes that it had on the host, where only its end was kept
-   * @param taken secrets taken out
+   * @param masked number of masked secrets
    */
-  record ResultFile(String path, long bytes, Optional<Long> whole, int taken) {}
+  record ResultFile(String path, long bytes, Optional<Long> whole, int masked) {}
 
   static HostResults nothing(String name, String problem) {
     return new HostResults(name, List.of(), List.of(), Optional.of(problem));

@@ -5,18 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import lab.tripleo.files.OwnerOnly;
+import lab.tripleo.files.Resource;
+import lab.tripleo.files.Tree;
 import lab.tripleo.process.Commands;
 import lab.tripleo.process.Script;
+import lab.tripleo.secrets.Redaction;
 
 /** Fetches logs and configuration of hosts into a run's folder, whole or not at all. */
 public final class Results {
@@ -26,6 +27,7 @@ public final class Results {
   /** The page that lists all. */
   public static final String INDEX = "index.md";
 
+  private static final Resource COLLECT = new Resource("results/collect");
   private static final String NOTES = "notes";
   private static final String LEFT_OUT = "left out: ";
 
@@ -54,8 +56,8 @@ public final class Results {
       throws IOException, InterruptedException {
     Path part = run.resolve(FOLDER + ".part");
     Path whole = run.resolve(FOLDER);
-    delete(part);
-    privateFolder(part);
+    new Tree(part).delete();
+    OwnerOnly.folder(part);
     try {
       List<HostResults> hosts = new ArrayList<>();
       for (Source source : sources) {
@@ -64,7 +66,7 @@ public final class Results {
       }
       Files.writeString(
           part.resolve(INDEX), ResultsIndex.text(run.getFileName().toString(), hosts));
-      delete(whole);
+      new Tree(whole).delete();
       Files.move(part, whole);
       return new Fetched(
           whole,
@@ -72,7 +74,7 @@ public final class Results {
           hosts.stream().mapToLong(HostResults::bytes).sum(),
           hosts.stream().filter(it -> it.problem().isPresent()).map(HostResults::name).toList());
     } finally {
-      delete(part);
+      new Tree(part).delete();
     }
   }
 
@@ -83,7 +85,7 @@ public final class Results {
       String last = output.err().strip().lines().reduce((a, b) -> b).orElse("it said nothing");
       return HostResults.nothing(source.name(), last);
     }
-    Path folder = privateFolder(into.resolve(source.name()));
+    Path folder = OwnerOnly.folder(into.resolve(source.name()));
     Path archive = into.resolve(source.name() + ".tar.gz");
     Files.write(archive, Base64.getMimeDecoder().decode(output.out()));
     Commands.Output unpacked =
@@ -134,8 +136,8 @@ public final class Results {
     Redaction.Redacted redacted = redaction.redact(text);
     byte[] bytes = redacted.text().getBytes(StandardCharsets.ISO_8859_1);
     Files.write(file, bytes);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    return new HostResults.ResultFile(path, bytes.length, whole, redacted.taken());
+    OwnerOnly.restrict(file);
+    return new HostResults.ResultFile(path, bytes.length, whole, redacted.masked());
   }
 
   private static List<String> lines(Path file) throws IOException {
@@ -147,31 +149,13 @@ public final class Results {
   /** The regular files, sorted; whatever else an archive may hold is removed. */
   private static List<Path> all(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted().toList()) {
-        if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
-          files.add(each);
-        } else if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
-          Files.delete(each);
-        }
-      }
-    }
-    return files;
-  }
-
-  private static Path privateFolder(Path folder) throws IOException {
-    return Files.createDirectory(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+    for (Path each : new Tree(folder).entries()) {
+      if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
+        files.add(each);
+      } else {
         Files.delete(each);
       }
     }
+    return files;
   }
 }

@@ -1,6 +1,7 @@
 package lab.tripleo.results;
 
 import java.util.List;
+import lab.tripleo.secrets.Redaction;
 
 /** The page that lists what was fetched. */
 final class ResultsIndex {
@@ -12,7 +13,9 @@ final class ResultsIndex {
     text.append(
         "Files as they were when they were fetched, and what commands said (`commands/`).\n");
     text.append(
-        "`***` stands where a secret was. Private keys and files of passwords were not fetched.\n");
+        "`"
+            + Redaction.MASK
+            + "` stands where a secret was. Private keys and files of passwords were not fetched.\n");
     for (HostResults host : hosts) {
       text.append("\n## ").append(host.name()).append("\n\n");
       host.problem().ifPresent(it -> text.append("Nothing was fetched: ").append(it).append("\n"));
@@ -27,8 +30,8 @@ final class ResultsIndex {
 
   private static String line(String host, HostResults.ResultFile file) {
     String cut = file.whole().map(it -> "the last of " + it + " bytes").orElse("");
-    String taken = file.taken() == 0 ? "" : "secrets taken out: " + file.taken();
-    String note = cut + (cut.isEmpty() || taken.isEmpty() ? "" : "; ") + taken;
+    String masked = file.masked() == 0 ? "" : "secrets masked: " + file.masked();
+    String note = cut + (cut.isEmpty() || masked.isEmpty() ? "" : "; ") + masked;
     return "| "
         + host
         + "/"

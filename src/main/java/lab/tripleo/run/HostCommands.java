@@ -14,8 +14,8 @@ import lab.tripleo.workspace.SshConfig;
 
 /** Runs programs on the lab's hosts by ssh, with workspace/ssh.config. */
 public final class HostCommands {
-  public static final String ROOT = "hypervisor-root";
-  public static final String STACK = "hypervisor-stack";
+  public static final String ROOT = SshConfig.HYPERVISOR_ROOT;
+  public static final String STACK = SshConfig.HYPERVISOR_STACK;
 
   /** Exit code of ssh when it cannot connect; a remote command may use it too. */
   public static final int CONNECTION_FAILED = 255;

@@ -20,7 +20,7 @@ import lab.tripleo.model.Lab;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.orchestrator.PinnedReleases;
-import lab.tripleo.results.Redaction;
+import lab.tripleo.secrets.Redaction;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.Workspace;
 

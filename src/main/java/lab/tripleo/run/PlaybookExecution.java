@@ -147,7 +147,7 @@ public final class PlaybookExecution {
         request.check(),
         start.tags(),
         session.workspace().secretFiles(),
-        request.jsonl() ? PlaybookRun.EventSource.JSONL : PlaybookRun.EventSource.CALLBACK,
+        session.redaction(),
         stage.limit());
   }
 

@@ -8,13 +8,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.event.RunEvent;
 import lab.tripleo.reporting.HtmlReport;
 import lab.tripleo.reporting.JUnitReport;
 import lab.tripleo.reporting.JsonReport;
 import lab.tripleo.reporting.Report;
 import lab.tripleo.reporting.ReportBuilder;
-import lab.tripleo.results.Redaction;
 import lab.tripleo.results.Results;
+import lab.tripleo.secrets.Redaction;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.RunFolder;
 import lab.tripleo.workspace.RunRecord;
@@ -78,7 +79,7 @@ public final class ReportFiles {
 
   private static List<String> files(RunRecord record, RunFolder folder) throws IOException {
     List<String> files = new ArrayList<>(List.of("run.json", "ansible.log", "stderr.log"));
-    files.addAll(List.of("events.jsonl", "answers.jsonl", "inventory/hosts.yml"));
+    files.addAll(List.of(RunEvent.FILE, "answers.jsonl", "inventory/hosts.yml"));
     files.add(record.target().stage().playbook().toString());
     files.add("results/" + Results.INDEX);
     return folder.having(files);

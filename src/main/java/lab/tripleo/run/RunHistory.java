@@ -100,7 +100,7 @@ public record RunHistory(List<RunRecord> records) {
   static void replay(RunFolder run, Clock clock, RunListener listener) throws IOException {
     Optional<Path> events = run.events();
     if (events.isPresent()) {
-      new EventTail(events.get(), EventDecoder.ofRecord(clock)).replay(listener);
+      new EventTail(events.get(), new EventDecoder(clock)).replay(listener);
     }
   }
 }

@@ -28,7 +28,6 @@ public record RunRequest(
     boolean purge,
     Access access,
     ProgressKind progress,
-    boolean jsonl,
     boolean fetchResults,
     boolean yes) {
 
@@ -58,7 +57,6 @@ public record RunRequest(
         purge,
         access,
         progress,
-        jsonl,
         fetchResults,
         yes);
   }

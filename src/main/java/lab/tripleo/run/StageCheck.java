@@ -8,8 +8,8 @@ import lab.tripleo.model.Stage;
 import lab.tripleo.reporting.Answer;
 import lab.tripleo.reporting.CheckAnswers;
 import lab.tripleo.reporting.CheckLines;
-import lab.tripleo.results.Redaction;
 import lab.tripleo.run.RunSession.Ready;
+import lab.tripleo.secrets.Redaction;
 import lab.tripleo.terminal.Progress;
 import lab.tripleo.terminal.Terminal;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import lab.tripleo.model.Image;
 import lab.tripleo.process.Commands;
 
 /**
@@ -24,7 +25,7 @@ public final class Sandbox {
   }
 
   /** Where {@link #provideCloudImage} puts the disk that virtual machines start from: a qcow2. */
-  public static final String CLOUD_IMAGE = "/srv/sandbox/tripleo.qcow2";
+  public static final String CLOUD_IMAGE = Image.OF_SANDBOX;
 
   private static final int SSH = 22;
   private static final Duration BOOT_LIMIT = Duration.ofSeconds(90);

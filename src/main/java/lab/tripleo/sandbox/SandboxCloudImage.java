@@ -2,13 +2,14 @@ package lab.tripleo.sandbox;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.function.Consumer;
+import lab.tripleo.files.Mutex;
+import lab.tripleo.files.Sha256;
 import lab.tripleo.process.Commands;
 import lab.tripleo.process.Script;
 
@@ -55,7 +56,7 @@ final class SandboxCloudImage {
     }
     try {
       Files.createDirectories(folder);
-      CacheLock lock = CacheLock.take(folder.resolve("lock"), this::sayWaiting);
+      Mutex lock = Mutex.await(folder.resolve("lock"), this::sayWaiting);
       try {
         if (!Files.exists(image)) {
           build(image);
@@ -87,8 +88,7 @@ final class SandboxCloudImage {
   /** Whoever holds the folder's lock owns the container of this name. */
   private String containerName() throws IOException {
     String real = folder.toRealPath().toString();
-    return "tripleo-lab-cloud-image-"
-        + SandboxName.sha256(real.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+    return "tripleo-lab-cloud-image-" + Sha256.of(real).hex(8);
   }
 
   /** Else a power cut could leave an empty file under the final name. */

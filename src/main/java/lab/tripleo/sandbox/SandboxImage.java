@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import lab.tripleo.files.Mutex;
 import lab.tripleo.process.Commands;
 import lab.tripleo.process.Script;
 
@@ -42,7 +43,7 @@ final class SandboxImage {
     }
     try {
       Files.createDirectories(folder);
-      CacheLock lock = CacheLock.take(folder.resolve("sandbox-lock"), this::sayWaiting);
+      Mutex lock = Mutex.await(folder.resolve("sandbox-lock"), this::sayWaiting);
       try {
         if (!isThere(image)) {
           build(script, image);

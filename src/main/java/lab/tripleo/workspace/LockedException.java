@@ -6,7 +6,8 @@ public final class LockedException extends WorkspaceException {
 
   LockedException(String holder) {
     super(
-        "another command works on this lab: " + holder,
+        "another command works on this lab: "
+            + (holder.isEmpty() ? "one that has just started" : holder),
         "wait until it is done, or stop it with Ctrl-C where it runs");
   }
 }

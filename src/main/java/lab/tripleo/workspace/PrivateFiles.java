@@ -2,87 +2,45 @@ package lab.tripleo.workspace;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
-import java.util.Set;
+import lab.tripleo.files.OwnerOnly;
 
-/** Files and folders that only their owner may read, written whole or not at all. */
+/** The files and folders of a workspace; what the user has to repair is an error with a hint. */
 final class PrivateFiles {
-  private static final Set<PosixFilePermission> FOLDER =
-      PosixFilePermissions.fromString("rwx------");
-  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
-
-  /** No file of a workspace comes near it. */
+  /** In bytes; every file of a workspace is far smaller. */
   private static final int LARGEST = 1 << 20;
 
   private PrivateFiles() {}
 
-  /** Makes the folder, or closes it to others when it is there. */
+  /** Creates the folder, or restricts an existing one to its owner. */
   static Path folder(Path folder) throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new WorkspaceException(
           folder + " is not a folder", "move it away: its name is needed for a folder");
     }
-    if (!Files.exists(folder)) {
-      Files.createDirectories(folder, attribute(FOLDER));
-    }
-    restrict(folder, FOLDER);
-    return folder;
+    return OwnerOnly.folder(folder);
   }
 
-  /** Closes a file to others, in case somebody opened it. */
+  /** Restricts a file to its owner. */
   static void restrict(Path file) throws IOException {
     refuseAnythingButAFile(file);
-    restrict(file, FILE);
-  }
-
-  private static void restrict(Path path, Set<PosixFilePermission> mode) throws IOException {
-    if (!Files.getPosixFilePermissions(path).equals(mode)) {
-      Files.setPosixFilePermissions(path, mode);
-    }
-  }
-
-  private static FileAttribute<Set<PosixFilePermission>> attribute(Set<PosixFilePermission> mode) {
-    return PosixFilePermissions.asFileAttribute(mode);
+    OwnerOnly.restrict(file);
   }
 
   static void write(Path file, String text) throws IOException {
-    write(file, text.getBytes(StandardCharsets.UTF_8));
+    OwnerOnly.write(file, text);
   }
 
-  /** Writes beside the file and renames, so that a reader or a crash never meets a half. */
   static void write(Path file, byte[] bytes) throws IOException {
-    Path beside =
-        Files.createTempFile(file.getParent(), "." + file.getFileName(), ".new", attribute(FILE));
-    try {
-      try (FileChannel channel =
-          FileChannel.open(
-              beside, EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
-      }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    OwnerOnly.write(file, bytes);
   }
 
   /**
-   * The text of a file; octets that are not UTF-8 are no reason to fail.
+   * The text of a file; bytes that are not UTF-8 are replaced.
    *
-   * @throws WorkspaceException when it is no regular file, or larger than 1 MiB
+   * @throws WorkspaceException when it is not a regular file, or larger than 1 MiB
    */
   static String read(Path file) throws IOException {
     refuseAnythingButAFile(file);

@@ -2,16 +2,14 @@ package lab.tripleo.workspace;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.tripleo.event.RunEvent;
 
 /** The folder of one run. */
 public final class RunFolder {
@@ -19,14 +17,6 @@ public final class RunFolder {
   private static final String ANSWERS = "answers.jsonl";
   private static final String TOPOLOGY = "topology.svg";
 
-  /**
-   * The package {@code execution} writes this file and the events; neither package uses the other.
-   */
-  private static final String TEMPORARY = "temporary-folder";
-
-  private static final Pattern TEMPORARY_FOLDERS = Pattern.compile("/tmp/tl-[0-9]+");
-
-  private static final String EVENTS = "events.jsonl";
   private static final String KNOWN_HOSTS = "known_hosts";
 
   private final Path path;
@@ -83,30 +73,6 @@ public final class RunFolder {
     return having;
   }
 
-  /**
-   * Removes the temporary folder that a killed run noted here. A note that names anything but such
-   * a folder of the same owner is ignored.
-   */
-  void removeTemporaryFolder() throws IOException {
-    Path note = path.resolve(TEMPORARY);
-    if (!Files.isRegularFile(note, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    String noted = PrivateFiles.read(note);
-    Path folder = TEMPORARY_FOLDERS.matcher(noted).matches() ? Path.of(noted) : note;
-    boolean ours =
-        Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-            && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(path));
-    if (ours) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(each);
-        }
-      }
-    }
-    Files.delete(note);
-  }
-
   static Path recordOf(Path folder) {
     return folder.resolve(RECORD);
   }
@@ -149,7 +115,7 @@ public final class RunFolder {
 
   /** The file of its events, one a line; absent when Ansible never started. */
   public Optional<Path> events() {
-    return Optional.of(path.resolve(EVENTS)).filter(Files::isRegularFile);
+    return Optional.of(path.resolve(RunEvent.FILE)).filter(Files::isRegularFile);
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.tripleo.files.TemporaryFolder;
 
 /** The records of a lab's runs. */
 public final class Runs {
@@ -81,7 +82,7 @@ public final class Runs {
     for (RunRecord record : list()) {
       if (record.status() == RunStatus.RUNNING) {
         RunFolder run = new RunFolder(folder.resolve(record.id()));
-        run.removeTemporaryFolder();
+        TemporaryFolder.deleteLeftOver(run.path());
         run.save(
             record.finished(
                 RunStatus.INTERRUPTED,

@@ -21,6 +21,7 @@ import lab.tripleo.execution.Verdict;
 import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.generation.GoldenLabs;
 import lab.tripleo.generation.OldAnsible;
+import lab.tripleo.secrets.Redaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,7 +194,7 @@ final class OldAnsibleIT {
             false,
             List.of(),
             List.of(lab.resolve("workspace/password")),
-            PlaybookRun.EventSource.CALLBACK,
+            new Redaction(List.of(PASSWORD)),
             Duration.ofMinutes(3));
     EventText events = new EventText();
     Verdict verdict =

@@ -31,8 +31,7 @@ class EventCorpusTest {
   @ParameterizedTest
   @MethodSource("cases")
   void decodes(String name) throws IOException {
-    EventDecoder decoder =
-        name.startsWith("jsonl") ? EventDecoder.ofJsonl(NOON) : EventDecoder.ofCallback(NOON);
+    EventDecoder decoder = new EventDecoder(NOON);
     EventText text = new EventText();
     VerdictMachine machine = new VerdictMachine();
     EventTail tail = new EventTail(CORPUS.resolve(name).resolve("events.jsonl"), decoder);

@@ -56,8 +56,7 @@ class EventTailTest {
   void endsWithoutAFile() throws Exception {
     CountDownLatch ended = new CountDownLatch(0);
     EventText text = new EventText();
-    new EventTail(folder.resolve("none"), EventDecoder.ofCallback(Clock.systemUTC()))
-        .follow(ended, text);
+    new EventTail(folder.resolve("none"), new EventDecoder(Clock.systemUTC())).follow(ended, text);
     assertThat(text.lines()).isEmpty();
   }
 
@@ -74,7 +73,7 @@ class EventTailTest {
     }
     append(file, "\"}\n{\"event\":\"no_hosts\"}\n");
     EventText text = new EventText();
-    new EventTail(file, EventDecoder.ofCallback(Clock.systemUTC())).replay(text);
+    new EventTail(file, new EventDecoder(Clock.systemUTC())).replay(text);
     assertThat(text.lines()).hasSize(2);
     assertThat(text.lines().get(0)).contains("an event of 10485781 bytes, too long to read");
     assertThat(text.lines().get(1)).isEqualTo("NoHostsMatched[]");
@@ -82,7 +81,7 @@ class EventTailTest {
 
   private static void follow(Path file, CountDownLatch ended, EveryEvent listener) {
     try {
-      new EventTail(file, EventDecoder.ofCallback(Clock.systemUTC())).follow(ended, listener);
+      new EventTail(file, new EventDecoder(Clock.systemUTC())).follow(ended, listener);
     } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException(failed);
     }

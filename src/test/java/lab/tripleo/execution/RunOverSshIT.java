@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import lab.tripleo.execution.PlaybookRun.EventSource;
+import lab.tripleo.secrets.Redaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +72,7 @@ class RunOverSshIT {
         false,
         List.of(),
         List.of(),
-        EventSource.CALLBACK,
+        new Redaction(List.of()),
         Duration.ofSeconds(90));
   }
 

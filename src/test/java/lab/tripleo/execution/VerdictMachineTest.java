@@ -50,8 +50,18 @@ class VerdictMachineTest {
   void helloWithoutRecapIsInterrupted() {
     hello();
     assertThat(verdict(0, Reason.EXITED)).isInstanceOf(Verdict.Interrupted.class);
-    assertThat(verdict(99, Reason.CANCELLED).explanation()).startsWith("Interrupted. ");
+    assertThat(verdict(99, Reason.INTERRUPTED).explanation()).startsWith("Interrupted. ");
     assertThat(verdict(143, Reason.LIMIT).explanation()).startsWith("The time limit is over. ");
+  }
+
+  @Test
+  void anErrorBeforeAnyTaskIsCouldNotStart() {
+    hello();
+    machine.errorLine("ERROR! a play asks for 'x' (vars_prompt)");
+    assertThat(verdict(1, Reason.EXITED))
+        .isInstanceOfSatisfying(
+            Verdict.CouldNotStart.class,
+            it -> assertThat(it.explanation()).contains("ERROR! a play asks for 'x'"));
   }
 
   @Test
@@ -59,7 +69,7 @@ class VerdictMachineTest {
     hello();
     recap(GOOD);
     assertThat(verdict(0, Reason.EXITED)).isInstanceOf(Verdict.Succeeded.class);
-    assertThat(verdict(0, Reason.CANCELLED)).isInstanceOf(Verdict.Succeeded.class);
+    assertThat(verdict(0, Reason.INTERRUPTED)).isInstanceOf(Verdict.Succeeded.class);
     assertThat(verdict(250, Reason.EXITED)).isInstanceOf(Verdict.Failed.class);
     recap(BAD);
     assertThat(verdict(0, Reason.EXITED)).isInstanceOf(Verdict.Failed.class);

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import lab.tripleo.process.Commands;
+import lab.tripleo.secrets.Redaction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +82,7 @@ final class ResultsTest {
     assertThat(fetched.files()).isEqualTo(2);
     assertThat(fetched.unreached()).isEmpty();
     Path file = run.resolve("results/hypervisor/files/etc/a.conf");
-    assertThat(file).hasContent("user = me\npassword = ***\n");
+    assertThat(file).hasContent("user = me\npassword = ********\n");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run.resolve("results"))))
@@ -93,7 +94,7 @@ final class ResultsTest {
     fetch(HOST);
     assertThat(index())
         .contains(
-            "| hypervisor/files/etc/a.conf | 25 | secrets taken out: 1 |",
+            "| hypervisor/files/etc/a.conf | 30 | secrets masked: 1 |",
             "| hypervisor/files/var/log/long.log | 8 | the last of 5000000 bytes |",
             "No room was left for files/var/log/b (77 bytes).")
         .doesNotContain("notes", "nonsense");

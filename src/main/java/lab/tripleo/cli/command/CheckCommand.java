@@ -81,7 +81,6 @@ public final class CheckCommand implements Callable<Integer> {
         contact.access(),
         ProgressKind.plain,
         false,
-        false,
         yes);
   }
 }

@@ -21,15 +21,6 @@ final class RunOptions {
   ProgressKind progress = ProgressKind.auto;
 
   @Option(
-      names = "--events",
-      paramLabel = "SOURCE",
-      defaultValue = "callback",
-      description =
-          "Source of the events: callback (tripleo-lab's own), or jsonl (ansible.posix.jsonl, a"
-              + " fallback with less detail).")
-  EventSource events = EventSource.callback;
-
-  @Option(
       names = "--no-fetch-results",
       description =
           "When a stage fails, do not fetch logs and configuration of the hosts into the record.")
@@ -42,12 +33,6 @@ final class RunOptions {
               + " removed.")
   boolean yes;
 
-  /** Where events come from. */
-  enum EventSource {
-    callback,
-    jsonl
-  }
-
   RunRequest request(List<Stage> stages, List<String> tags, boolean resume, CleanOptions cleaning)
       throws UserError {
     return new RunRequest(
@@ -58,7 +43,6 @@ final class RunOptions {
         cleaning.purge,
         contact.access(),
         progress,
-        events == EventSource.jsonl,
         !noFetchResults,
         yes);
   }

@@ -88,7 +88,6 @@ final class ReportCommandTest {
   @CsvSource({
     "kitchen-sink-2.19-rc0, prepare, run, succeeded, 0",
     "failed-2.19-rc2, prepare, run, failed, 1",
-    "jsonl-failed-2.19-rc2, prepare, run, failed, 1",
     "unreachable-2.21-rc4, tripleo-prepare, run, failed, 4",
     "killed-2.19-rc137, prepare, run, interrupted, 130",
     "check-2.19-rc0, prepare, check, succeeded, 0",

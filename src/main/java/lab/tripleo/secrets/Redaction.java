@@ -1,5 +1,7 @@
-package lab.tripleo.results;
+package lab.tripleo.secrets;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -7,16 +9,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Takes secrets out of a text: those that are known, and what looks like one. A value too many is
- * taken rather than one too few. No pattern looks back or ahead without a bound, so that a text of
- * any kind costs time in proportion to its length.
+ * Masks secrets in a text: known ones, and values that look like one. It rather masks one value too
+ * many than one too few. Every pattern looks back and ahead within a bound, so that the time it
+ * takes is proportional to the length of the text.
  */
 public final class Redaction {
-  /** Stands where a secret was. */
-  public static final String MASK = "***";
+  /** Replaces a secret. Ansible's own mask, so that a log has one and the same. */
+  public static final String MASK = "********";
 
-  /** A shorter one would be found in every second word. */
-  private static final int SHORTEST_KNOWN = 6;
+  /**
+   * Shorter texts are not masked: they are parts of ordinary words, and a log with holes in its
+   * words is of no use. No real password is that short: those of a lab have at least 8 characters.
+   * The callback plugin has the same number.
+   */
+  static final int SHORTEST = 6;
 
   private static final Pattern PRIVATE_KEY =
       Pattern.compile(
@@ -47,18 +53,18 @@ public final class Redaction {
   private final List<String> known;
 
   /**
-   * Knows some secrets beforehand.
+   * Prepares for the secrets of a lab.
    *
-   * @param known passwords and lines of keys; short ones are passed over
+   * @param known passwords and lines of keys; those of less than 6 characters are ignored
    */
   public Redaction(List<String> known) {
-    // The longest first: one may be a part of another.
     this.known =
         known.stream()
             .map(String::strip)
-            .filter(it -> it.length() >= SHORTEST_KNOWN && !it.startsWith("-----"))
-            .flatMap(it -> Stream.of(it, inJson(it)))
+            .filter(it -> it.length() >= SHORTEST && !it.startsWith("-----"))
+            .flatMap(it -> Stream.of(it, inJson(it), inUrl(it)))
             .distinct()
+            // The longest first: one may be a part of another.
             .sorted(Comparator.comparing(String::length).reversed())
             .toList();
   }
@@ -66,40 +72,58 @@ public final class Redaction {
   /**
    * A text without its secrets.
    *
-   * @param taken how many were taken out
+   * @param masked number of masked secrets
    */
-  public record Redacted(String text, int taken) {}
+  public record Redacted(String text, int masked) {}
 
-  /** Takes the secrets out. */
+  /** Masks the known secrets only: for a program's output, which must stay readable. */
+  public String maskKnown(String text) {
+    return withoutKnown(text).text();
+  }
+
+  /** Masks known secrets and everything that looks like one. */
   public Redacted redact(String text) {
-    Redacted result = new Redacted(text, 0);
-    for (String secret : known) {
-      result = masked(result, Pattern.compile("()" + Pattern.quote(secret)));
-    }
+    Redacted result = withoutKnown(text);
     for (Pattern pattern : List.of(PRIVATE_KEY, NAMED, OPTION, IN_URL, HEADER, HASH)) {
       result = masked(result, pattern);
     }
     return result;
   }
 
+  private Redacted withoutKnown(String text) {
+    String result = text;
+    int count = 0;
+    for (String secret : known) {
+      if (result.contains(secret)) {
+        count += (result.length() - result.replace(secret, "").length()) / secret.length();
+        result = result.replace(secret, MASK);
+      }
+    }
+    return new Redacted(result, count);
+  }
+
   /** What the first group matched stays, as do quotes around a value and what ends it. */
   private static Redacted masked(Redacted before, Pattern pattern) {
     Matcher matcher = pattern.matcher(before.text());
     StringBuilder out = new StringBuilder();
-    int taken = before.taken();
+    int count = before.masked();
     while (matcher.find()) {
       String second = matcher.groupCount() > 1 ? matcher.group(2) : "";
       String shown =
           matcher.group(1)
               + (pattern == NAMED || pattern == OPTION ? quoted(second) : MASK + orEmpty(second));
       matcher.appendReplacement(out, Matcher.quoteReplacement(shown));
-      taken += shown.equals(matcher.group()) ? 0 : 1;
+      count += shown.equals(matcher.group()) ? 0 : 1;
     }
-    return new Redacted(matcher.appendTail(out).toString(), taken);
+    return new Redacted(matcher.appendTail(out).toString(), count);
   }
 
   private static String inJson(String text) {
     return text.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  private static String inUrl(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String quoted(String value) {

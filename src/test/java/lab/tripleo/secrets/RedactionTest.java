@@ -1,4 +1,4 @@
-package lab.tripleo.results;
+package lab.tripleo.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,11 +45,47 @@ final class RedactionTest {
     assertThat(redacted.text()).isEqualTo(Files.readString(expected, StandardCharsets.ISO_8859_1));
     assertThat(redacted.text()).doesNotContain("hunter2");
     assertThat(count(redacted.text(), "keep")).isEqualTo(count(text, "keep"));
-    assertThat(redacted.taken()).isPositive();
+    assertThat(redacted.masked()).isPositive();
     assertThat(new Redaction(KNOWN).redact(redacted.text()))
         .as("once more")
         .isEqualTo(new Redaction.Redacted(redacted.text(), 0));
     assertThat(System.getProperty("golden.update")).as("rewritten, look at it").isNull();
+  }
+
+  @Test
+  void masksKnownSecretsAloneInAnyOfTheirEncodings() {
+    Redaction redaction = new Redaction(List.of(" pa\"s s/w@rd\n", "6chars", "5char"));
+    assertThat(redaction.maskKnown("one pa\"s s/w@rd two")).isEqualTo("one ******** two");
+    assertThat(redaction.maskKnown("{\"x\": \"pa\\\"s s/w@rd\"}"))
+        .isEqualTo("{\"x\": \"********\"}");
+    assertThat(redaction.maskKnown("https://me:pa%22s%20s%2Fw%40rd@host/"))
+        .isEqualTo("https://me:********@host/");
+    assertThat(redaction.maskKnown("6chars 5char password=other"))
+        .isEqualTo("******** 5char password=other");
+  }
+
+  @Test
+  void masksTheLongerOfTwoSecretsAsAWhole() {
+    assertThat(new Redaction(List.of("hunter", "hunter2hunter")).maskKnown("hunter2hunter hunter"))
+        .isEqualTo("******** ********");
+  }
+
+  /** A key may be printed line by line, indented or quoted by whoever prints it. */
+  @Test
+  void masksEachLineOfAKey() {
+    List<String> key =
+        List.of(
+            "-----BEGIN OPENSSH PRIVATE KEY-----", "b3BlbnNzaC1rZXktdjEA", "aGlkZGVu", "-----END");
+    assertThat(new Redaction(key).maskKnown("> b3BlbnNzaC1rZXktdjEA\n> aGlkZGVu\n"))
+        .isEqualTo("> ********\n> ********\n");
+  }
+
+  @Test
+  void theCallbackPluginMasksTheSame() throws IOException {
+    assertThat(Path.of("src/main/resources/ansible/callback_plugins/tripleo_lab_events.py"))
+        .content()
+        .contains("\nSHORTEST_SECRET = " + Redaction.SHORTEST + " ")
+        .contains("\nMASK = \"" + Redaction.MASK + "\"\n");
   }
 
   private static int count(String text, String word) {
