@@ -64,7 +64,8 @@ final class ArchitectureTest {
         "are neither of the JDK nor of " + known,
         it ->
             !it.getPackageName().startsWith("java.")
-                && known.stream().noneMatch(own -> (it.getPackageName() + ".").startsWith(ROOT + own + ".")));
+                && known.stream()
+                    .noneMatch(own -> (it.getPackageName() + ".").startsWith(ROOT + own + ".")));
   }
 
   @ParameterizedTest

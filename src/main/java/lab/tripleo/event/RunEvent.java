@@ -49,8 +49,7 @@ public sealed interface RunEvent {
    * @param id unique within the run
    * @param path {@code playbook:line}; with the name it identifies the task in several runs
    * @param action the module's full name
-   * @param tags its own and those of its play; empty where the source of the events does not tell
-   *     them
+   * @param tags its own and those of its play
    */
   record TaskStarted(
       Instant at,

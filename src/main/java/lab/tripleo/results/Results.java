@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lab.tripleo.files.OwnerOnly;
-import lab.tripleo.files.Resource;
 import lab.tripleo.files.Tree;
 import lab.tripleo.process.Commands;
 import lab.tripleo.process.Script;
@@ -27,7 +26,6 @@ public final class Results {
   /** The page that lists all. */
   public static final String INDEX = "index.md";
 
-  private static final Resource COLLECT = new Resource("results/collect");
   private static final String NOTES = "notes";
   private static final String LEFT_OUT = "left out: ";
 

@@ -16,7 +16,6 @@ import lab.tripleo.terminal.ProgressKind;
  * @param tags only these sections; empty for all
  * @param resume continue where the stage's last run ended
  * @param purge remove also what cleaning keeps otherwise
- * @param jsonl read the events of the fallback callback
  * @param fetchResults fetch logs and configuration of the hosts when a stage fails
  * @param yes do not ask
  */

@@ -154,7 +154,7 @@ public final class StageRunner {
     return run(request.cleaning(), request, ready).exitCode();
   }
 
-  /** Whether the plan found nothing; not when the source of the events leaves that unknown. */
+  /** Whether the plan found nothing to remove. A plan that says nothing at all is not one. */
   static boolean removesNothing(RunState plan) {
     return !plan.spoken().isEmpty()
         && plan.spoken().stream().allMatch(it -> it.tags().contains(NOTHING_TO_REMOVE));

@@ -16,7 +16,7 @@ final class RunRequestTest {
       List<Stage> stages, RunKind kind, List<String> tags, boolean purge) {
     RunRequest.Access access = new RunRequest.Access(Optional.empty(), false);
     return new RunRequest(
-        stages, kind, tags, false, purge, access, ProgressKind.plain, false, true, false);
+        stages, kind, tags, false, purge, access, ProgressKind.plain, true, false);
   }
 
   private static RunRequest cleaning(List<String> tags, boolean purge) {
