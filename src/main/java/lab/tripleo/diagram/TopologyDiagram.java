@@ -84,9 +84,9 @@ public final class TopologyDiagram {
         nic.map(it -> "which interface " + it + " joins.").orElse("which no interface joins."),
         "The virtual machine " + VirtualMachine.NAME + " is on both: eth0 has",
         machines.tripleoAddress() + ", eth1 has " + lab.undercloud().conf().localIp() + ".",
-        "VirtualBMC is ready to control the power of user stack's virtual machines by IPMI, on "
+        "VirtualBMC controls the power of the nodes that are registered with vbmc add, by IPMI on "
             + BMC_PORTS
-            + ": of those that are given to it with vbmc add.");
+            + ".");
   }
 
   private void orchestrator() {
@@ -204,8 +204,8 @@ public final class TopologyDiagram {
             BMC + 12,
             MACHINE_Y + 94,
             room,
-            "IPMI for machines",
-            "given by vbmc add",
+            "IPMI for nodes",
+            "added by vbmc add",
             BMC_PORTS);
   }
 }

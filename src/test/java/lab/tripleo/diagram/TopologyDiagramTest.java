@@ -59,7 +59,7 @@ final class TopologyDiagramTest {
     assertThat(text(document, "title")).isEqualTo("Topology of lab tripleo-lab");
     assertThat(text(document, "desc"))
         .contains("bridge os-ctlplane, which interface eth1 joins", "eth0 has 192.168.122.10")
-        .contains("VirtualBMC is ready", "on UDP 6230 to 6239: of those", "vbmc add");
+        .contains("VirtualBMC controls", "registered with vbmc add", "on UDP 6230 to 6239.");
   }
 
   @Test
