@@ -10,7 +10,7 @@ import lab.tripleo.event.RunEvent;
 import lab.tripleo.event.RunListener;
 import lab.tripleo.files.OwnerOnly;
 
-/** Runs ansible-playbook once, tells a listener what happens and gives its verdict. */
+/** Runs ansible-playbook once: delivers its events to a listener and returns the verdict. */
 public final class AnsiblePlaybook {
   private final ProcessRunner runner;
   private final String program;
@@ -21,7 +21,7 @@ public final class AnsiblePlaybook {
    * Prepares for one run.
    *
    * @param program ansible-playbook, a name or a path
-   * @param environment ours; what passes is chosen here
+   * @param environment of this program; only a selection is passed on
    */
   public AnsiblePlaybook(
       ProcessRunner runner, String program, Map<String, String> environment, Clock clock) {
@@ -33,11 +33,10 @@ public final class AnsiblePlaybook {
 
   /**
    * Runs to the end. The listener is called from one other thread; what it throws is thrown here,
-   * after the end. When the calling thread is interrupted, the run is stopped and the thread's mark
-   * is set again.
+   * after the end. When the calling thread is interrupted, the run is stopped and the thread's
+   * interrupt status is set again.
    *
-   * @throws IOException when the run folder cannot be written, or so little of it that how the run
-   *     ended is not known
+   * @throws IOException when the run folder cannot be written, so that the run's end is unknown
    */
   public Verdict run(PlaybookRun run, RunListener listener) throws IOException {
     ScratchFolder folder = new ScratchFolder(run.runFolder());

@@ -73,12 +73,12 @@ public final class Authoriser {
     } else {
       throw new ContactException(
           Kind.PASSWORD_LOGIN_DISABLED,
-          endpoint + " takes no passwords, only: " + String.join(", ", offered),
-          "put the key of the lab (workspace/keys/root@hypervisor.pub) into the authorized_keys of "
+          endpoint + " does not accept passwords, only: " + String.join(", ", offered),
+          "add the lab's key (workspace/keys/root@hypervisor.pub) to authorized_keys of "
               + user
-              + " there, or have a key of yours that works in your ssh agent, or set"
-              + " 'PasswordAuthentication yes' and 'PermitRootLogin yes' for the time of the first"
-              + " contact");
+              + " there, or add a key that works there to your ssh agent, or set"
+              + " 'PasswordAuthentication yes' and 'PermitRootLogin yes' until the first"
+              + " contact is done");
     }
   }
 
@@ -106,17 +106,17 @@ public final class Authoriser {
       throw new ContactException(
           Kind.WRONG_PASSWORD,
           endpoint + " does not accept this password of " + user,
-          "type it again. sshd says the same when the account is locked or when it permits "
+          "type it again. sshd answers the same when the account is locked, or when "
               + user
-              + " no password (PermitRootLogin prohibit-password): /etc/ssh/sshd_config and its log"
-              + " there tell",
+              + " may not log in with a password (PermitRootLogin prohibit-password); see"
+              + " /etc/ssh/sshd_config and sshd's log there",
           denied);
     } catch (IOException lost) {
       throw refused(client, lost);
     }
   }
 
-  /** The server hung up in the middle of the login: PAM does so with accounts it will not have. */
+  /** The server closed the connection during the login, as PAM does with accounts it refuses. */
   private ContactException refused(SSHClient client, IOException cause) {
     String banner = banner(client);
     String lower = banner.toLowerCase(Locale.ROOT);
@@ -125,7 +125,11 @@ public final class Authoriser {
     }
     return new ContactException(
         Kind.LOGIN_NOT_PERMITTED,
-        endpoint + " does not let " + user + " in: " + (banner.isEmpty() ? "it hung up" : banner),
+        endpoint
+            + " does not let "
+            + user
+            + " log in: "
+            + (banner.isEmpty() ? "it closed the connection" : banner),
         "check the account there (passwd -S, chage -l), AllowUsers and PermitRootLogin in"
             + " /etc/ssh/sshd_config, and sshd's log",
         cause);

@@ -3,10 +3,10 @@ package lab.tripleo.execution;
 /**
  * How a process ended.
  *
- * @param exitCode as the shell counts: 128 and the number for a signal
+ * @param exitCode as in a shell: 128 plus the number of the signal that ended it
  */
 public record Ending(int exitCode, Reason reason) {
-  /** Who brought the end about. */
+  /** What ended the process. */
   public enum Reason {
     /** The process itself. */
     EXITED,

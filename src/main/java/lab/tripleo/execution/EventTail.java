@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import lab.tripleo.event.RunListener;
 
 /**
- * Follows the growing event file. It is polled: a pipe would block Ansible when its reader is gone.
- * A last line without an end is what a killed writer leaves; it stays in the file and is no event.
+ * Follows the growing event file by polling, because a pipe would block Ansible when its reader is
+ * gone. A last line without an end, which a killed writer leaves, is not an event.
  */
 public final class EventTail {
   private static final long POLL_MILLIS = 75;

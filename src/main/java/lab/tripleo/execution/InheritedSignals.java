@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A shell script that starts this program in the background has it ignore the interrupt (POSIX,
- * Shell Command Language, 2.11), and so would all that it starts: neither a shell nor Python takes
- * an ignored signal back. What is started here is interrupted by us, and has to hear it.
+ * Makes started programs react to an interrupt. A shell script that starts this program in the
+ * background makes it ignore the signal (POSIX, Shell Command Language, 2.11). Children inherit
+ * that, and neither a shell nor Python resets it.
  */
 final class InheritedSignals {
   private static final int SIGINT = 2;
@@ -22,14 +22,15 @@ final class InheritedSignals {
     this(Path.of("/proc/self/status"));
   }
 
-  /** For tests: what the kernel says of a process, as in proc(5). */
+  /** For tests: a status file as in proc(5). */
   InheritedSignals(Path status) {
     this.status = status;
   }
 
   /**
-   * What to start a program with so that it hears an interrupt: nothing where it does anyway, and
-   * where no program here can do that (GNU's env can since coreutils 8.31): it is terminated then.
+   * Words to put before a command line so that the program reacts to an interrupt. Empty when the
+   * signal is not ignored, or when env of this machine cannot reset it (GNU's can since coreutils
+   * 8.31): the program is then terminated instead.
    */
   List<String> prefix() {
     return isInterruptIgnored() && canReset() ? HEARS_INTERRUPT : List.of();

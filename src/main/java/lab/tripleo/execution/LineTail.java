@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Reads the whole lines of a growing file, in constant memory: of a line too long only its begin.
+ * Reads the complete lines of a growing file in constant memory: only the start of a line that is
+ * too long.
  */
 final class LineTail implements AutoCloseable {
   static final int LONGEST = 8 * 1024 * 1024;

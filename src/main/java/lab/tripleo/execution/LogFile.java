@@ -10,8 +10,8 @@ import lab.tripleo.files.OwnerOnly;
 import lab.tripleo.secrets.Redaction;
 
 /**
- * Takes lines from a stream that must be drained whatever happens: a full disk only costs lines.
- * Secrets are masked.
+ * Writes the lines of a stream with masked secrets. On a full disk lines are lost, but the stream
+ * is drained, so that the program does not block.
  */
 final class LogFile implements AutoCloseable {
   private final Path file;
@@ -40,7 +40,7 @@ final class LogFile implements AutoCloseable {
     return masked;
   }
 
-  /** What to tell when lines were lost. */
+  /** The message to show when lines were lost. */
   synchronized Optional<String> complaint() {
     return Optional.ofNullable(failure).map(cause -> complaint(file, cause.getMessage()));
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A process and all that descends from it, remembered: a child whose parent has died is nobody's
- * descendant any more, but it was recorded, or it still is in the session.
+ * A process and all its descendants. They are recorded, because a child whose parent has died is no
+ * longer a descendant; it may also still be in the session.
  */
 final class ProcessTree {
   private final long session;
@@ -33,7 +33,7 @@ final class ProcessTree {
         .forEach(each -> seen.put(each.pid(), each));
   }
 
-  /** What is recorded and has not ended. A handle knows its start time: a reused number is dead. */
+  /** Recorded processes that still run. A handle compares start times, so a reused PID is dead. */
   List<ProcessHandle> alive() {
     return seen.values().stream().filter(ProcessTree::isAlive).toList();
   }
@@ -48,7 +48,7 @@ final class ProcessTree {
     }
   }
 
-  /** Reads /proc: the JDK takes a zombie for alive and knows no sessions. */
+  /** Reads /proc, because the JDK counts a zombie as alive and has no sessions. */
   private static Optional<Stat> stat(long pid) {
     try {
       byte[] bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "stat"));

@@ -123,12 +123,12 @@ final class SshSession {
       return new ContactException(
           Kind.HOST_KEY_CHANGED,
           at + " shows another host key than the pinned one",
-          "somebody may be listening in; compare the fingerprint at the machine's console",
+          "somebody may be intercepting the connection; compare the fingerprint at the machine's console",
           failed);
     }
     return new ContactException(
         Kind.NOT_SSH,
-        at + " does not speak ssh as it should: " + failed.getMessage(),
+        at + " is not a working ssh server: " + failed.getMessage(),
         "check that this is sshd's port, and sshd's log on the machine",
         failed);
   }

@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stops a process, the leader of its session, with all that it started: interrupt the group so that
- * it can tidy up, then terminate what is left, then kill it. Only processes that were seen to be
- * descendants are touched.
+ * Stops a session leader and everything it started: interrupts the group so that it can clean up,
+ * then terminates what is left, then kills it. Only recorded descendants are signalled.
  *
  * @param interrupt how long to wait after the interrupt
  * @param terminate how long to wait after the request to end
@@ -31,12 +30,12 @@ record StopLadder(Duration interrupt, Duration terminate) {
     }
     tree.alive().forEach(ProcessHandle::destroyForcibly);
     if (!isGone(tree, KILLED)) {
-      tree.alive().forEach(ProcessHandle::destroyForcibly); // what was born meanwhile
+      tree.alive().forEach(ProcessHandle::destroyForcibly); // what was started meanwhile
     }
   }
 
   /**
-   * Java has no signal for a group, and a kill program may be missing: any shell has it built in.
+   * Java cannot signal a group, and the program kill may be missing; every shell has it built in.
    */
   private static void interruptGroup(long leader) {
     try {
@@ -47,7 +46,7 @@ record StopLadder(Duration interrupt, Duration terminate) {
               .start();
       kill.waitFor(2, TimeUnit.SECONDS);
     } catch (IOException noShell) {
-      // The next rung does not need it.
+      // The next step does not need it.
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -8,8 +8,8 @@ import lab.tripleo.event.RunEvent;
 import lab.tripleo.event.RunListener;
 
 /**
- * Follows the events beside the process. A listener that throws is left out from then on; the
- * verdict is still fed, and the run is not disturbed.
+ * Follows the events while the process runs. A listener that throws gets no more events; the run
+ * goes on and its verdict is complete.
  */
 final class TailThread {
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -54,7 +54,7 @@ final class TailThread {
     thread.start();
   }
 
-  /** Waits until the last event is delivered, and hands on what went wrong. */
+  /** Waits until the last event is delivered, and throws what the listener threw. */
   void end() {
     ended.countDown();
     boolean interrupted = false;

@@ -2,7 +2,7 @@ package lab.tripleo.execution;
 
 import java.util.List;
 
-/** What a run came to. Not the exit code alone: Ansible calls it a success when nothing ran. */
+/** How a run ended. More than the exit code: Ansible reports success when nothing ran. */
 public sealed interface Verdict {
 
   /** One or two sentences for the user. */
@@ -16,7 +16,7 @@ public sealed interface Verdict {
     }
   }
 
-  /** Every task that was to be done is done. */
+  /** Every task was done. */
   record Succeeded(String explanation) implements Verdict {}
 
   /** A task failed, or a host could not be reached. */

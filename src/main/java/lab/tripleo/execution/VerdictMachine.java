@@ -17,7 +17,7 @@ import lab.tripleo.event.RunListener;
 final class VerdictMachine implements RunListener {
   private static final int TAIL = 30;
 
-  /** What the callback tripleo_lab_events says when it cannot write. */
+  /** Message of the callback plugin tripleo_lab_events when it cannot write. */
   private static final String LOST = "tripleo_lab_events: events are lost: ";
 
   private final Deque<String> stderr = new ArrayDeque<>();
@@ -130,12 +130,13 @@ final class VerdictMachine implements RunListener {
   }
 
   private Verdict interrupted(Ending ending) {
-    String why = ending.reason() == Ending.Reason.LIMIT ? "The time limit is over" : "Interrupted";
+    String why =
+        ending.reason() == Ending.Reason.LIMIT ? "The time limit was reached" : "Interrupted";
     return new Verdict.Interrupted(
         why
             + where()
             + ". Ansible and its local processes are stopped; a command that was running on a host"
-            + " may still go on there.");
+            + " may still be running there.");
   }
 
   private String where() {
@@ -160,7 +161,7 @@ final class VerdictMachine implements RunListener {
     }
     String explanation =
         ending.exitCode() == 0
-            ? "Ansible ran without the event callback, so nothing is known of what it did."
+            ? "Ansible ran without the event callback, so its result is unknown."
             : "Ansible could not start the playbook (exit code "
                 + ending.exitCode()
                 + "). "

@@ -18,7 +18,8 @@ public record AnsibleChoice(Optional<Host> oldest, Optional<PinnedAnsible> locke
   /** Where nothing is known of the hosts yet. */
   public static final AnsibleChoice NEWEST = new AnsibleChoice(Optional.empty(), Optional.empty());
 
-  private static final String UNKNOWN = "it will do until the platform of the hypervisor is known";
+  private static final String UNKNOWN =
+      "it is enough until the platform of the hypervisor is known";
 
   /**
    * What Ansible works on.
@@ -72,15 +73,15 @@ public record AnsibleChoice(Optional<Host> oldest, Optional<PinnedAnsible> locke
     boolean held = !newestFirst().findFirst().equals(Optional.of(best));
     String reason =
         held
-            ? "tripleo-lab.lock holds the lab to it"
+            ? "tripleo-lab.lock pins it"
             : oldest.map(it -> newest ? fitness() : tooOld(it)).orElse(UNKNOWN);
     return chosen.equals(best)
         ? reason
-        : reason + "; no Python of this machine runs " + best + ", which would do too";
+        : reason + "; no Python of this machine runs " + best + ", which is suitable too";
   }
 
   private String tooOld(Host host) {
-    return host.name() + " has " + python() + ", which newer ones do not serve";
+    return host.name() + " has " + python() + ", which newer releases do not support";
   }
 
   /** What speaks for any that serves the hosts. */
@@ -88,7 +89,7 @@ public record AnsibleChoice(Optional<Host> oldest, Optional<PinnedAnsible> locke
     return oldest
         .map(
             it ->
-                "it serves " + python() + " of " + it.name() + ", the oldest of the hosts' Pythons")
+                "it supports " + python() + " of " + it.name() + ", the oldest Python of the hosts")
         .orElse(UNKNOWN);
   }
 
@@ -100,7 +101,7 @@ public record AnsibleChoice(Optional<Host> oldest, Optional<PinnedAnsible> locke
     return isServedBy(core)
         ? Optional.empty()
         : Optional.of(
-            core + " does not serve " + python() + " of " + oldest.map(Host::name).orElseThrow());
+            core + " does not support " + python() + " of " + oldest.map(Host::name).orElseThrow());
   }
 
   private String python() {

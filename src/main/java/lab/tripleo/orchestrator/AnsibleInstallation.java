@@ -89,7 +89,7 @@ final class AnsibleInstallation {
         .orElseGet(
             () ->
                 new Need(
-                    release + ", and a Python that can make virtualenvs",
+                    release + ", and a Python that can create virtualenvs",
                     why,
                     packages.command(DEBIAN, RED_HAT) + ", then ansible into a virtualenv",
                     packages.canInstall()));
@@ -128,7 +128,8 @@ final class AnsibleInstallation {
     Pythons.Python python =
         usable(release.get(), pythons)
             .orElseThrow(
-                () -> new SetupException("No Python here that could run Ansible has venv"));
+                () ->
+                    new SetupException("No Python here that can run Ansible has the module venv"));
     install(release.get(), python, progress);
   }
 
@@ -157,7 +158,7 @@ final class AnsibleInstallation {
       throws SetupException, InterruptedException, IOException {
     Path folder = folder(release, python);
     must(
-        "Could not make a virtualenv",
+        "Could not create a virtualenv",
         List.of(python.program(), "-m", "venv", "--clear", folder.toString()),
         progress);
     List<String> pip =

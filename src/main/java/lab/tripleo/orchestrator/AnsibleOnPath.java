@@ -34,7 +34,7 @@ final class AnsibleOnPath {
     Optional<AnsibleCore> core =
         AnsibleCore.saidIn(commands.run("ansible-playbook", "--version").out());
     if (core.isEmpty()) {
-      return Optional.of(new Seen(playbook, "", Optional.of("it does not say its version")));
+      return Optional.of(new Seen(playbook, "", Optional.of("its version is unknown")));
     }
     Optional<String> objection = choice.objection(core.get());
     return Optional.of(

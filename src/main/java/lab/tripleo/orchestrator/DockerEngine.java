@@ -34,7 +34,7 @@ final class DockerEngine {
       String how =
           packages.canInstall()
               ? "start dockerd"
-              : "start it (sudo systemctl start docker) and be allowed to use it (group docker)";
+              : "start it (sudo systemctl start docker) and add yourself to the group docker";
       return Optional.of(new Need("docker engine, running", why, how, packages.canInstall()));
     }
     return Optional.of(

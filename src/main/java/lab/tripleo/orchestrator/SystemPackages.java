@@ -50,7 +50,8 @@ final class SystemPackages {
 
   void install(String debian, String redHat, Consumer<String> progress)
       throws SetupException, InterruptedException {
-    String name = manager.orElseThrow(() -> new SetupException("no package manager known here"));
+    String name =
+        manager.orElseThrow(() -> new SetupException("no supported package manager found"));
     if (name.equals("apt-get")) {
       Commands.Output update = commands.run(List.of("apt-get", "update", "-q"), "", progress);
       if (!update.succeeded()) {

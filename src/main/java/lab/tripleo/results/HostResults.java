@@ -7,7 +7,7 @@ import java.util.Optional;
  * What came from a host.
  *
  * @param files in their order
- * @param leftOut what there was no room for, with its size
+ * @param leftOut files beyond the size limit, with their sizes
  * @param problem why nothing came
  */
 record HostResults(
@@ -18,7 +18,7 @@ record HostResults(
    *
    * @param path below the host's folder
    * @param bytes as kept
-   * @param whole bytes that it had on the host, where only its end was kept
+   * @param whole bytes on the host, when only the end was kept
    * @param masked number of masked secrets
    */
   record ResultFile(String path, long bytes, Optional<Long> whole, int masked) {}

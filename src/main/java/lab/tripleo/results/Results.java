@@ -48,7 +48,7 @@ public final class Results {
    * Fetches. What was fetched for the run before is replaced.
    *
    * @param run the run's folder
-   * @param say is told which host is at it
+   * @param say receives progress messages
    */
   public Fetched fetch(Path run, List<Source> sources, Consumer<String> say)
       throws IOException, InterruptedException {
@@ -80,7 +80,7 @@ public final class Results {
     Commands.Output output =
         commands.run(source.shell(), Script.named("results/collect").text(), line -> {});
     if (!output.succeeded() || output.out().isBlank()) {
-      String last = output.err().strip().lines().reduce((a, b) -> b).orElse("it said nothing");
+      String last = output.err().strip().lines().reduce((a, b) -> b).orElse("no error message");
       return HostResults.nothing(source.name(), last);
     }
     Path folder = OwnerOnly.folder(into.resolve(source.name()));

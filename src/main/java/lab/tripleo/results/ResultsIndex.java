@@ -3,19 +3,18 @@ package lab.tripleo.results;
 import java.util.List;
 import lab.tripleo.secrets.Redaction;
 
-/** The page that lists what was fetched. */
+/** The page that lists the fetched files. */
 final class ResultsIndex {
   private ResultsIndex() {}
 
   static String text(String run, List<HostResults> hosts) {
     StringBuilder text = new StringBuilder();
     text.append("# Logs and configuration after run ").append(run).append("\n\n");
-    text.append(
-        "Files as they were when they were fetched, and what commands said (`commands/`).\n");
+    text.append("Files at the time of fetching, and the output of commands (`commands/`).\n");
     text.append(
         "`"
             + Redaction.MASK
-            + "` stands where a secret was. Private keys and files of passwords were not fetched.\n");
+            + "` replaces a secret. Private keys and password files were not fetched.\n");
     for (HostResults host : hosts) {
       text.append("\n## ").append(host.name()).append("\n\n");
       host.problem().ifPresent(it -> text.append("Nothing was fetched: ").append(it).append("\n"));
@@ -23,7 +22,9 @@ final class ResultsIndex {
         text.append("| file | bytes | |\n| --- | ---: | --- |\n");
         host.files().forEach(it -> text.append(line(host.name(), it)));
       }
-      host.leftOut().forEach(it -> text.append("\nNo room was left for ").append(it).append(".\n"));
+      host.leftOut()
+          .forEach(
+              it -> text.append("\nNot fetched, size limit reached: ").append(it).append(".\n"));
     }
     return text.toString();
   }

@@ -36,7 +36,7 @@ final class BootWait {
     }
     throw new SandboxException(
         String.format(
-            "The sandbox %s did not boot within %d s: systemd says \"%s\", sshd at %s port %d %s.%nSee `docker logs %s`, or make it anew: `tripleo-lab sandbox down`, then `up`.",
+            "The sandbox %s did not boot within %d s: systemd says \"%s\", sshd at %s port %d %s.%nSee `docker logs %s`, or recreate it: `tripleo-lab sandbox down`, then `up`.",
             container,
             limit.toSeconds(),
             systemd,

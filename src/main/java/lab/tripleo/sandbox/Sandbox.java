@@ -17,7 +17,7 @@ public final class Sandbox {
   /** Where sshd of the container answers. */
   public record Address(String host, int port) {}
 
-  /** What there is of it. */
+  /** The state of its container. */
   public enum Status {
     ABSENT,
     STOPPED,
@@ -95,7 +95,7 @@ public final class Sandbox {
   }
 
   /**
-   * Makes what is missing of it and waits until it answers.
+   * Creates or starts it as needed, and waits until sshd answers.
    *
    * @return where
    */
@@ -126,7 +126,7 @@ public final class Sandbox {
     run.addAll(List.of(base, "/sbin/init"));
     must("Could not create the sandbox", run.toArray(String[]::new));
     must(
-        "Could not give the sandbox its second NIC",
+        "Could not connect the sandbox's second NIC",
         "docker",
         "network",
         "connect",
@@ -135,7 +135,7 @@ public final class Sandbox {
     new TrustedCertificates(commands).copyTo(name.container());
   }
 
-  /** Takes it away with everything in it. It is no error when there is none. */
+  /** Removes it with everything in it. It is not an error when it is missing. */
   public void down() throws SandboxException, InterruptedException {
     if (status() != Status.ABSENT) {
       must(

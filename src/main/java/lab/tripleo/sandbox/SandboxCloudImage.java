@@ -65,7 +65,7 @@ final class SandboxCloudImage {
         lock.close();
       }
     } catch (IOException e) {
-      throw new SandboxException("Could not keep the cloud image in " + folder + ": " + e);
+      throw new SandboxException("Could not store the cloud image in " + folder + ": " + e);
     }
     return image;
   }

@@ -53,7 +53,7 @@ final class SandboxImage {
       }
     } catch (IOException e) {
       throw new SandboxException(
-          "Could not lock the building of the sandbox's image in " + folder + ": " + e);
+          "Could not lock the build of the sandbox's image in " + folder + ": " + e);
     }
     return image;
   }

@@ -21,8 +21,8 @@ public final class HostKeyChangedException extends WorkspaceException {
             + " ("
             + shown.type()
             + ")",
-        "somebody may be listening in. If the machine was installed anew, compare the new fingerprint"
-            + " at its console, then forget the old one:  ssh-keygen -R "
+        "somebody may be intercepting the connection. If the machine was reinstalled, compare the new"
+            + " fingerprint at its console, then remove the old key:  ssh-keygen -R "
             + alias
             + " -f "
             + ShellWords.quote(file.toString()));

@@ -44,7 +44,7 @@ public final class KnownHosts {
    * Compares the key that a host shows with the pinned one.
    *
    * @return false when nothing is pinned yet: the caller shows the fingerprint, then pins
-   * @throws HostKeyChangedException when it is another one
+   * @throws HostKeyChangedException when they differ
    */
   public boolean check(String alias, HostKey shown) throws IOException {
     Optional<HostKey> pinned = pinned(alias);
@@ -54,7 +54,7 @@ public final class KnownHosts {
     return pinned.isPresent();
   }
 
-  /** Pins the key in the place of whatever was pinned: the first contact, or a rebuilt host. */
+  /** Pins the key and drops the one that was pinned: at first contact, or for a rebuilt host. */
   public void pin(String alias, HostKey key) throws IOException {
     List<String> lines = new ArrayList<>(lines());
     lines.removeIf(line -> BLANKS.split(line.strip(), -1)[0].equals(alias));

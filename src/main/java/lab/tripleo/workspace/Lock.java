@@ -11,10 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import lab.tripleo.files.Mutex;
 
-/**
- * One command at a time works on a lab. The operating system frees the lock of a dead holder; the
- * file stays and only tells who holds it.
- */
+/** The run lock: one command at a time works on a lab. Its file names the command. */
 public final class Lock implements AutoCloseable {
   private final Mutex mutex;
 
@@ -25,8 +22,8 @@ public final class Lock implements AutoCloseable {
   /**
    * Takes the lock or fails at once.
    *
-   * @param command what to tell others that it is held for
-   * @throws LockedException when somebody has it
+   * @param command what others are told that holds it
+   * @throws LockedException when another command holds it
    * @throws WorkspaceException when the file is a link, a folder or a device
    */
   public static Lock take(Workspace workspace, String command, Clock clock) throws IOException {
@@ -39,12 +36,12 @@ public final class Lock implements AutoCloseable {
     return new Lock(mutex.get());
   }
 
-  /** The lock's text would be written over what a link points to. */
+  /** A link could lead to a file of the user, which would be overwritten. */
   private static void refuseAnythingButAFile(Path file) throws WorkspaceException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
         && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new WorkspaceException(
-          file + " is not a regular file", "delete it, or move it away: it is then made anew");
+          file + " is not a regular file", "delete it or move it away; it is then recreated");
     }
   }
 

@@ -81,7 +81,7 @@ final class OpensshKey {
         throw new UnusableKeyException("is damaged");
       }
       if (!word(in).equals("none")) {
-        throw new UnusableKeyException("has a passphrase, which nobody could type in a run");
+        throw new UnusableKeyException("has a passphrase, and a run cannot ask for it");
       }
       word(in);
       word(in);

@@ -48,18 +48,18 @@ final class PrivateFiles {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
         throw new WorkspaceException(
-            file + " is larger than 1 MiB", "move it away, and put the right file in its place");
+            file + " is larger than 1 MiB", "move it away, and restore the right file");
       }
       return new String(bytes, StandardCharsets.UTF_8);
     }
   }
 
-  /** To open a pipe waits for its writer, and a device has no end. */
+  /** Opening a pipe waits for its writer, and a device has no end. */
   private static void refuseAnythingButAFile(Path file) throws WorkspaceException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new WorkspaceException(
           file + " is not a regular file",
-          "move it away, and put the right file in its place where you have it");
+          "move it away, and restore the right file if you have it");
     }
   }
 }

@@ -14,8 +14,8 @@ import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.process.ShellWords;
 
 /**
- * A lab's state and secrets. What is missing is made, once; what is there but cannot be used is an
- * error, never silently replaced: it may be what the hypervisor knows.
+ * A lab's state and secrets. What is missing is created once. A file that cannot be used is an
+ * error and is never replaced silently, because the hypervisor may know its content.
  */
 public final class Workspace {
   public static final String ROOT_AT_HYPERVISOR = "root@hypervisor";
@@ -39,7 +39,7 @@ public final class Workspace {
     this.folder = labFolder.toAbsolutePath().normalize().resolve("workspace");
   }
 
-  /** Makes what is missing and closes to others what is open to them. */
+  /** Creates what is missing, and restricts everything to its owner. */
   public void ensure() throws IOException {
     refuseUnusablePath();
     PrivateFiles.folder(folder);
@@ -55,7 +55,7 @@ public final class Workspace {
     }
   }
 
-  /** ssh and Ansible replace variables in paths, and neither knows a way to write a plain $. */
+  /** ssh and Ansible replace variables in paths, and neither has an escape for a plain $. */
   private void refuseUnusablePath() throws WorkspaceException {
     String path = folder.toString();
     if (path.chars().anyMatch(c -> c == '$' || Character.isISOControl(c))) {
@@ -82,8 +82,8 @@ public final class Workspace {
   }
 
   /**
-   * The files whose content must never show: private keys and passwords, also those that the user
-   * has put there, such as the login to a registry.
+   * The files whose content must never be shown: private keys and passwords, including those that
+   * the user adds, such as the login to a registry.
    */
   public List<Path> secretFiles() throws IOException {
     List<Path> files = new ArrayList<>();
@@ -102,7 +102,7 @@ public final class Workspace {
     return files;
   }
 
-  /** The lines of the secret files; octets that are not UTF-8 are no reason to fail. */
+  /** The lines of the secret files; bytes that are not UTF-8 are replaced. */
   public List<String> secretLines() throws IOException {
     List<String> lines = new ArrayList<>();
     for (Path file : secretFiles()) {
@@ -111,7 +111,7 @@ public final class Workspace {
     return lines;
   }
 
-  /** The key of that name, made when there is none. */
+  /** The key of that name; created when it is missing. */
   public KeyPair key(String name) throws IOException {
     Path keys = PrivateFiles.folder(PrivateFiles.folder(folder).resolve("keys"));
     Path file = keys.resolve(name);
@@ -138,7 +138,7 @@ public final class Workspace {
     if (!(line.equals(half) || line.startsWith(half + " ")) || line.contains("\n")) {
       throw new WorkspaceException(
           publicFile + " does not belong to its private key",
-          "delete " + ShellWords.quote(publicFile.toString()) + "; it is then written anew");
+          "delete " + ShellWords.quote(publicFile.toString()) + "; it is then recreated");
     }
     return line;
   }
@@ -154,7 +154,7 @@ public final class Workspace {
     }
   }
 
-  /** The password file of that name, made when there is none. */
+  /** The password file of that name; created when it is missing. */
   public Path password(String name) throws IOException {
     Path passwords = PrivateFiles.folder(PrivateFiles.folder(folder).resolve("passwords"));
     Path file = passwords.resolve(name);
@@ -182,7 +182,7 @@ public final class Workspace {
     return password.toString();
   }
 
-  /** Who owns what this lab makes on a hypervisor: random, made once. */
+  /** Marks what this lab owns on a hypervisor: random, created once. */
   public UUID labId() throws IOException {
     Path file = PrivateFiles.folder(folder).resolve("lab-id");
     if (!Files.exists(file)) {
@@ -201,12 +201,12 @@ public final class Workspace {
     throw new WorkspaceException(
         file + " does not hold the lab's id",
         "put the id back (the hypervisor keeps it in /etc/tripleo-lab/<lab name>/owner), or delete"
-            + " the file to begin as a new lab");
+            + " the file to start as a new lab");
   }
 
   /**
-   * What the hypervisor was found to be at the last contact; nothing where that cannot be read: the
-   * next contact finds it out anew.
+   * The hypervisor's platform at the last contact; empty when it cannot be read, because the next
+   * contact detects it again.
    */
   public Optional<FoundPlatform> platform() throws IOException {
     Path file = folder.resolve("platform");
@@ -217,7 +217,7 @@ public final class Workspace {
     PrivateFiles.write(PrivateFiles.folder(folder).resolve("platform"), platform.text());
   }
 
-  /** Writes ssh.config when it is not so already. */
+  /** Writes ssh.config unless it has this text already. */
   public Path writeSshConfig(String text) throws IOException {
     Path file = sshConfigFile();
     if (!Files.exists(file) || !PrivateFiles.read(file).equals(text)) {

@@ -113,7 +113,7 @@ class FirstContactIT {
           sshd,
           LocalSshd.PASSWORD,
           Kind.PASSWORD_LOGIN_DISABLED,
-          "takes no passwords, only: publickey");
+          "does not accept passwords, only: publickey");
     }
   }
 
@@ -148,7 +148,7 @@ class FirstContactIT {
     LocalSshd.Account expired =
         new LocalSshd.Account(LocalSshd.crypt() + ":20000:0:99999:7::1:", "/bin/sh");
     try (LocalSshd sshd = sshd(expired, "UsePAM yes")) {
-      assertFails(sshd, LocalSshd.PASSWORD, Kind.LOGIN_NOT_PERMITTED, "does not let root in");
+      assertFails(sshd, LocalSshd.PASSWORD, Kind.LOGIN_NOT_PERMITTED, "does not let root log in");
     }
   }
 

@@ -51,7 +51,7 @@ class VerdictMachineTest {
     hello();
     assertThat(verdict(0, Reason.EXITED)).isInstanceOf(Verdict.Interrupted.class);
     assertThat(verdict(99, Reason.INTERRUPTED).explanation()).startsWith("Interrupted. ");
-    assertThat(verdict(143, Reason.LIMIT).explanation()).startsWith("The time limit is over. ");
+    assertThat(verdict(143, Reason.LIMIT).explanation()).startsWith("The time limit was reached. ");
   }
 
   @Test

@@ -53,14 +53,14 @@ final class AnsibleChoiceTest {
     assertThat(old.releases())
         .extracting(it -> it + ": " + old.reason(it))
         .containsExactly(
-            "Ansible 9.13.0 (ansible-core 2.16): host-2.7 has Python 2.7, which newer ones do not"
-                + " serve",
-            "Ansible 8.7.0 (ansible-core 2.15): host-2.7 has Python 2.7, which newer ones do not"
-                + " serve; no Python of this machine runs Ansible 9.13.0 (ansible-core 2.16), which"
-                + " would do too");
+            "Ansible 9.13.0 (ansible-core 2.16): host-2.7 has Python 2.7, which newer releases do"
+                + " not support",
+            "Ansible 8.7.0 (ansible-core 2.15): host-2.7 has Python 2.7, which newer releases do"
+                + " not support; no Python of this machine runs Ansible 9.13.0 (ansible-core 2.16), which"
+                + " is suitable too");
     AnsibleChoice current = choice("3.11", "3.9");
     assertThat(current.reason(current.releases().get(0)))
-        .isEqualTo("it serves Python 3.9 of host-3.9, the oldest of the hosts' Pythons");
+        .isEqualTo("it supports Python 3.9 of host-3.9, the oldest Python of the hosts");
   }
 
   /** The program need not know it any more, or not yet. */
@@ -73,8 +73,7 @@ final class AnsibleChoiceTest {
     assertThat(choice.releases())
         .extracting(AnsibleRelease::version)
         .startsWith("11.1.0", "12.3.0");
-    assertThat(choice.reason(choice.releases().get(0)))
-        .isEqualTo("tripleo-lab.lock holds the lab to it");
+    assertThat(choice.reason(choice.releases().get(0))).isEqualTo("tripleo-lab.lock pins it");
     assertThat(choice.reason(choice.releases().get(1)))
         .contains("no Python of this machine runs Ansible 11.1.0 (ansible-core 2.18)");
   }
@@ -93,7 +92,7 @@ final class AnsibleChoiceTest {
     assertThat(AnsibleChoice.forHosts(List.of())).isEqualTo(AnsibleChoice.NEWEST);
     assertThat(AnsibleChoice.NEWEST.releases()).isEqualTo(AnsibleRelease.NEWEST_FIRST);
     assertThat(AnsibleChoice.NEWEST.reason(AnsibleRelease.NEWEST_FIRST.get(0)))
-        .isEqualTo("it will do until the platform of the hypervisor is known");
+        .isEqualTo("it is enough until the platform of the hypervisor is known");
   }
 
   @Test
@@ -126,11 +125,11 @@ final class AnsibleChoiceTest {
     "14, 3.11, ansible-core 2.14 is older than ansible-core 2.15",
     "15, 2.7,",
     "16, 2.7,",
-    "17, 2.7, ansible-core 2.17 does not serve Python 2.7 of host-2.7",
-    "17, 3.6, ansible-core 2.17 does not serve Python 3.6 of host-3.6",
+    "17, 2.7, ansible-core 2.17 does not support Python 2.7 of host-2.7",
+    "17, 3.6, ansible-core 2.17 does not support Python 3.6 of host-3.6",
     "17, 3.7,",
     "19, 3.8,",
-    "20, 3.8, ansible-core 2.20 does not serve Python 3.8 of host-3.8",
+    "20, 3.8, ansible-core 2.20 does not support Python 3.8 of host-3.8",
     "99, 3.9,",
   })
   void objectsToWhatDoesNotFit(int minor, String python, String objection) {

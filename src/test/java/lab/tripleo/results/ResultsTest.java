@@ -96,7 +96,7 @@ final class ResultsTest {
         .contains(
             "| hypervisor/files/etc/a.conf | 30 | secrets masked: 1 |",
             "| hypervisor/files/var/log/long.log | 8 | the last of 5000000 bytes |",
-            "No room was left for files/var/log/b (77 bytes).")
+            "Not fetched, size limit reached: files/var/log/b (77 bytes).")
         .doesNotContain("notes", "nonsense");
   }
 
@@ -147,6 +147,6 @@ final class ResultsTest {
   void aNameWithATabIsOne() throws Exception {
     Files.writeString(host.resolve("notes"), "files/a\tb\t77\nleft out: files/c\td\t78\n");
     fetch(HOST);
-    assertThat(index()).contains("No room was left for files/c\td (78 bytes).");
+    assertThat(index()).contains("Not fetched, size limit reached: files/c\td (78 bytes).");
   }
 }

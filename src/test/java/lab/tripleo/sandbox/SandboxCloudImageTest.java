@@ -176,6 +176,6 @@ final class SandboxCloudImageTest {
     Files.writeString(cache.resolve("images"), "a file");
     assertThatThrownBy(() -> image().ensure())
         .isInstanceOf(SandboxException.class)
-        .hasMessageStartingWith("Could not keep the cloud image in " + cache.resolve("images"));
+        .hasMessageStartingWith("Could not store the cloud image in " + cache.resolve("images"));
   }
 }

@@ -88,7 +88,7 @@ final class SandboxImageTest {
     assertThatThrownBy(() -> image().ensure())
         .isInstanceOf(SandboxException.class)
         .hasMessageStartingWith(
-            "Could not lock the building of the sandbox's image in " + cache.resolve("images"));
+            "Could not lock the build of the sandbox's image in " + cache.resolve("images"));
     assertThat(docker.count("bash ")).isZero();
   }
 
