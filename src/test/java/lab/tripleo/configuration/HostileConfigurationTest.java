@@ -66,7 +66,7 @@ class HostileConfigurationTest {
       for (String quote : List.of("", "'", "\"")) {
         write(ConfigurationFiles.ENVIRONMENT, key.name() + "=" + quote + hostile + quote + "\n");
         // The other files are the same each time; reading them is for the values that are taken.
-        if (reader.readContact(labFolder).value().isPresent()) {
+        if (reader.read(labFolder).contact().value().isPresent()) {
           read().value().ifPresent(HostileConfigurationTest::isHarmless);
         }
       }
@@ -236,8 +236,8 @@ class HostileConfigurationTest {
   }
 
   private Checked<Lab> read() {
-    Checked<Lab> lab = reader.read(labFolder, Optional.empty());
-    DiagnosticPrinter printer = new DiagnosticPrinter(at -> reader.sourceLine(labFolder, at));
+    Checked<Lab> lab = reader.read(labFolder).lab(Optional.empty());
+    DiagnosticPrinter printer = new DiagnosticPrinter(at -> reader.read(labFolder).sourceLine(at));
     assertThatCode(() -> printer.print(lab.diagnostics())).doesNotThrowAnyException();
     for (Diagnostic diagnostic : lab.diagnostics()) {
       assertThat(diagnostic.message()).isNotBlank();

@@ -58,9 +58,9 @@ class InvalidConfigurationTest {
     ConfigurationReader reader = ConfigurationFolders.reader();
     Optional<FoundPlatform> remembered = ConfigurationFolders.remembered(theCase);
 
-    Checked<Lab> lab = reader.read(labFolder, remembered);
+    Checked<Lab> lab = reader.read(labFolder).lab(remembered);
     String printed =
-        new DiagnosticPrinter(at -> reader.sourceLine(labFolder, at)).print(lab.diagnostics());
+        new DiagnosticPrinter(at -> reader.read(labFolder).sourceLine(at)).print(lab.diagnostics());
 
     assertThat(lab.value()).isEmpty();
     Path expected = theCase.resolve("expected.txt");

@@ -35,9 +35,9 @@ class ValidConfigurationTest {
     ConfigurationReader reader = ConfigurationFolders.reader();
     Optional<FoundPlatform> remembered = ConfigurationFolders.remembered(theCase);
 
-    Checked<Lab> lab = reader.read(labFolder, remembered);
+    Checked<Lab> lab = reader.read(labFolder).lab(remembered);
     String warnings =
-        new DiagnosticPrinter(at -> reader.sourceLine(labFolder, at)).print(lab.diagnostics());
+        new DiagnosticPrinter(at -> reader.read(labFolder).sourceLine(at)).print(lab.diagnostics());
 
     assertThat(lab.value()).as(warnings).isPresent();
     String described =

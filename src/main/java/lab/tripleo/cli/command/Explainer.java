@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import lab.tripleo.configuration.Setting;
+import lab.tripleo.configuration.LineEffect;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.generation.Explanation;
@@ -36,8 +36,8 @@ final class Explainer {
   }
 
   /** Prints all lines that something decides. */
-  void explainAll(List<Setting> settings) {
-    Explanation<Setting> explanation = explanation(settings);
+  void explainAll(List<LineEffect> effects) {
+    Explanation<LineEffect> explanation = explanation(effects);
     files.forEach(it -> print(it, explanation.passages(it)));
   }
 
@@ -46,20 +46,20 @@ final class Explainer {
    *
    * @param place as {@link #place} gives it
    */
-  void explain(Place place, List<Setting> settings) {
-    List<Passage<Setting>> passages = explanation(settings).passages(place.file());
+  void explain(Place place, List<LineEffect> effects) {
+    List<Passage<LineEffect>> passages = explanation(effects).passages(place.file());
     if (place.line() == 0) {
       print(place.file(), passages);
       return;
     }
-    for (Passage<Setting> passage : passages) {
+    for (Passage<LineEffect> passage : passages) {
       if (passage.first() <= place.line() && place.line() <= passage.last()) {
         explain(place.line(), passage);
       }
     }
   }
 
-  private void explain(int line, Passage<Setting> passage) {
+  private void explain(int line, Passage<LineEffect> passage) {
     print(line, passage.lines().get(line - passage.first()));
     passage.causes().forEach(this::print);
     if (passage.causes().isEmpty()) {
@@ -92,17 +92,17 @@ final class Explainer {
         null);
   }
 
-  private Explanation<Setting> explanation(List<Setting> settings) {
-    Explanation<Setting> explanation = new Explanation<>(files);
-    for (Setting setting : settings) {
-      explanation.add(setting, setting.otherwise().stream().map(generator::generate).toList());
+  private Explanation<LineEffect> explanation(List<LineEffect> effects) {
+    Explanation<LineEffect> explanation = new Explanation<>(files);
+    for (LineEffect effect : effects) {
+      explanation.add(effect, effect.alternatives().stream().map(generator::generate).toList());
     }
     return explanation;
   }
 
-  private void print(GeneratedFile file, List<Passage<Setting>> passages) {
+  private void print(GeneratedFile file, List<Passage<LineEffect>> passages) {
     terminal.print(terminal.theme().strong(file.path().toString()));
-    for (Passage<Setting> passage : passages) {
+    for (Passage<LineEffect> passage : passages) {
       if (!passage.causes().isEmpty()) {
         for (int i = 0; i < passage.lines().size(); i++) {
           print(passage.first() + i, passage.lines().get(i));
@@ -116,11 +116,11 @@ final class Explainer {
     terminal.print(terminal.theme().faint(String.format("%5d  ", number)) + line);
   }
 
-  private void print(Setting setting) {
+  private void print(LineEffect effect) {
     terminal.print(
         "       "
-            + terminal.theme().changed("<- " + setting.at())
+            + terminal.theme().changed("<- " + effect.at())
             + " "
-            + terminal.theme().faint(setting.text()));
+            + terminal.theme().faint(effect.text()));
   }
 }

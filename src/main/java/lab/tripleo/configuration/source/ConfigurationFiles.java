@@ -14,7 +14,7 @@ public final class ConfigurationFiles {
       Path.of("configuration", "libvirt", "cloud-init", "tripleo.yaml");
   public static final Path UNDERCLOUD_CONF = Path.of("configuration", "tripleo", "undercloud.conf");
 
-  /** Written by the program, read like what the user writes. */
+  /** Written by the program, and read like the files of the user. */
   public static final Path LOCK = Path.of("tripleo-lab.lock");
 
   public static final String YAML = ".yaml";
