@@ -236,8 +236,9 @@ class HostileConfigurationTest {
   }
 
   private Checked<Lab> read() {
-    Checked<Lab> lab = reader.read(labFolder).lab(Optional.empty());
-    DiagnosticPrinter printer = new DiagnosticPrinter(at -> reader.read(labFolder).sourceLine(at));
+    Configuration configuration = reader.read(labFolder);
+    Checked<Lab> lab = configuration.lab(Optional.empty());
+    DiagnosticPrinter printer = new DiagnosticPrinter(configuration::sourceLine);
     assertThatCode(() -> printer.print(lab.diagnostics())).doesNotThrowAnyException();
     for (Diagnostic diagnostic : lab.diagnostics()) {
       assertThat(diagnostic.message()).isNotBlank();

@@ -55,12 +55,12 @@ class InvalidConfigurationTest {
   @MethodSource("cases")
   void printsWhatIsWrong(Path theCase) {
     ConfigurationFolders.ofCase(theCase, labFolder);
-    ConfigurationReader reader = ConfigurationFolders.reader();
+    Configuration configuration = ConfigurationFolders.reader().read(labFolder);
     Optional<FoundPlatform> remembered = ConfigurationFolders.remembered(theCase);
 
-    Checked<Lab> lab = reader.read(labFolder).lab(remembered);
+    Checked<Lab> lab = configuration.lab(remembered);
     String printed =
-        new DiagnosticPrinter(at -> reader.read(labFolder).sourceLine(at)).print(lab.diagnostics());
+        new DiagnosticPrinter(configuration::sourceLine).print(lab.diagnostics());
 
     assertThat(lab.value()).isEmpty();
     Path expected = theCase.resolve("expected.txt");

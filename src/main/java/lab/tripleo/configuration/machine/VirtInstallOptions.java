@@ -2,6 +2,7 @@ package lab.tripleo.configuration.machine;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,7 +17,7 @@ final class VirtInstallOptions {
   private static final String NO_RUN = "virt-install would not create the virtual machine";
 
   /** Options that the program sets or that do not fit, with the reason or an alternative. */
-  static final Map<String, String> OURS =
+  private static final Map<String, String> OURS =
       Map.ofEntries(
           Map.entry("name", IDENTITY),
           Map.entry("uuid", IDENTITY),
@@ -26,6 +27,11 @@ final class VirtInstallOptions {
           Map.entry("accelerate", "see VIRT_TYPE in environment"),
           Map.entry("disk", DISKS),
           Map.entry("nodisks", DISKS),
+          Map.entry("file", DISKS),
+          Map.entry("file-size", DISKS),
+          Map.entry("nonsparse", DISKS),
+          Map.entry("ram", "use --memory"),
+          Map.entry("livecd", FROM_IMAGE),
           Map.entry("network", "the virtual machine has one interface on each network of the lab"),
           Map.entry("nonetworks", "the virtual machine has one interface on each network of the lab"),
           Map.entry("mac", "the virtual machine has one interface on each network of the lab"),
@@ -124,6 +130,20 @@ final class VirtInstallOptions {
       Set.of("arch", "boot", "cpu", "machine", "memory", "os-variant", "osinfo", "vcpus");
 
   private VirtInstallOptions() {}
+
+  /**
+   * Why the user cannot set an option; absent when it is allowed. virt-install accepts abbreviations, so
+   * the beginning of such an option is refused too.
+   */
+  static Optional<String> refusal(String option) {
+    if (OURS.containsKey(option) || isKnown(option)) {
+      return Optional.ofNullable(OURS.get(option));
+    }
+    return OURS.entrySet().stream()
+        .filter(it -> it.getKey().startsWith(option))
+        .min(Map.Entry.comparingByKey())
+        .map(it -> "it abbreviates --" + it.getKey() + ": " + it.getValue());
+  }
 
   static boolean isKnown(String option) {
     return FLAGS.contains(option) || WITH_VALUE.contains(option);

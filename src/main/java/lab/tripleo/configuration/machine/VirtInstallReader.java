@@ -103,12 +103,10 @@ final class VirtInstallReader {
   }
 
   private boolean isUsersToSet(String name, int at) {
-    if (VirtInstallOptions.OURS.containsKey(name)) {
+    Optional<String> refusal = VirtInstallOptions.refusal(name);
+    if (refusal.isPresent()) {
       problems.error(
-          "not-yours-to-set",
-          file.at(at),
-          "--" + name + " is set by the program",
-          VirtInstallOptions.OURS.get(name));
+          "not-yours-to-set", file.at(at), "--" + name + " cannot be set here", refusal.get());
       return false;
     }
     if (!VirtInstallOptions.isKnown(name)) {
