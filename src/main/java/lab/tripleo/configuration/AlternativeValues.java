@@ -37,7 +37,8 @@ final class AlternativeValues {
       case HYPERVISOR_CONTROL_PLANE_INTERFACE -> Stream.of("", EnvironmentKey.AUTO, "eth9");
       case LIBVIRT_SCOPE -> Stream.of("session", "system");
       case VIRT_TYPE -> Stream.of(EnvironmentKey.AUTO, "kvm", "qemu");
-      case OPENSTACK_CONTROL_PLANE_SUBNET -> SubnetFormat.FORMAT.parse(value).value().stream().flatMap(AlternativeValues::subnets);
+      case OPENSTACK_CONTROL_PLANE_SUBNET ->
+          SubnetFormat.FORMAT.parse(value).value().stream().flatMap(AlternativeValues::subnets);
       case NAMESERVER -> Stream.of("", "192.0.2.53");
       case TRIPLEO_RELEASE -> releases.stream();
       case TRIPLEO_IMAGE_URL -> Stream.of("", "https://example.com/other.qcow2");

@@ -16,8 +16,8 @@ import lab.tripleo.model.LockedInputs;
 import lab.tripleo.model.Platform;
 
 /**
- * The configuration of a lab folder as it was when it was read. Each answer needs only a part of
- * it to be right, and comes with all diagnostics of that part in the order of the files.
+ * The configuration of a lab folder as it was when it was read. Each answer needs only a part of it
+ * to be right, and comes with all diagnostics of that part in the order of the files.
  */
 public final class Configuration {
   private final DiskFiles disk;

@@ -48,12 +48,15 @@ final class ImageSelection {
 
   /** The image; empty after a diagnostic. */
   Optional<Image> of(Release release) {
-    Optional<Image> image = environment.image().or(this::ofSandbox).or(() -> release.machine().image());
+    Optional<Image> image =
+        environment.image().or(this::ofSandbox).or(() -> release.machine().image());
     if (image.isEmpty()) {
       problems.error(
           "image-needed",
           environment.at(TRIPLEO_RELEASE),
-          "release " + release.name() + " has no image that can be downloaded without a subscription",
+          "release "
+              + release.name()
+              + " has no image that can be downloaded without a subscription",
           "download an image of "
               + release.machine().system()
               + " with your subscription and set TRIPLEO_IMAGE_URL to its place on the hypervisor");

@@ -80,9 +80,7 @@ final class LabResolver {
   }
 
   private Optional<Release> release(String platform) {
-    return releases
-        .select(platform)
-        .flatMap(it -> pinned.release(it, platform, files.catalogue()));
+    return releases.select(platform).flatMap(it -> pinned.release(it, platform, files.catalogue()));
   }
 
   /** The release with its image, repositories and containers as they are pinned. */

@@ -88,7 +88,8 @@ final class LineEffectFinder {
   private Stream<LineEffect> environment(SourceFile file) {
     Environment environment = new EnvironmentReader(file, new Problems()).read();
     AlternativeValues values =
-        new AlternativeValues(names(ConfigurationFiles.PLATFORMS), names(ConfigurationFiles.RELEASES));
+        new AlternativeValues(
+            names(ConfigurationFiles.PLATFORMS), names(ConfigurationFiles.RELEASES));
     return Arrays.stream(EnvironmentKey.values())
         .map(key -> key(key, environment, values, file))
         .flatMap(Optional::stream);
@@ -158,8 +159,11 @@ final class LineEffectFinder {
         new SourceLocation(file.path(), number, 0), file.line(number).strip(), alternatives);
   }
 
-  private static Optional<LineEffect> setting(SourceLocation at, String text, List<Lab> alternatives) {
-    return alternatives.isEmpty() ? Optional.empty() : Optional.of(new LineEffect(at, text, alternatives));
+  private static Optional<LineEffect> setting(
+      SourceLocation at, String text, List<Lab> alternatives) {
+    return alternatives.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LineEffect(at, text, alternatives));
   }
 
   private Optional<Lab> first(SourceFile file, int number, List<String> lines) {

@@ -55,8 +55,7 @@ record ParsedFiles(
    * @param replacements are used instead of the files with their paths
    * @param known the entries of the catalogue that are not replaced; absent: they are parsed
    */
-  static ParsedFiles of(
-      DiskFiles disk, List<SourceFile> replacements, Optional<Catalogue> known) {
+  static ParsedFiles of(DiskFiles disk, List<SourceFile> replacements, Optional<Catalogue> known) {
     Problems ofEnvironment = new Problems();
     Problems ofCatalogue = new Problems();
     Problems ofLock = new Problems();

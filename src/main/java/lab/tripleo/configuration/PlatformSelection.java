@@ -13,7 +13,9 @@ import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Platform.Likely;
 
-/** Selects the hypervisor's platform: the one that is named, the sandbox's or the recognised one. */
+/**
+ * Selects the hypervisor's platform: the one that is named, the sandbox's or the recognised one.
+ */
 final class PlatformSelection {
   /** What the container image of the sandbox is made from. */
   private static final String SANDBOX_PLATFORM = "debian-12";
@@ -42,8 +44,7 @@ final class PlatformSelection {
       Optional<Likely> forced,
       Optional<Diagnostic> unknown) {
     static Selected nothing() {
-      return new Selected(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      return new Selected(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 
@@ -140,7 +141,6 @@ final class PlatformSelection {
                 "`tripleo-lab run prepare --tags preflight` reads it from the hypervisor and"
                     + " changes only root's authorized_keys there; or set HYPERVISOR_PLATFORM: "
                     + String.join(", ", names()));
-    return new Selected(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(error));
+    return new Selected(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(error));
   }
 }

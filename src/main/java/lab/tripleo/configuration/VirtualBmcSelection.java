@@ -19,7 +19,7 @@ final class VirtualBmcSelection {
     this.problems = problems;
   }
 
-    /** The version that is set, or the newest for the platform's Python. */
+  /** The version that is set, or the newest for the platform's Python. */
   VirtualBmc select(Platform platform) {
     String newest = platform.defaultVirtualBmcVersion();
     String version = environment.given(VIRTUALBMC_VERSION).orElse(newest);

@@ -39,7 +39,10 @@ class ConfigurationReaderTest {
     assertThat(reader.read(labFolder).contact().value().map(it -> it.address()))
         .contains(new HypervisorAddress.Remote("lab", 2222));
     assertThat(
-            reader.read(labFolder).lab(Optional.of(new FoundPlatform("el9", Optional.empty()))).value())
+            reader
+                .read(labFolder)
+                .lab(Optional.of(new FoundPlatform("el9", Optional.empty())))
+                .value())
         .isEmpty();
   }
 

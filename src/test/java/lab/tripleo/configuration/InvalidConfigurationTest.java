@@ -59,8 +59,7 @@ class InvalidConfigurationTest {
     Optional<FoundPlatform> remembered = ConfigurationFolders.remembered(theCase);
 
     Checked<Lab> lab = configuration.lab(remembered);
-    String printed =
-        new DiagnosticPrinter(configuration::sourceLine).print(lab.diagnostics());
+    String printed = new DiagnosticPrinter(configuration::sourceLine).print(lab.diagnostics());
 
     assertThat(lab.value()).isEmpty();
     Path expected = theCase.resolve("expected.txt");

@@ -104,7 +104,8 @@ class UndercloudConfTest {
 
     UndercloudConf conf =
         ConfigurationFolders.reader()
-            .read(labFolder).lab(Optional.empty())
+            .read(labFolder)
+            .lab(Optional.empty())
             .value()
             .orElseThrow()
             .undercloud()

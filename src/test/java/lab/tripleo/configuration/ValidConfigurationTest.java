@@ -36,8 +36,7 @@ class ValidConfigurationTest {
     Optional<FoundPlatform> remembered = ConfigurationFolders.remembered(theCase);
 
     Checked<Lab> lab = configuration.lab(remembered);
-    String warnings =
-        new DiagnosticPrinter(configuration::sourceLine).print(lab.diagnostics());
+    String warnings = new DiagnosticPrinter(configuration::sourceLine).print(lab.diagnostics());
 
     assertThat(lab.value()).as(warnings).isPresent();
     String described =

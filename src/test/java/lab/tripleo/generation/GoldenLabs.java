@@ -116,7 +116,11 @@ public final class GoldenLabs {
   /** Reads the shipped configuration as a lab folder that is made for it here. */
   static Lab shipped(Path labFolder) {
     ConfigurationFolders.shipped(labFolder);
-    return ConfigurationFolders.reader().read(labFolder).lab(Optional.empty()).value().orElseThrow();
+    return ConfigurationFolders.reader()
+        .read(labFolder)
+        .lab(Optional.empty())
+        .value()
+        .orElseThrow();
   }
 
   /** Reads the case as a lab folder that is made for it here. */

@@ -151,7 +151,9 @@ final class HostileValuesIT {
     List<Lab> labs = new ArrayList<>();
     for (Map<Place, String> values : all) {
       Optional<Lab> read = read(values);
-      assertThat(read).as(() -> reader.read(labFolder).lab(Optional.empty()).toString()).isPresent();
+      assertThat(read)
+          .as(() -> reader.read(labFolder).lab(Optional.empty()).toString())
+          .isPresent();
       Lab lab = read.orElseThrow();
       // A path from the lab folder is one from the folder above the playbook's.
       new GeneratedTree(labFolder).write(new LabGenerator().generate(lab));

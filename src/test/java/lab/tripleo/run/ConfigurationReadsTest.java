@@ -151,13 +151,11 @@ final class ConfigurationReadsTest {
   }
 
   private HostAccess access() {
-    return new HostAccess(
-        labs, new Sandboxes(labs, commands, terminal), commands, terminal);
+    return new HostAccess(labs, new Sandboxes(labs, commands, terminal), commands, terminal);
   }
 
   private Void runUntilContact() {
-    StageRunner runner =
-        new StageRunner(labs, access(), null, null, terminal, Clock.systemUTC());
+    StageRunner runner = new StageRunner(labs, access(), null, null, terminal, Clock.systemUTC());
     assertThatThrownBy(() -> runner.run(PREPARE)).message().containsAnyOf("contact", "refuses");
     return null;
   }

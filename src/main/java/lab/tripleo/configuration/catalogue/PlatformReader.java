@@ -3,9 +3,9 @@ package lab.tripleo.configuration.catalogue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.configuration.value.ValueFormat;
 import lab.tripleo.configuration.value.ValueFormats;
-import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Platform.BridgeHelper;
 import lab.tripleo.model.Platform.Likely;
@@ -18,21 +18,25 @@ import lab.tripleo.model.PythonVersion;
 /** Reads an entry of {@code configuration/platforms}. */
 final class PlatformReader {
   static final ValueFormat<String> TITLE =
-      ValueFormats.matching("\\P{Cntrl}{1,100}", "bad-title", "a title: one line, up to 100 characters");
+      ValueFormats.matching(
+          "\\P{Cntrl}{1,100}", "bad-title", "a title: one line, up to 100 characters");
   static final ValueFormat<String> PATH =
       ValueFormats.matching("(?!.*//)(?!.*/$)/[A-Za-z0-9._+/-]+", "bad-path", "an absolute path");
   private static final ValueFormat<String> PYTHON_VERSION =
-      ValueFormats.matching("2\\.7|3\\.[0-9]{1,2}", "bad-python-version", "2.7 or a version such as 3.11");
+      ValueFormats.matching(
+          "2\\.7|3\\.[0-9]{1,2}", "bad-python-version", "2.7 or a version such as 3.11");
   private static final ValueFormat<String> FILE_NAME =
       ValueFormats.matching("[A-Za-z0-9._-]+", "bad-path", "the name of a file");
   static final ValueFormat<String> PACKAGE =
-      ValueFormats.matching("@?[A-Za-z0-9][A-Za-z0-9.:+_-]*", "bad-package", "the name of a package");
+      ValueFormats.matching(
+          "@?[A-Za-z0-9][A-Za-z0-9.:+_-]*", "bad-package", "the name of a package");
   private static final ValueFormat<String> UNIT =
       ValueFormats.matching(
           "[A-Za-z0-9:_.@-]+\\.(service|socket)",
           "bad-unit",
           "a systemd unit: NAME.service or NAME.socket");
-  private static final ValueFormat<String> ID = ValueFormats.matching("[a-z0-9._-]+", "bad-id", "an ID of os-release");
+  private static final ValueFormat<String> ID =
+      ValueFormats.matching("[a-z0-9._-]+", "bad-id", "an ID of os-release");
   private static final ValueFormat<String> REQUIREMENT =
       ValueFormats.matching(
           "[A-Za-z0-9][A-Za-z0-9._-]*==[0-9][0-9A-Za-z.]*",

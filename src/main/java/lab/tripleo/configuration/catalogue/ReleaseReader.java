@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.configuration.value.ValueFormat;
 import lab.tripleo.configuration.value.ValueFormats;
-import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Platform.PackageManager;
 import lab.tripleo.model.Release;
@@ -27,7 +27,8 @@ public final class ReleaseReader {
   private static final ValueFormat<String> OS_VARIANT =
       ValueFormats.matching("[a-z0-9][a-z0-9._-]{0,63}", "bad-os-variant", "a name of osinfo");
   private static final ValueFormat<String> MEMORY =
-      ValueFormats.matching("[1-9][0-9]{2,6}", "bad-memory", "a number of MiB, from 100 to 9999999");
+      ValueFormats.matching(
+          "[1-9][0-9]{2,6}", "bad-memory", "a number of MiB, from 100 to 9999999");
   private static final ValueFormat<String> CPU_MODEL =
       ValueFormats.matching("[A-Za-z0-9_-]+", "bad-cpu-model", "a CPU model of libvirt");
   private static final ValueFormat<String> CPUS =
@@ -68,7 +69,9 @@ public final class ReleaseReader {
         platforms,
         machine(entry.mapping("machine")),
         new RepositoriesReader(entry.mapping("repositories")).read(),
-        entry.optionalText("simulated", ValueFormats.oneOf("true", "false")).equals(Optional.of("true")),
+        entry
+            .optionalText("simulated", ValueFormats.oneOf("true", "false"))
+            .equals(Optional.of("true")),
         entry.values("client-packages", PlatformReader.PACKAGE),
         ceph(entry.mapping("ceph")),
         containers(entry.mapping("containers")),
@@ -100,7 +103,9 @@ public final class ReleaseReader {
     Image image =
         new Image(
             mapping.text("url", ValueFormats.IMAGE_URL),
-            mapping.optionalText("sha256", ValueFormats.SHA256).map(it -> it.toLowerCase(Locale.ROOT)));
+            mapping
+                .optionalText("sha256", ValueFormats.SHA256)
+                .map(it -> it.toLowerCase(Locale.ROOT)));
     mapping.refuseOthers();
     return image;
   }

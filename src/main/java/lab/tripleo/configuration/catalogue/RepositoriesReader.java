@@ -1,8 +1,8 @@
 package lab.tripleo.configuration.catalogue;
 
+import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.configuration.value.ValueFormat;
 import lab.tripleo.configuration.value.ValueFormats;
-import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.model.Repositories;
 import lab.tripleo.model.Repositories.Distribution;
 import lab.tripleo.model.Repositories.Exclusion;
@@ -11,10 +11,13 @@ import lab.tripleo.model.Repositories.TripleoRepos;
 
 /** Reads the mapping {@code repositories} of a release, whose keys depend on its kind. */
 final class RepositoriesReader {
-  private static final ValueFormat<String> KIND = ValueFormats.oneOf("tripleo-repos", "subscription", "distribution");
+  private static final ValueFormat<String> KIND =
+      ValueFormats.oneOf("tripleo-repos", "subscription", "distribution");
   private static final ValueFormat<String> BRANCH =
-      ValueFormats.matching("[a-z][a-z0-9-]{0,31}", "bad-branch", "a branch of RDO, such as wallaby");
-  private static final ValueFormat<String> DISTRO = ValueFormats.oneOf("centos7", "centos8", "centos9");
+      ValueFormats.matching(
+          "[a-z][a-z0-9-]{0,31}", "bad-branch", "a branch of RDO, such as wallaby");
+  private static final ValueFormat<String> DISTRO =
+      ValueFormats.oneOf("centos7", "centos8", "centos9");
 
   /** Repositories of tripleo-repos that exist for a released branch. */
   private static final ValueFormat<String> REPOSITORY =
@@ -31,7 +34,8 @@ final class RepositoriesReader {
   private static final ValueFormat<String> RHEL_RELEASE =
       ValueFormats.matching("[1-9][0-9]?(\\.[0-9]{1,2})?", "bad-version", "a version such as 9.2");
   private static final ValueFormat<String> REPOSITORY_ID =
-      ValueFormats.matching("[a-z0-9][a-z0-9._-]{0,127}", "bad-repository", "the ID of a repository");
+      ValueFormats.matching(
+          "[a-z0-9][a-z0-9._-]{0,127}", "bad-repository", "the ID of a repository");
   private static final ValueFormat<String> MODULE =
       ValueFormats.matching(
           "[A-Za-z0-9][A-Za-z0-9._+-]*:[A-Za-z0-9][A-Za-z0-9._+-]*",
@@ -54,7 +58,9 @@ final class RepositoriesReader {
           "a package with its version: NAME-VERSION-RELEASE");
   private static final ValueFormat<String> EXCLUDED =
       ValueFormats.matching(
-          "[A-Za-z0-9*][A-Za-z0-9.:+_*-]*", "bad-package", "a package name, with '*' for any characters");
+          "[A-Za-z0-9*][A-Za-z0-9.:+_*-]*",
+          "bad-package",
+          "a package name, with '*' for any characters");
 
   private final YamlMapping mapping;
 

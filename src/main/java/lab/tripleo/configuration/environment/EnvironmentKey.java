@@ -29,11 +29,11 @@ public enum EnvironmentKey {
       "whose libvirt runs the virtual machines",
       ValueFormats.oneOf(LibvirtScope.values(), LibvirtScope::word)),
   VIRT_TYPE(
-      "auto",
-      "how virtual machines run",
-      ValueFormats.oneOf(VirtType.values(), VirtType::word)),
+      "auto", "how virtual machines run", ValueFormats.oneOf(VirtType.values(), VirtType::word)),
   OPENSTACK_CONTROL_PLANE_SUBNET(
-      "192.168.24.0/24", "the network on which OpenStack provisions its nodes", SubnetFormat.FORMAT),
+      "192.168.24.0/24",
+      "the network on which OpenStack provisions its nodes",
+      SubnetFormat.FORMAT),
   NAMESERVER("", "name server of the virtual machines", ValueFormats.IP_ADDRESS.orEmpty()),
   TRIPLEO_RELEASE("auto", "the release to install, a name in the catalogue", Shared.CATALOGUE_NAME),
   TRIPLEO_IMAGE_URL(

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lab.tripleo.configuration.value.ParsedValue;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFile;
 import lab.tripleo.configuration.source.Wording;
+import lab.tripleo.configuration.value.ParsedValue;
 import lab.tripleo.diagnostic.SourceLocation;
 
 /** Reads {@code KEY=VALUE} lines: comments, optional quotes, no shell. */
@@ -74,8 +74,7 @@ public final class EnvironmentReader {
       return false;
     }
     if (!KEY.matcher(name).matches()) {
-      problems.error(
-          "not-key-value", file.at(at), Wording.quote(name) + " is not a key name");
+      problems.error("not-key-value", file.at(at), Wording.quote(name) + " is not a key name");
       return false;
     }
     return true;
@@ -97,8 +96,7 @@ public final class EnvironmentReader {
           "unknown-key",
           file.at(at),
           "unknown key " + Wording.quote(name),
-          Wording.didYouMean(
-              name, EnvironmentKey.names(), "the shipped file shows every key"));
+          Wording.didYouMean(name, EnvironmentKey.names(), "the shipped file shows every key"));
       return key;
     }
     Integer before = lines.putIfAbsent(key.get(), file.at(at).line());

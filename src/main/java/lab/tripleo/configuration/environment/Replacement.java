@@ -15,9 +15,8 @@ import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.diagnostic.SourceLocation;
 
 /**
- * Replaces <code>${KEY}</code>; <code>$${</code> is a literal
- * <code>${</code>. Used on values alone, never on a file's text, so that a value cannot change a
- * file's structure.
+ * Replaces <code>${KEY}</code>; <code>$${</code> is a literal <code>${</code>. Used on values
+ * alone, never on a file's text, so that a value cannot change a file's structure.
  */
 public final class Replacement {
   private static final String UNFINISHED = "unfinished-replacement";
@@ -92,14 +91,12 @@ public final class Replacement {
   private void unknown(String name, SourceLocation at) {
     Set<SourceLocation> told = unknown.computeIfAbsent(at.file(), it -> new HashSet<>());
     if (told.size() <= MOST && told.add(at) && told.size() > MOST) {
-      problems.unreadable(
-          Diagnostic.error(UNKNOWN, at, "and more unknown names"));
+      problems.unreadable(Diagnostic.error(UNKNOWN, at, "and more unknown names"));
     } else if (told.size() <= MOST) {
       problems.unreadable(
           Diagnostic.error(UNKNOWN, at, "unknown key " + Wording.quote(name) + " of environment")
               .withHint(
-                  Wording.didYouMean(
-                      name, EnvironmentKey.names(), "write $${ for a literal ${")));
+                  Wording.didYouMean(name, EnvironmentKey.names(), "write $${ for a literal ${")));
     }
   }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import lab.tripleo.configuration.value.ValueFormat;
-import lab.tripleo.configuration.value.ValueFormats;
-import lab.tripleo.configuration.value.ValueError;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.Wording;
+import lab.tripleo.configuration.value.ValueError;
+import lab.tripleo.configuration.value.ValueFormat;
+import lab.tripleo.configuration.value.ValueFormats;
 import lab.tripleo.diagnostic.SourceLocation;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -96,7 +96,9 @@ public final class YamlMapping {
     for (Text text : texts) {
       if (!seen.add(text.value())) {
         problems.error(
-            "duplicate-item", text.at(), Wording.quote(text.value()) + " appears twice in the list");
+            "duplicate-item",
+            text.at(),
+            Wording.quote(text.value()) + " appears twice in the list");
       }
     }
     if (texts.isEmpty() && node.isPresent() && ((SequenceNode) node.get()).getValue().isEmpty()) {

@@ -65,7 +65,8 @@ final class CloudConfigReader {
           "unknown-cloud-config-key",
           key.at(),
           "unknown cloud-config key " + Wording.quote(name),
-          Wording.didYouMean(name, CloudConfigKeys.names(), "cloud-init ignores keys that it does not know"));
+          Wording.didYouMean(
+              name, CloudConfigKeys.names(), "cloud-init ignores keys that it does not know"));
     }
   }
 }

@@ -33,7 +33,8 @@ final class VirtInstallOptions {
           Map.entry("ram", "use --memory"),
           Map.entry("livecd", FROM_IMAGE),
           Map.entry("network", "the virtual machine has one interface on each network of the lab"),
-          Map.entry("nonetworks", "the virtual machine has one interface on each network of the lab"),
+          Map.entry(
+              "nonetworks", "the virtual machine has one interface on each network of the lab"),
           Map.entry("mac", "the virtual machine has one interface on each network of the lab"),
           Map.entry("bridge", "the virtual machine has one interface on each network of the lab"),
           Map.entry(
@@ -132,8 +133,8 @@ final class VirtInstallOptions {
   private VirtInstallOptions() {}
 
   /**
-   * Why the user cannot set an option; absent when it is allowed. virt-install accepts abbreviations, so
-   * the beginning of such an option is refused too.
+   * Why the user cannot set an option; absent when it is allowed. virt-install accepts
+   * abbreviations, so the beginning of such an option is refused too.
    */
   static Optional<String> refusal(String option) {
     if (OURS.containsKey(option) || isKnown(option)) {

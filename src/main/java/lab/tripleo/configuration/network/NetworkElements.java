@@ -3,12 +3,12 @@ package lab.tripleo.configuration.network;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import lab.tripleo.configuration.value.ValueFormats;
 import lab.tripleo.configuration.format.XmlElement;
 import lab.tripleo.configuration.format.XmlElement.Attribute;
-import lab.tripleo.configuration.value.ValueError;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.Wording;
+import lab.tripleo.configuration.value.ValueError;
+import lab.tripleo.configuration.value.ValueFormats;
 
 /** The elements of both networks: name, forward mode, bridge, and those the program sets. */
 final class NetworkElements {

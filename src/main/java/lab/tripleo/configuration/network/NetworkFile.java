@@ -7,9 +7,7 @@ import java.util.UUID;
 import lab.tripleo.configuration.format.XmlDocument;
 import lab.tripleo.configuration.format.XmlElement;
 
-/**
- * The network's XML for libvirt: the user's text, with added elements on lines of their own.
- */
+/** The network's XML for libvirt: the user's text, with added elements on lines of their own. */
 final class NetworkFile {
   private final XmlDocument document;
   private final Map<XmlElement, String> added = new LinkedHashMap<>();

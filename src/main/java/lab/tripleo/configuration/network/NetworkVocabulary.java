@@ -12,8 +12,8 @@ import lab.tripleo.diagnostic.SourceLocation;
 
 /**
  * The elements and attributes of a libvirt network. libvirt ignores unknown ones, so a typo would
- * have no effect: it is a warning here, because libvirt may know more by now. What libvirt
- * supports only in networks of the other kind is an error.
+ * have no effect: it is a warning here, because libvirt may know more by now. What libvirt supports
+ * only in networks of the other kind is an error.
  */
 final class NetworkVocabulary {
   /** Elements that contain text. */

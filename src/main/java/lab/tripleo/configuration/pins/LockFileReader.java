@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.configuration.catalogue.ReleaseReader;
 import lab.tripleo.configuration.environment.EnvironmentKey;
-import lab.tripleo.configuration.value.ValueFormat;
-import lab.tripleo.configuration.value.ValueFormats;
 import lab.tripleo.configuration.environment.Replacement;
 import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.configuration.format.YamlReader;
 import lab.tripleo.configuration.source.ConfigurationFiles;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFiles;
+import lab.tripleo.configuration.value.ValueFormat;
+import lab.tripleo.configuration.value.ValueFormats;
 import lab.tripleo.model.LockedInputs;
 
 /**
@@ -34,7 +34,8 @@ public final class LockFileReader {
 
   private static final ValueFormat<String> FORMAT =
       ValueFormats.matching("[1-9][0-9]{0,5}", "bad-format", "the number of a format");
-  private static final ValueFormat<String> ASKED = ValueFormats.matching("(?s).+", "empty-value", "what was requested");
+  private static final ValueFormat<String> ASKED =
+      ValueFormats.matching("(?s).+", "empty-value", "what was requested");
   private static final ValueFormat<String> VERSION =
       ValueFormats.matching(
           "[0-9]{1,6}(\\.[0-9]{1,6}){0,3}(\\.?[a-z]{1,4}[0-9]{1,6}){0,2}",
@@ -78,7 +79,8 @@ public final class LockFileReader {
     return format;
   }
 
-  private static Map<String, ValueFormat<?>> keys(String one, ValueFormat<?> format, String other, ValueFormat<?> otherFormat) {
+  private static Map<String, ValueFormat<?>> keys(
+      String one, ValueFormat<?> format, String other, ValueFormat<?> otherFormat) {
     Map<String, ValueFormat<?>> keys = new LinkedHashMap<>();
     keys.put(one, format);
     keys.put(other, otherFormat);
@@ -126,10 +128,12 @@ public final class LockFileReader {
     return Optional.of(new LockFile(entries));
   }
 
-  private static LockFile.Entry entry(String name, Map<String, ValueFormat<?>> keys, YamlMapping mapping) {
+  private static LockFile.Entry entry(
+      String name, Map<String, ValueFormat<?>> keys, YamlMapping mapping) {
     String asked = mapping.text("asked", ASKED);
     Map<String, YamlMapping.Text> values = new LinkedHashMap<>();
-    keys.forEach((key, format) -> mapping.located(key, format).ifPresent(it -> values.put(key, it)));
+    keys.forEach(
+        (key, format) -> mapping.located(key, format).ifPresent(it -> values.put(key, it)));
     mapping.refuseOthers();
     return new LockFile.Entry(name, asked, values);
   }

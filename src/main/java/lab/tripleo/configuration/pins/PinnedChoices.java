@@ -65,7 +65,11 @@ public final class PinnedChoices {
           taken,
           "name",
           "locked-release",
-          "release " + Wording.quote(name) + " for platform " + platform + " is not in the catalogue");
+          "release "
+              + Wording.quote(name)
+              + " for platform "
+              + platform
+              + " is not in the catalogue");
     }
     return release;
   }
@@ -120,7 +124,10 @@ public final class PinnedChoices {
             ? "RDO's promotions move it; TRIPLEO_DLRN_HASH names one that stays"
             : "these repositories give what is newest";
     pins.take(
-        new Input("repositories", of(release), List.of(new Value("hash", environment.given(TRIPLEO_DLRN_HASH), note))),
+        new Input(
+            "repositories",
+            of(release),
+            List.of(new Value("hash", environment.given(TRIPLEO_DLRN_HASH), note))),
         "",
         NOTHING);
   }

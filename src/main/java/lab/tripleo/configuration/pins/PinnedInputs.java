@@ -108,7 +108,10 @@ public final class PinnedInputs {
         .ifPresent(
             it ->
                 problems.error(
-                    code, it.at(key), message, "`tripleo-lab generate --update` resolves it again"));
+                    code,
+                    it.at(key),
+                    message,
+                    "`tripleo-lab generate --update` resolves it again"));
   }
 
   /** Warns of all pins that differ from what was found. */

@@ -76,9 +76,7 @@ public final class DiskFiles {
 
     /** Its text, where a byte that is not UTF-8 becomes U+FFFD; nothing of a larger file. */
     public String text() {
-      return isTooLarge()
-          ? ""
-          : new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
+      return isTooLarge() ? "" : new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
   }
 

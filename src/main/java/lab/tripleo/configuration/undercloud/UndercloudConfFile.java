@@ -43,13 +43,13 @@ public final class UndercloudConfFile {
    *
    * @param provisioning the network of the undercloud's local_ip
    */
-  public void check(
-      Release release, Catalogue catalogue, Subnet provisioning, Problems problems) {
+  public void check(Release release, Catalogue catalogue, Subnet provisioning, Problems problems) {
     if (sections.isEmpty()) {
       return;
     }
     UndercloudValues values = new UndercloudValues(release, problems);
-    UndercloudSubnets subnets = new UndercloudSubnets(
+    UndercloudSubnets subnets =
+        new UndercloudSubnets(
             sections, SourceLocation.of(ConfigurationFiles.UNDERCLOUD_CONF), problems);
     for (IniSection section : sections) {
       boolean isDefault = section.name().equals(DEFAULT);

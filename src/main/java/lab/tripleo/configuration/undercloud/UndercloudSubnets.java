@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.tripleo.configuration.value.SubnetFormat;
 import lab.tripleo.configuration.format.IniOption;
 import lab.tripleo.configuration.format.IniSection;
-import lab.tripleo.configuration.value.ParsedValue;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.Wording;
+import lab.tripleo.configuration.value.ParsedValue;
+import lab.tripleo.configuration.value.SubnetFormat;
 import lab.tripleo.diagnostic.SourceLocation;
 import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Subnet;
@@ -19,9 +19,7 @@ import lab.tripleo.model.UndercloudConf;
 
 /** Checks the addresses of undercloud.conf against one another, over all its subnets. */
 final class UndercloudSubnets {
-  /**
-   * Defaults of the client (python-tripleoclient, tripleoclient/config/undercloud.py).
-   */
+  /** Defaults of the client (python-tripleoclient, tripleoclient/config/undercloud.py). */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "subnets", "ctlplane-subnet",
@@ -123,8 +121,7 @@ final class UndercloudSubnets {
     }
     Optional<IniOption> cidr =
         section(name.value()).or(() -> unnamed(name.value())).map(it -> value(it, CIDR));
-    Optional<Subnet> subnet =
-        cidr.flatMap(it -> SubnetFormat.FORMAT.parse(it.value()).value());
+    Optional<Subnet> subnet = cidr.flatMap(it -> SubnetFormat.FORMAT.parse(it.value()).value());
     if (subnet.isPresent() && !subnet.get().equals(provisioning)) {
       problems.error(
           "not-the-provisioning-network",

@@ -131,7 +131,8 @@ final class UndercloudValues {
       case "local_mtu" -> mtu(option);
       case "undercloud_nameservers", "dns_nameservers" -> addresses(option);
       case "undercloud_hostname" -> hostName(option);
-      case "deployment_user" -> fixed(option, "stack", "the lab's user in the virtual machine is stack");
+      case "deployment_user" ->
+          fixed(option, "stack", "the lab's user in the virtual machine is stack");
       case UndercloudConfFile.LOCAL_INTERFACE_OPTION ->
           fixed(
               option,

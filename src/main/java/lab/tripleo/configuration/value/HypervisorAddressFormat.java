@@ -28,15 +28,22 @@ public final class HypervisorAddressFormat {
   private static Optional<ValueError> error(String text) {
     if (text.isEmpty()) {
       return Optional.of(
-          ValueError.of(CODE, "the address is empty", "write `sandbox` for a disposable hypervisor on this machine"));
+          ValueError.of(
+              CODE,
+              "the address is empty",
+              "write `sandbox` for a disposable hypervisor on this machine"));
     }
     if (text.contains("://")) {
-      return Optional.of(ValueError.of(CODE, "this is a URL, not an address", "write only name or name:port"));
+      return Optional.of(
+          ValueError.of(CODE, "this is a URL, not an address", "write only name or name:port"));
     }
     int user = text.indexOf('@');
     if (user >= 0) {
       return Optional.of(
-          ValueError.of(CODE, "a user name is not allowed", "remove '" + text.substring(0, user + 1) + "'")
+          ValueError.of(
+                  CODE,
+                  "a user name is not allowed",
+                  "remove '" + text.substring(0, user + 1) + "'")
               .atOffset(user));
     }
     return hostError(host(text)).or(() -> portError(text));
@@ -71,10 +78,12 @@ public final class HypervisorAddressFormat {
       return good
           ? Optional.empty()
           : Optional.of(
-              ValueError.of(CODE, Wording.quote(host) + " is not an IPv6 address in brackets").atOffset(1));
+              ValueError.of(CODE, Wording.quote(host) + " is not an IPv6 address in brackets")
+                  .atOffset(1));
     }
     if (isIpv6(host)) {
-      return Optional.of(ValueError.of(CODE, "an IPv6 address needs brackets", "write [" + host + "]"));
+      return Optional.of(
+          ValueError.of(CODE, "an IPv6 address needs brackets", "write [" + host + "]"));
     }
     if (NUMBERS.matcher(host).matches()) {
       return IpAddress.parse(host).isPresent()

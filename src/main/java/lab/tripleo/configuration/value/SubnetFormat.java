@@ -42,7 +42,8 @@ public final class SubnetFormat {
     return subnet.network().equals(address.get())
         ? Optional.empty()
         : Optional.of(
-            ValueError.of(CODE, Wording.quote(text) + " is an address inside a network", "write " + subnet));
+            ValueError.of(
+                CODE, Wording.quote(text) + " is an address inside a network", "write " + subnet));
   }
 
   private static Subnet withoutError(String text) {

@@ -127,7 +127,8 @@ public final class ValueFormats {
 
   private static Optional<ValueError> path(String value) {
     return value.endsWith("/")
-        ? Optional.of(ValueError.of("bad-path", Wording.quote(value) + " is not the path of a file"))
+        ? Optional.of(
+            ValueError.of("bad-path", Wording.quote(value) + " is not the path of a file"))
         : Optional.empty();
   }
 
