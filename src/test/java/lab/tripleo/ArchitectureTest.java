@@ -137,6 +137,20 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** So each file of the configuration is read once. */
+  @Test
+  void configurationReadsFilesInOnePlace() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "configuration..")
+        .and()
+        .doNotHaveSimpleName("DiskFiles")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(java.nio.file.Files.class)
+        .check(CLASSES);
+  }
+
   @Test
   void theTerminalShowsWhatReportingSays() {
     noClasses()

@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import lab.tripleo.configuration.source.SourceFile;
 
 /**
- * What a line of a configuration file could say as well. Nothing is known here of the file's
- * meaning: much of it will be wrong, and is for the caller to leave out.
+ * Variants of a line of a configuration file. They are made without knowledge of what the file
+ * means: the caller must skip those that are errors.
  */
 final class LineMutations {
-  /** Not the names of tags, attributes, keys and options: others would not be known. */
+  /** A value, not the name of a tag, attribute, key or option: other names are unknown. */
   private static final Pattern WORD =
       Pattern.compile("(?<![</\\w-])[^\\s\"'=:,<>\\[\\]{}]++(?!\\s*=|:\\s+\\S)");
 
-  /** A part of a comment, in which one word stands for all. */
+  /** A part of a comment: one variant of it is enough. */
   private static final Pattern PROSE = Pattern.compile("\\s*(?:<!--.*|[^<=]*)");
 
   private static final Map<String, String> OPPOSITES =
@@ -33,7 +33,7 @@ final class LineMutations {
     this.line = file.line(number);
   }
 
-  /** For each word of the line, lines in which it is another one. */
+  /** For each word of the line, variants of the line with another word. */
   List<List<String>> words() {
     List<List<String>> lines = new ArrayList<>();
     Matcher word = WORD.matcher(withoutComment());
@@ -46,7 +46,7 @@ final class LineMutations {
     return prose ? lines.subList(0, 1) : lines;
   }
 
-  /** Lines to try when no word can be another one. */
+  /** Variants to try when no other word gives a valid one. */
   List<String> whole() {
     if (line.isBlank() || withoutComment().isBlank()) {
       return List.of();

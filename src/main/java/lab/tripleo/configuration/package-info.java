@@ -1,5 +1,5 @@
 /**
- * Reads what the user edits into a checked {@link lab.tripleo.model.Lab}; every problem is a
- * located diagnostic. Hides Jackson and SnakeYAML. Writes nothing, contacts nothing.
+ * Reads the files that the user edits into a checked {@link lab.tripleo.model.Lab}; every problem
+ * becomes a diagnostic with its place. Writes nothing, contacts nothing.
  */
 package lab.tripleo.configuration;

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import lab.tripleo.configuration.Configuration;
 import lab.tripleo.configuration.ConfigurationReader;
-import lab.tripleo.configuration.Setting;
+import lab.tripleo.configuration.LineEffect;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.diagnostic.DiagnosticPrinter;
@@ -24,16 +25,14 @@ import lab.tripleo.secrets.Redaction;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.Workspace;
 
-/** The lab that the options name, read when a command needs it. */
+/** The lab that the options name. Its configuration is read once, when it is first needed. */
 public final class LabSession {
-  /** The one problem of a configuration that the first contact with the hypervisor solves. */
-  private static final String PLATFORM_NOT_KNOWN_YET = "platform-not-known-yet";
-
   private final Supplier<Optional<Path>> given;
   private final Terminal terminal;
   private final ConfigurationReader reader = new ConfigurationReader(new PinnedReleases());
+  private Optional<Configuration> configuration = Optional.empty();
 
-  /** A command reads the configuration more than once; its warnings are told once. */
+  /** Several answers of the configuration share warnings; each is printed once. */
   private final Set<Diagnostic> told = new HashSet<>();
 
   private boolean contacted;
@@ -51,51 +50,36 @@ public final class LabSession {
     return LabFolder.find(given.get());
   }
 
+  private Configuration configuration() throws UserError {
+    if (configuration.isEmpty()) {
+      configuration = Optional.of(reader.read(folder()));
+    }
+    return configuration.get();
+  }
+
   /** The lab; the platform must be known by now. */
   public Lab lab() throws UserError {
-    return valid(read());
+    return valid(configuration().lab(recognisedPlatform()));
   }
 
-  /** The lab as the catalogue has it now, whatever its lock file holds. */
-  public Lab labAnew() throws UserError {
-    Path folder = folder();
-    return valid(reader.readAnew(folder, rememberedPlatform(folder)));
+  /** The lab as the catalogue specifies it now; the lock file is ignored. */
+  public Lab labWithoutPins() throws UserError {
+    return valid(configuration().labWithoutPins(recognisedPlatform()));
   }
 
-  /** What the lab's lock file holds; nothing where there is none. */
+  /** The contents of the lab's lock file when it was read; nothing where there is none. */
   public Optional<LockedInputs> locked() throws UserError {
-    return valid(reader.locked(folder()));
+    return valid(configuration().lockedInputs());
   }
 
-  /** What each line of the lab's configuration decides. */
-  public List<Setting> settings(Lab lab) throws UserError {
-    return reader.settings(folder(), lab, rememberedPlatform(folder()));
+  /** What each line of the lab's configuration affects. */
+  public List<LineEffect> lineEffects(Lab lab) throws UserError {
+    return configuration().lineEffects(lab, recognisedPlatform());
   }
 
-  /**
-   * The lab, or nothing when all is well but for the platform, which is to be found on the host.
-   */
+  /** The lab; absent where only its platform is missing, which is to be read from the host. */
   public Optional<Lab> labUnlessPlatformUnknown() throws UserError {
-    Checked<Lab> checked = read();
-    List<Diagnostic> errors = checked.diagnostics().stream().filter(Diagnostic::isError).toList();
-    boolean onlyPlatform =
-        !errors.isEmpty()
-            && errors.stream().allMatch(it -> it.code().equals(PLATFORM_NOT_KNOWN_YET));
-    return onlyPlatform ? Optional.empty() : Optional.of(valid(withoutPlatform(checked)));
-  }
-
-  /** What the first contact will solve is no error yet. */
-  private static Checked<Lab> withoutPlatform(Checked<Lab> checked) {
-    return new Checked<>(
-        checked.value(),
-        checked.diagnostics().stream()
-            .filter(it -> !it.code().equals(PLATFORM_NOT_KNOWN_YET))
-            .toList());
-  }
-
-  private Checked<Lab> read() throws UserError {
-    Path folder = folder();
-    return reader.read(folder, rememberedPlatform(folder));
+    return valid(configuration().labIfPlatformIsKnown(recognisedPlatform()));
   }
 
   /** The lab's state. */
@@ -108,9 +92,10 @@ public final class LabSession {
     return new Redaction(workspace().secretLines());
   }
 
-  private static Optional<FoundPlatform> rememberedPlatform(Path folder) throws UserError {
+  /** Read each time: the first contact may have changed it. */
+  private Optional<FoundPlatform> recognisedPlatform() throws UserError {
     try {
-      return new Workspace(folder).platform();
+      return workspace().platform();
     } catch (IOException e) {
       throw new UserError(
           ExitCode.UNREACHABLE, "cannot read the workspace: " + e.getMessage(), "", e);
@@ -122,7 +107,7 @@ public final class LabSession {
    * #lab}.
    */
   public Contact contact() throws UserError {
-    return valid(reader.readContact(folder()));
+    return valid(configuration().contact());
   }
 
   /** From now on, an error in the configuration no longer means that nobody was contacted. */
@@ -132,12 +117,11 @@ public final class LabSession {
 
   /** All platforms of the catalogue. */
   List<Platform> platforms() throws UserError {
-    return valid(reader.platforms(folder()));
+    return valid(configuration().platforms());
   }
 
   private <T> T valid(Checked<T> checked) throws UserError {
-    Path folder = folder();
-    DiagnosticPrinter printer = new DiagnosticPrinter(at -> reader.sourceLine(folder, at));
+    DiagnosticPrinter printer = new DiagnosticPrinter(configuration()::sourceLine);
     terminal.err().print(printer.print(checked.diagnostics().stream().filter(told::add).toList()));
     long errors = checked.diagnostics().stream().filter(Diagnostic::isError).count();
     return checked

@@ -108,7 +108,7 @@ final class ProgramTest {
     assertThat(everything())
         .contains(
             "[lock-differs]",
-            "debian-12.yaml says something else of virtualbmc now: version 3.4.0 instead of 3.3.0",
+            "debian-12.yaml now specifies a different virtualbmc: version 3.4.0 instead of 3.3.0",
             "generate --update",
             "are up to date; nothing was written");
     assertThat(lock).hasContent(locked);

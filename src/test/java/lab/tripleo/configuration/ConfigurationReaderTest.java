@@ -12,7 +12,7 @@ import lab.tripleo.configuration.environment.Identity;
 import lab.tripleo.configuration.network.BridgeNetworkReader;
 import lab.tripleo.configuration.network.NatNetworkReader;
 import lab.tripleo.configuration.source.ConfigurationFiles;
-import lab.tripleo.configuration.source.SourceFiles;
+import lab.tripleo.configuration.source.DiskFiles;
 import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.diagnostic.SourceLocation;
 import lab.tripleo.model.FoundPlatform;
@@ -36,10 +36,13 @@ class ConfigurationReaderTest {
     Files.writeString(file(ConfigurationFiles.ENVIRONMENT), "HYPERVISOR_ADDRESS=lab:2222\n");
     Files.delete(file(ConfigurationFiles.network(NatNetworkReader.NAME)));
 
-    assertThat(reader.readContact(labFolder).value().map(it -> it.address()))
+    assertThat(reader.read(labFolder).contact().value().map(it -> it.address()))
         .contains(new HypervisorAddress.Remote("lab", 2222));
     assertThat(
-            reader.read(labFolder, Optional.of(new FoundPlatform("el9", Optional.empty()))).value())
+            reader
+                .read(labFolder)
+                .lab(Optional.of(new FoundPlatform("el9", Optional.empty())))
+                .value())
         .isEmpty();
   }
 
@@ -50,7 +53,7 @@ class ConfigurationReaderTest {
     Files.writeString(file(ConfigurationFiles.network(BridgeNetworkReader.NAME)), "<network/>");
     Files.writeString(file(ConfigurationFiles.RELEASES.resolve("zed.yaml")), "a: b");
 
-    List<Diagnostic> found = reader.read(labFolder, Optional.empty()).diagnostics();
+    List<Diagnostic> found = reader.read(labFolder).lab(Optional.empty()).diagnostics();
 
     assertThat(found)
         .extracting(it -> it.at().file().getFileName() + ":" + it.at().line() + " " + it.code())
@@ -77,19 +80,19 @@ class ConfigurationReaderTest {
   @Test
   void changesNothingAndGivesTheSameEachTime() throws IOException {
     List<Path> before = tree();
-    assertThat(reader.read(labFolder, Optional.empty()))
-        .isEqualTo(ConfigurationFolders.reader().read(labFolder, Optional.empty()));
+    assertThat(reader.read(labFolder).lab(Optional.empty()))
+        .isEqualTo(ConfigurationFolders.reader().read(labFolder).lab(Optional.empty()));
     assertThat(tree()).isEqualTo(before);
   }
 
   @Test
   void refusesAFileOfMoreThanAMebibyte() throws IOException {
     Path environment = file(ConfigurationFiles.ENVIRONMENT);
-    Files.writeString(environment, "#".repeat(SourceFiles.LARGEST));
-    assertThat(reader.readContact(labFolder).diagnostics()).isEmpty();
+    Files.writeString(environment, "#".repeat(DiskFiles.LARGEST));
+    assertThat(reader.read(labFolder).contact().diagnostics()).isEmpty();
 
-    Files.writeString(environment, "#".repeat(SourceFiles.LARGEST + 1));
-    assertThat(reader.readContact(labFolder).diagnostics())
+    Files.writeString(environment, "#".repeat(DiskFiles.LARGEST + 1));
+    assertThat(reader.read(labFolder).contact().diagnostics())
         .extracting(Diagnostic::toString)
         .singleElement()
         .asString()
@@ -101,7 +104,7 @@ class ConfigurationReaderTest {
   void showsTwoHundredProblemsAndCountsTheRest() throws IOException {
     Files.writeString(file(ConfigurationFiles.ENVIRONMENT), "?\n".repeat(1000));
 
-    List<Diagnostic> found = reader.readContact(labFolder).diagnostics();
+    List<Diagnostic> found = reader.read(labFolder).contact().diagnostics();
 
     assertThat(found).hasSize(201);
     assertThat(found.get(200).message()).isEqualTo("and 800 more problems");
@@ -109,10 +112,10 @@ class ConfigurationReaderTest {
 
   @Test
   void aLabFolderThatIsNoneHasDiagnosticsToo() {
-    assertThat(reader.read(labFolder.resolve("absent"), Optional.empty()).diagnostics())
+    assertThat(reader.read(labFolder.resolve("absent")).lab(Optional.empty()).diagnostics())
         .extracting(Diagnostic::code)
         .containsOnly("missing-file", "empty-catalogue");
-    assertThat(reader.platforms(labFolder.resolve("absent")).value()).isEmpty();
+    assertThat(reader.read(labFolder.resolve("absent")).platforms().value()).isEmpty();
   }
 
   @Test
@@ -136,7 +139,7 @@ class ConfigurationReaderTest {
   }
 
   private String line(Path file, int line) {
-    return reader.sourceLine(labFolder, new SourceLocation(file, line, 1));
+    return reader.read(labFolder).sourceLine(new SourceLocation(file, line, 1));
   }
 
   private Path file(Path path) {

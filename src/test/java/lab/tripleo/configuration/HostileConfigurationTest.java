@@ -67,7 +67,7 @@ class HostileConfigurationTest {
       for (String quote : List.of("", "'", "\"")) {
         write(ConfigurationFiles.ENVIRONMENT, key.name() + "=" + quote + hostile + quote + "\n");
         // The other files are the same each time; reading them is for the values that are taken.
-        if (reader.readContact(labFolder).value().isPresent()) {
+        if (reader.read(labFolder).contact().value().isPresent()) {
           read().value().ifPresent(HostileConfigurationTest::isHarmless);
         }
       }
@@ -237,8 +237,9 @@ class HostileConfigurationTest {
   }
 
   private Checked<Lab> read() {
-    Checked<Lab> lab = reader.read(labFolder, Optional.empty());
-    DiagnosticPrinter printer = new DiagnosticPrinter(at -> reader.sourceLine(labFolder, at));
+    Configuration configuration = reader.read(labFolder);
+    Checked<Lab> lab = configuration.lab(Optional.empty());
+    DiagnosticPrinter printer = new DiagnosticPrinter(configuration::sourceLine);
     assertThatCode(() -> printer.print(lab.diagnostics())).doesNotThrowAnyException();
     for (Diagnostic diagnostic : lab.diagnostics()) {
       assertThat(diagnostic.message()).isNotBlank();

@@ -55,12 +55,11 @@ class InvalidConfigurationTest {
   @MethodSource("cases")
   void printsWhatIsWrong(Path theCase) {
     ConfigurationFolders.ofCase(theCase, labFolder);
-    ConfigurationReader reader = ConfigurationFolders.reader();
+    Configuration configuration = ConfigurationFolders.reader().read(labFolder);
     Optional<FoundPlatform> remembered = ConfigurationFolders.remembered(theCase);
 
-    Checked<Lab> lab = reader.read(labFolder, remembered);
-    String printed =
-        new DiagnosticPrinter(at -> reader.sourceLine(labFolder, at)).print(lab.diagnostics());
+    Checked<Lab> lab = configuration.lab(remembered);
+    String printed = new DiagnosticPrinter(configuration::sourceLine).print(lab.diagnostics());
 
     assertThat(lab.value()).isEmpty();
     Path expected = theCase.resolve("expected.txt");

@@ -25,7 +25,7 @@ class ShippedConfigurationTest {
 
   @Test
   void isValidAndNeedsNoMachine() {
-    Checked<Lab> lab = reader.read(CHECKOUT, Optional.empty());
+    Checked<Lab> lab = reader.read(CHECKOUT).lab(Optional.empty());
 
     assertThat(lab.diagnostics()).isEmpty();
     assertThat(lab.value().orElseThrow().hypervisor().address())
@@ -34,7 +34,7 @@ class ShippedConfigurationTest {
     assertThat(lab.value().orElseThrow().hypervisor().controlPlaneInterface()).contains("eth1");
     assertThat(lab.value().orElseThrow().release().name()).isEqualTo("simulated");
     assertThat(lab.value().orElseThrow().virtualBmc().version()).isEqualTo("3.3.0");
-    assertThat(reader.readContact(CHECKOUT).value().map(it -> it.address()))
+    assertThat(reader.read(CHECKOUT).contact().value().map(it -> it.address()))
         .contains(new HypervisorAddress.Sandbox());
   }
 
@@ -64,7 +64,7 @@ class ShippedConfigurationTest {
 
   @Test
   void knowsThePlatformsByTheirOsRelease() {
-    List<Platform> platforms = reader.platforms(CHECKOUT).value().orElseThrow();
+    List<Platform> platforms = reader.read(CHECKOUT).platforms().value().orElseThrow();
 
     assertThat(platforms)
         .extracting(Platform::name)
@@ -85,7 +85,7 @@ class ShippedConfigurationTest {
 
   @Test
   void givesLibvirtTheNetworksWithTheirIdentity() {
-    Lab lab = reader.read(CHECKOUT, Optional.empty()).value().orElseThrow();
+    Lab lab = reader.read(CHECKOUT).lab(Optional.empty()).value().orElseThrow();
 
     assertThat(lab.virtualMachineControlPlane().uuid().version()).isEqualTo(5);
     assertThat(lab.virtualMachineControlPlane().xml())

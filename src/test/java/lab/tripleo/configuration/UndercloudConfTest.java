@@ -14,6 +14,7 @@ import lab.tripleo.configuration.environment.Environment;
 import lab.tripleo.configuration.environment.EnvironmentReader;
 import lab.tripleo.configuration.environment.Replacement;
 import lab.tripleo.configuration.source.ConfigurationFiles;
+import lab.tripleo.configuration.source.DiskFiles;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFiles;
 import lab.tripleo.diagnostic.Checked;
@@ -32,7 +33,7 @@ class UndercloudConfTest {
 
   static Stream<Release> releases() {
     Problems problems = new Problems();
-    SourceFiles files = new SourceFiles(CHECKOUT, problems);
+    SourceFiles files = new SourceFiles(new DiskFiles(CHECKOUT), List.of(), problems);
     Environment environment =
         new EnvironmentReader(files.read(ConfigurationFiles.ENVIRONMENT).orElseThrow(), problems)
             .read();
@@ -71,7 +72,7 @@ class UndercloudConfTest {
             "TRIPLEO_IMAGE_URL=http://images.example.org/disk.qcow2",
             "TRIPLEO_IMAGE_SHA256=" + "0".repeat(64),
             "TRIPLEO_RELEASE=" + release.name()));
-    return ConfigurationFolders.reader().read(labFolder, Optional.empty());
+    return ConfigurationFolders.reader().read(labFolder).lab(Optional.empty());
   }
 
   /** From the sources of python-tripleoclient, branch by branch. */
@@ -103,7 +104,8 @@ class UndercloudConfTest {
 
     UndercloudConf conf =
         ConfigurationFolders.reader()
-            .read(labFolder, Optional.empty())
+            .read(labFolder)
+            .lab(Optional.empty())
             .value()
             .orElseThrow()
             .undercloud()

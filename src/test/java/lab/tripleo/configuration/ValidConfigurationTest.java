@@ -32,12 +32,11 @@ class ValidConfigurationTest {
   @MethodSource("cases")
   void givesTheLab(Path theCase) {
     ConfigurationFolders.ofCase(theCase, labFolder);
-    ConfigurationReader reader = ConfigurationFolders.reader();
+    Configuration configuration = ConfigurationFolders.reader().read(labFolder);
     Optional<FoundPlatform> remembered = ConfigurationFolders.remembered(theCase);
 
-    Checked<Lab> lab = reader.read(labFolder, remembered);
-    String warnings =
-        new DiagnosticPrinter(at -> reader.sourceLine(labFolder, at)).print(lab.diagnostics());
+    Checked<Lab> lab = configuration.lab(remembered);
+    String warnings = new DiagnosticPrinter(configuration::sourceLine).print(lab.diagnostics());
 
     assertThat(lab.value()).as(warnings).isPresent();
     String described =

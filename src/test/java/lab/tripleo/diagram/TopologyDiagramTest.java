@@ -93,7 +93,11 @@ final class TopologyDiagramTest {
   }
 
   private Lab lab() {
-    return ConfigurationFolders.reader().read(labFolder, Optional.empty()).value().orElseThrow();
+    return ConfigurationFolders.reader()
+        .read(labFolder)
+        .lab(Optional.empty())
+        .value()
+        .orElseThrow();
   }
 
   private static void isCurrent(String svg, Path file) throws IOException {

@@ -65,7 +65,7 @@ final class Key {
     Path folder = Files.createTempDirectory("tripleo-lab-key");
     ConfigurationFolders.shipped(folder);
     configuration.of(LabFolder.at(folder));
-    var checked = ConfigurationFolders.reader().read(folder, Optional.empty());
+    var checked = ConfigurationFolders.reader().read(folder).lab(Optional.empty());
     assertThat(checked.value()).as(checked.diagnostics().toString()).isPresent();
     new LabGenerator().generate(checked.value().get()).files().forEach(it -> add(it.content()));
     Command.must("rm", "-rf", folder.toString());

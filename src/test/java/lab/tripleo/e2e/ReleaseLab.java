@@ -83,7 +83,7 @@ final class ReleaseLab {
 
   /** Generates the playbooks again. */
   void generate() throws IOException {
-    var checked = ConfigurationFolders.reader().read(folder, Optional.empty());
+    var checked = ConfigurationFolders.reader().read(folder).lab(Optional.empty());
     assertThat(checked.value()).as(checked.diagnostics()::toString).isPresent();
     Lab lab = checked.value().get();
     for (GeneratedFile file : new LabGenerator().generate(lab).files()) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import lab.tripleo.configuration.ConfigurationFolders;
-import lab.tripleo.configuration.Setting;
+import lab.tripleo.configuration.LineEffect;
 import lab.tripleo.generation.Explanation.LineRange;
 import lab.tripleo.model.Lab;
 import org.junit.jupiter.api.Test;
@@ -66,21 +66,21 @@ final class ExplanationTest {
             .generate(lab).files().stream()
                 .filter(it -> !it.path().toString().contains("simulated")) // has its own defaults
                 .toList();
-    List<Setting> settings =
-        ConfigurationFolders.reader().settings(labFolder, lab, Optional.empty());
+    List<LineEffect> settings =
+        ConfigurationFolders.reader().read(labFolder).lineEffects(lab, Optional.empty());
     assertThat(settings)
-        .extracting(Setting::toString)
+        .extracting(LineEffect::toString)
         .contains("configuration/environment LIBVIRT_SCOPE is not set")
         .anyMatch(it -> it.startsWith("configuration/environment:1 H"));
-    Explanation<Setting> explanation = new Explanation<>(files);
+    Explanation<LineEffect> explanation = new Explanation<>(files);
     LabGenerator generator = new LabGenerator();
-    for (Setting setting : settings) {
+    for (LineEffect setting : settings) {
       explanation.add(
-          setting, setting.otherwise().stream().map(it -> generator.generate(it).files()).toList());
+          setting, setting.alternatives().stream().map(it -> generator.generate(it).files()).toList());
     }
     Set<String> seen = new TreeSet<>();
     for (GeneratedFile file : files) {
-      for (LineRange<Setting> range : explanation.ranges(file)) {
+      for (LineRange<LineEffect> range : explanation.ranges(file)) {
         for (String line : range.lines()) {
           values(lab).entrySet().stream()
               .filter(it -> line.contains(it.getKey()))
@@ -101,14 +101,14 @@ final class ExplanationTest {
   @ValueSource(strings = {"centos7-stein", "el8-rhosp-16.2"})
   void platformIsNamedWhereNoOtherGoesWithTheRelease(String name) {
     Lab lab = GoldenLabs.lab(Path.of("src/test/resources/labs", name), labFolder);
-    assertThat(ConfigurationFolders.reader().settings(labFolder, lab, Optional.empty()))
-        .extracting(Setting::text)
+    assertThat(ConfigurationFolders.reader().read(labFolder).lineEffects(lab, Optional.empty()))
+        .extracting(LineEffect::text)
         .anyMatch(it -> it.startsWith("HYPERVISOR_PLATFORM="));
   }
 
   /** Values that are nothing else by chance, with the lines that must be named. */
-  private static SortedMap<String, Predicate<Setting>> values(Lab lab) {
-    SortedMap<String, Predicate<Setting>> values = new TreeMap<>();
+  private static SortedMap<String, Predicate<LineEffect>> values(Lab lab) {
+    SortedMap<String, Predicate<LineEffect>> values = new TreeMap<>();
     lab.hypervisor()
         .controlPlaneInterface()
         .filter(it -> !it.equals("eth1")) // also an interface of the machine tripleo
@@ -133,7 +133,7 @@ final class ExplanationTest {
     return values;
   }
 
-  private static Predicate<Setting> isOf(String start) {
+  private static Predicate<LineEffect> isOf(String start) {
     return it -> it.text().startsWith(start);
   }
 }

@@ -84,7 +84,7 @@ public final class GoldenLabs {
             .map(it -> it.split("=", 2)[0])
             .map(it -> all.containsKey(it) ? it + "=" + all.get(it) : "")
             .toList());
-    return ConfigurationFolders.reader().read(labFolder, Optional.empty()).value();
+    return ConfigurationFolders.reader().read(labFolder).lab(Optional.empty()).value();
   }
 
   /** The example that a case is; absent where it is none. */
@@ -118,14 +118,18 @@ public final class GoldenLabs {
   /** Reads the shipped configuration as a lab folder that is made for it here. */
   static Lab shipped(Path labFolder) {
     ConfigurationFolders.shipped(labFolder);
-    return ConfigurationFolders.reader().read(labFolder, Optional.empty()).value().orElseThrow();
+    return ConfigurationFolders.reader()
+        .read(labFolder)
+        .lab(Optional.empty())
+        .value()
+        .orElseThrow();
   }
 
   /** Reads the case as a lab folder that is made for it here. */
   static Lab lab(Path theCase, Path labFolder) {
     ConfigurationFolders.ofCase(theCase.resolve("input"), labFolder);
     var checked =
-        ConfigurationFolders.reader().read(labFolder, ConfigurationFolders.remembered(theCase));
+        ConfigurationFolders.reader().read(labFolder).lab(ConfigurationFolders.remembered(theCase));
     assertThat(checked.diagnostics()).noneMatch(it -> it.severity() == Severity.ERROR);
     return checked.value().orElseThrow();
   }

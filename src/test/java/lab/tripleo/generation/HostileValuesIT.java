@@ -151,7 +151,9 @@ final class HostileValuesIT {
     List<Lab> labs = new ArrayList<>();
     for (Map<Place, String> values : all) {
       Optional<Lab> read = read(values);
-      assertThat(read).as(() -> reader.read(labFolder, Optional.empty()).toString()).isPresent();
+      assertThat(read)
+          .as(() -> reader.read(labFolder).lab(Optional.empty()).toString())
+          .isPresent();
       Lab lab = read.orElseThrow();
       // A path from the lab folder is one from the folder above the playbook's.
       new GeneratedTree(labFolder).write(new LabGenerator().generate(lab).files());
@@ -224,7 +226,7 @@ final class HostileValuesIT {
     StringBuilder environment = new StringBuilder();
     values.forEach((place, value) -> environment.append(line(place, value)));
     put(labFolder.resolve("configuration/environment"), environment.toString());
-    boolean contact = reader.readContact(labFolder).value().isPresent();
+    boolean contact = reader.read(labFolder).contact().value().isPresent();
     // Most are refused here already; the rest of the files need not be read for them.
     if (!contact || !bundle(values.get(Place.CA_BUNDLE))) {
       return Optional.empty();
@@ -244,7 +246,7 @@ final class HostileValuesIT {
     put(
         labFolder.resolve(UNDERCLOUD_CONF),
         "[DEFAULT]\novercloud_domain_name = \"" + values.get(Place.UNDERCLOUD_VALUE) + "\"\n");
-    return reader.read(labFolder, Optional.empty()).value();
+    return reader.read(labFolder).lab(Optional.empty()).value();
   }
 
   /** Nothing for what does not stand in {@code environment}. */

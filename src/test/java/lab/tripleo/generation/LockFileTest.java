@@ -38,15 +38,15 @@ final class LockFileTest {
   void isReadAsItWasWritten(Path theCase) throws IOException {
     Lab lab = GoldenLabs.lab(theCase, labFolder);
     write(lab);
-    assertThat(reader.locked(labFolder).value().orElseThrow().map(LockFileTest::plain))
+    assertThat(reader.read(labFolder).lockedInputs().value().orElseThrow().map(LockFileTest::plain))
         .contains(plain(lab.inputs()));
-    var again = reader.read(labFolder, ConfigurationFolders.remembered(theCase));
+    var again = reader.read(labFolder).lab(ConfigurationFolders.remembered(theCase));
     assertThat(again.value()).contains(lab);
     // Another golden lab may be of an older catalogue; what is anew is never told to differ.
-    var anew = reader.readAnew(labFolder, ConfigurationFolders.remembered(theCase));
+    var anew = reader.read(labFolder).labWithoutPins(ConfigurationFolders.remembered(theCase));
     assertThat(anew.diagnostics()).extracting(Diagnostic::code).doesNotContain("lock-differs");
     write(anew.value().orElseThrow());
-    assertThat(reader.read(labFolder, ConfigurationFolders.remembered(theCase)).diagnostics())
+    assertThat(reader.read(labFolder).lab(ConfigurationFolders.remembered(theCase)).diagnostics())
         .extracting(Diagnostic::code)
         .doesNotContain("lock-differs");
   }
@@ -60,10 +60,10 @@ final class LockFileTest {
       Files.write(
           environment,
           ("TRIPLEO_IMAGE_URL='/srv/" + hostile + "'\n").getBytes(StandardCharsets.UTF_8));
-      Optional<Lab> lab = reader.readAnew(labFolder, Optional.empty()).value();
+      Optional<Lab> lab = reader.read(labFolder).labWithoutPins(Optional.empty()).value();
       if (lab.isPresent()) {
         write(lab.get());
-        assertThat(reader.read(labFolder, Optional.empty()).value())
+        assertThat(reader.read(labFolder).lab(Optional.empty()).value())
             .as(hostile)
             .contains(lab.get());
         Files.delete(labFolder.resolve(LockedInputs.FILE));

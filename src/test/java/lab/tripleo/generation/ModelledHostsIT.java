@@ -99,7 +99,7 @@ final class ModelledHostsIT {
     String before = Files.readString(catalogue);
     assertThat(before).contains(right);
     Files.writeString(catalogue, before.replace(right, wrong));
-    var checked = ConfigurationFolders.reader().read(configured, Optional.empty());
+    var checked = ConfigurationFolders.reader().read(configured).lab(Optional.empty());
     assertThat(checked.diagnostics()).noneMatch(it -> it.severity() == Severity.ERROR);
     boolean ofHypervisor = file.startsWith("platforms");
     String system =

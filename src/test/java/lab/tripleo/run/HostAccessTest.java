@@ -32,7 +32,8 @@ final class HostAccessTest {
     ConfigurationFolders.ofCase(LABS.resolve(theCase).resolve("input"), folder);
     AnsibleChoice.Host oldest =
         ConfigurationFolders.reader()
-            .read(folder, Optional.empty())
+            .read(folder)
+            .lab(Optional.empty())
             .value()
             .map(HostAccess::choice)
             .flatMap(AnsibleChoice::oldest)
@@ -51,7 +52,8 @@ final class HostAccessTest {
         Files.readString(release).replace("python-version: '3.11'", "python-version: '3.6'"));
     assertThat(
             ConfigurationFolders.reader()
-                .read(folder, Optional.empty())
+                .read(folder)
+                .lab(Optional.empty())
                 .value()
                 .map(HostAccess::choice)
                 .flatMap(AnsibleChoice::oldest)

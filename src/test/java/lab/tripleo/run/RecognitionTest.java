@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RecognitionTest {
   private static final Path CASES = Path.of("src/test/resources/os-release");
   private static final List<Platform> SHIPPED =
-      ConfigurationFolders.reader().platforms(Path.of("")).value().orElseThrow();
+      ConfigurationFolders.reader().read(Path.of("")).platforms().value().orElseThrow();
 
   static List<Path> cases() {
     return ConfigurationFolders.cases(CASES);

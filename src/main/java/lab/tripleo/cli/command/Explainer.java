@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import lab.tripleo.configuration.Setting;
+import lab.tripleo.configuration.LineEffect;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.generation.Explanation;
@@ -36,8 +36,8 @@ final class Explainer {
   }
 
   /** Prints all lines that the configuration determines. */
-  void explainAll(List<Setting> settings) {
-    Explanation<Setting> explanation = explanation(settings);
+  void explainAll(List<LineEffect> effects) {
+    Explanation<LineEffect> explanation = explanation(effects);
     files.forEach(it -> print(it, explanation.ranges(it)));
   }
 
@@ -46,20 +46,20 @@ final class Explainer {
    *
    * @param place as {@link #place} gives it
    */
-  void explain(Place place, List<Setting> settings) {
-    List<LineRange<Setting>> ranges = explanation(settings).ranges(place.file());
+  void explain(Place place, List<LineEffect> effects) {
+    List<LineRange<LineEffect>> ranges = explanation(effects).ranges(place.file());
     if (place.line() == 0) {
       print(place.file(), ranges);
       return;
     }
-    for (LineRange<Setting> range : ranges) {
+    for (LineRange<LineEffect> range : ranges) {
       if (range.first() <= place.line() && place.line() <= range.last()) {
         explain(place.line(), range);
       }
     }
   }
 
-  private void explain(int line, LineRange<Setting> range) {
+  private void explain(int line, LineRange<LineEffect> range) {
     print(line, range.lines().get(line - range.first()));
     range.causes().forEach(this::print);
     if (range.causes().isEmpty()) {
@@ -93,18 +93,18 @@ final class Explainer {
         null);
   }
 
-  private Explanation<Setting> explanation(List<Setting> settings) {
-    Explanation<Setting> explanation = new Explanation<>(files);
-    for (Setting setting : settings) {
+  private Explanation<LineEffect> explanation(List<LineEffect> effects) {
+    Explanation<LineEffect> explanation = new Explanation<>(files);
+    for (LineEffect effect : effects) {
       explanation.add(
-          setting, setting.otherwise().stream().map(it -> generator.generate(it).files()).toList());
+          effect, effect.alternatives().stream().map(it -> generator.generate(it).files()).toList());
     }
     return explanation;
   }
 
-  private void print(GeneratedFile file, List<LineRange<Setting>> ranges) {
+  private void print(GeneratedFile file, List<LineRange<LineEffect>> ranges) {
     terminal.print(terminal.theme().strong(file.path().toString()));
-    for (LineRange<Setting> range : ranges) {
+    for (LineRange<LineEffect> range : ranges) {
       if (!range.causes().isEmpty()) {
         for (int i = 0; i < range.lines().size(); i++) {
           print(range.first() + i, range.lines().get(i));
@@ -118,11 +118,11 @@ final class Explainer {
     terminal.print(terminal.theme().faint(String.format("%5d  ", number)) + line);
   }
 
-  private void print(Setting setting) {
+  private void print(LineEffect effect) {
     terminal.print(
         "       "
-            + terminal.theme().changed("<- " + setting.at())
+            + terminal.theme().changed("<- " + effect.at())
             + " "
-            + terminal.theme().faint(setting.text()));
+            + terminal.theme().faint(effect.text()));
   }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lab.tripleo.configuration.Setting;
+import lab.tripleo.configuration.LineEffect;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.generation.Change;
@@ -64,7 +64,7 @@ public final class GenerateCommand implements Callable<Integer> {
     if (instead.explain.isPresent()) {
       return explain(instead.explain.get()).number();
     }
-    Lab lab = instead.update ? session.labAnew() : session.lab();
+    Lab lab = instead.update ? session.labWithoutPins() : session.lab();
     List<GeneratedFile> files = new LabGenerator().generate(lab).files();
     GeneratedTree tree = new GeneratedTree(session.folder());
     return (instead.check ? check(files, tree) : write(lab, files, tree)).number();
@@ -77,9 +77,9 @@ public final class GenerateCommand implements Callable<Integer> {
         text.isEmpty() ? Optional.empty() : Optional.of(explainer.place(text));
     terminal.say(
         "Trying each line of the configuration with another value; this takes some seconds.");
-    List<Setting> settings = session.settings(lab);
+    List<LineEffect> effects = session.lineEffects(lab);
     place.ifPresentOrElse(
-        it -> explainer.explain(it, settings), () -> explainer.explainAll(settings));
+        it -> explainer.explain(it, effects), () -> explainer.explainAll(effects));
     return ExitCode.DONE;
   }
 

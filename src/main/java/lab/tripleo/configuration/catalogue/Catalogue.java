@@ -11,18 +11,18 @@ import lab.tripleo.model.Platform;
 import lab.tripleo.model.Release;
 
 /**
- * The platforms and releases that there are. A name whose file has errors is known all the same, so
- * that naming it is not an error of its own.
+ * The platforms and releases to choose from. A name whose file has errors is known too, so that it
+ * is not also reported as unknown.
  */
 public final class Catalogue {
   private final Map<String, Optional<Platform>> platforms = new LinkedHashMap<>();
   private final Map<String, Optional<Entry>> releases = new LinkedHashMap<>();
 
   /**
-   * A release as the catalogue has it.
+   * A release in the catalogue.
    *
-   * @param released tells what is newer
-   * @param subscription whether its packages are only for subscribers; never chosen by itself
+   * @param released month of the release; later is newer
+   * @param subscription whether its packages need a subscription; never selected automatically
    */
   record Entry(Release release, YearMonth released, boolean subscription) {}
 
@@ -46,7 +46,7 @@ public final class Catalogue {
     return platforms.values().stream().flatMap(Optional::stream).toList();
   }
 
-  /** Whether no file has errors, so that what is absent is really absent. */
+  /** Whether every release could be read. */
   public boolean isComplete() {
     return releases.values().stream().allMatch(Optional::isPresent);
   }
@@ -66,12 +66,12 @@ public final class Catalogue {
     return releases.getOrDefault(name, Optional.empty());
   }
 
-  /** What a platform takes, oldest first. */
+  /** The releases that support a platform, oldest first. */
   public List<Release> releasesFor(String platform) {
     return entriesFor(platform).stream().map(Entry::release).toList();
   }
 
-  /** The newest that a platform takes and everybody can have. */
+  /** The newest release that supports a platform and needs no subscription. */
   public Optional<Release> newestFor(String platform) {
     return entriesFor(platform).stream()
         .filter(it -> !it.subscription())
@@ -79,7 +79,7 @@ public final class Catalogue {
         .map(Entry::release);
   }
 
-  /** Names of the releases of which something holds. */
+  /** Names of the releases that meet a condition. */
   public List<String> releasesWhere(Predicate<Release> condition) {
     return releases.values().stream()
         .flatMap(Optional::stream)

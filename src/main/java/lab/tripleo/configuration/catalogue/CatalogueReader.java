@@ -5,26 +5,26 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lab.tripleo.configuration.environment.Form;
-import lab.tripleo.configuration.environment.Forms;
 import lab.tripleo.configuration.environment.Replacement;
 import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.configuration.format.YamlReader;
 import lab.tripleo.configuration.source.ConfigurationFiles;
-import lab.tripleo.configuration.source.Flaw;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFiles;
 import lab.tripleo.configuration.source.Wording;
+import lab.tripleo.configuration.value.ValueError;
+import lab.tripleo.configuration.value.ValueFormat;
+import lab.tripleo.configuration.value.ValueFormats;
 import lab.tripleo.diagnostic.SourceLocation;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Release;
 
 /** Reads {@code configuration/platforms} and {@code configuration/releases}. */
 public final class CatalogueReader {
-  private static final Form NAME =
-      Forms.matching("[a-z0-9][a-z0-9.-]{0,63}", "bad-name", "a name of the catalogue");
-  private static final Form MONTH =
-      Forms.matching("20[0-9]{2}-(0[1-9]|1[0-2])", "bad-month", "a month such as 2021-04");
+  private static final ValueFormat<String> NAME =
+      ValueFormats.matching("[a-z0-9][a-z0-9.-]{0,63}", "bad-name", "a name for the catalogue");
+  private static final ValueFormat<String> MONTH =
+      ValueFormats.matching("20[0-9]{2}-(0[1-9]|1[0-2])", "bad-month", "a month such as 2021-04");
 
   private final SourceFiles files;
   private final Replacement replacement;
@@ -32,7 +32,7 @@ public final class CatalogueReader {
   private final Problems problems;
 
   /**
-   * @param known what the files say of which none takes the place; absent: all are read
+   * @param known the entries that are not replaced; absent: all files are parsed
    */
   public CatalogueReader(
       SourceFiles files, Replacement replacement, Optional<Catalogue> known, Problems problems) {
@@ -59,8 +59,8 @@ public final class CatalogueReader {
       problems.error(
           "wrong-ending",
           SourceLocation.of(folder),
-          Wording.quote(other) + " would not be read",
-          "the catalogue's files end in .yaml");
+          Wording.quote(other) + " has the wrong ending",
+          "rename the file: files of the catalogue end in .yaml");
     }
     List<String> names = new ArrayList<>();
     List<String> found = files.list(folder, ConfigurationFiles.YAML);
@@ -68,20 +68,20 @@ public final class CatalogueReader {
       problems.error(
           "empty-catalogue",
           SourceLocation.of(folder),
-          "there is no .yaml file here",
-          "`tripleo-lab init DIR` makes a lab folder with every file that is needed");
+          "the folder contains no .yaml file",
+          "`tripleo-lab init DIR` creates a lab folder with every file that is needed");
     }
     for (String file : found) {
       String name = file.substring(0, file.length() - ConfigurationFiles.YAML.length());
-      Optional<Flaw> flaw = NAME.flaw(name);
-      flaw.ifPresent(
+      Optional<ValueError> error = NAME.error(name);
+      error.ifPresent(
           it ->
               problems.error(
                   it.code(),
                   SourceLocation.of(folder),
                   it.message(),
                   "the file's name is the entry's name: small letters, digits, '.' and '-'"));
-      if (flaw.isEmpty()) {
+      if (error.isEmpty()) {
         names.add(name);
       }
     }
@@ -123,11 +123,11 @@ public final class CatalogueReader {
     String title = mapping.text("title", PlatformReader.TITLE);
     String released = mapping.text("released", MONTH);
     boolean subscription = mapping.flag("subscription");
-    List<YamlMapping.Text> takenBy = mapping.texts("platforms", NAME);
-    List<String> names = takenBy.stream().map(YamlMapping.Text::value).toList();
+    List<YamlMapping.Text> supported = mapping.texts("platforms", NAME);
+    List<String> names = supported.stream().map(YamlMapping.Text::value).toList();
     Release release = new ReleaseReader(mapping).read(name, title, names);
     mapping.refuseOthers();
-    for (YamlMapping.Text platform : takenBy) {
+    for (YamlMapping.Text platform : supported) {
       if (!platforms.isEmpty() && !platforms.contains(platform.value())) {
         own.error(
             "unknown-platform",

@@ -3,9 +3,9 @@ package lab.tripleo.configuration.catalogue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import lab.tripleo.configuration.environment.Form;
-import lab.tripleo.configuration.environment.Forms;
 import lab.tripleo.configuration.format.YamlMapping;
+import lab.tripleo.configuration.value.ValueFormat;
+import lab.tripleo.configuration.value.ValueFormats;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Platform.BridgeHelper;
 import lab.tripleo.model.Platform.Libvirt;
@@ -19,32 +19,36 @@ import lab.tripleo.model.pins.PythonVersion;
 
 /** Reads an entry of {@code configuration/platforms}. */
 final class PlatformReader {
-  static final Form TITLE =
-      Forms.matching("\\P{Cntrl}{1,100}", "bad-title", "a title: one line, up to 100 characters");
-  static final Form PATH =
-      Forms.matching("(?!.*//)(?!.*/$)/[A-Za-z0-9._+/-]+", "bad-path", "an absolute path");
-  private static final Form PYTHON_VERSION =
-      Forms.matching("2\\.7|3\\.[0-9]{1,2}", "bad-python-version", "2.7 or a version such as 3.11");
-  private static final Form FILE_NAME =
-      Forms.matching("[A-Za-z0-9._-]+", "bad-path", "the name of a file");
-  static final Form PACKAGE =
-      Forms.matching("@?[A-Za-z0-9][A-Za-z0-9.:+_-]*", "bad-package", "the name of a package");
-  private static final Form UNIT =
-      Forms.matching(
+  static final ValueFormat<String> TITLE =
+      ValueFormats.matching(
+          "\\P{Cntrl}{1,100}", "bad-title", "a title: one line, up to 100 characters");
+  static final ValueFormat<String> PATH =
+      ValueFormats.matching("(?!.*//)(?!.*/$)/[A-Za-z0-9._+/-]+", "bad-path", "an absolute path");
+  private static final ValueFormat<String> PYTHON_VERSION =
+      ValueFormats.matching(
+          "2\\.7|3\\.[0-9]{1,2}", "bad-python-version", "2.7 or a version such as 3.11");
+  private static final ValueFormat<String> FILE_NAME =
+      ValueFormats.matching("[A-Za-z0-9._-]+", "bad-path", "the name of a file");
+  static final ValueFormat<String> PACKAGE =
+      ValueFormats.matching(
+          "@?[A-Za-z0-9][A-Za-z0-9.:+_-]*", "bad-package", "the name of a package");
+  private static final ValueFormat<String> UNIT =
+      ValueFormats.matching(
           "[A-Za-z0-9:_.@-]+\\.(service|socket)",
           "bad-unit",
           "a systemd unit: NAME.service or NAME.socket");
-  private static final Form ID = Forms.matching("[a-z0-9._-]+", "bad-id", "an ID of os-release");
-  private static final Form REQUIREMENT =
-      Forms.matching(
+  private static final ValueFormat<String> ID =
+      ValueFormats.matching("[a-z0-9._-]+", "bad-id", "an ID of os-release");
+  private static final ValueFormat<String> REQUIREMENT =
+      ValueFormats.matching(
           "[A-Za-z0-9][A-Za-z0-9._-]*==[0-9][0-9A-Za-z.]*",
           "bad-requirement",
           "a Python distribution and its version, such as pyghmi==1.5.71");
-  private static final Form VERSION =
-      Forms.matching(
+  private static final ValueFormat<String> VERSION =
+      ValueFormats.matching(
           "(?!.*\\.\\.)(?!.*\\.$)[0-9][0-9.]*", "bad-version", "a version such as 12 or 8.10");
-  private static final Form OVERRIDE =
-      Forms.matching(
+  private static final ValueFormat<String> OVERRIDE =
+      ValueFormats.matching(
           "[a-z_][a-z0-9_-]* [a-z_][a-z0-9_-]* [0-7]{4}",
           "bad-stat-override", "a line for dpkg-statoverride: USER GROUP MODE");
 
@@ -55,9 +59,9 @@ final class PlatformReader {
   }
 
   /**
-   * Only complete when no error was found.
+   * Reads the platform; it is incomplete after an error.
    *
-   * @param name the file's, without its ending
+   * @param name name of the file without its ending
    */
   Platform read(String name) {
     String title = entry.text("title", TITLE);
@@ -101,17 +105,17 @@ final class PlatformReader {
     return new Likely(title, osRelease(mapping));
   }
 
-  /** What the key {@code python-version} of a mapping says. */
+  /** The value of {@code python-version}. */
   static PythonVersion pythonVersion(YamlMapping mapping) {
     String text = mapping.text("python-version", PYTHON_VERSION);
     return text.isEmpty() ? new PythonVersion(3, 0) : PythonVersion.of(text);
   }
 
-  /** What the key {@code package-manager} of a mapping says. */
+  /** The value of {@code package-manager}. */
   static Optional<PackageManager> packageManager(YamlMapping mapping) {
     PackageManager[] known = PackageManager.values();
     String[] words = Arrays.stream(known).map(PackageManager::word).toArray(String[]::new);
-    String word = mapping.text("package-manager", Forms.oneOf(words));
+    String word = mapping.text("package-manager", ValueFormats.oneOf(words));
     return Arrays.stream(known).filter(it -> it.word().equals(word)).findFirst();
   }
 
@@ -121,7 +125,7 @@ final class PlatformReader {
         sessionDaemon(entry.mapping("session-daemon")),
         bridgeHelper(entry.mapping("bridge-helper")),
         entry.text("qemu-binary", PATH),
-        entry.text("iso-maker", Forms.oneOf("genisoimage", "xorrisofs")),
+        entry.text("iso-maker", ValueFormats.oneOf("genisoimage", "xorrisofs")),
         consoleLog());
   }
 
@@ -135,10 +139,10 @@ final class PlatformReader {
     return read;
   }
 
-  /** Without the key, its qemu is new enough. */
+  /** By default, the platform's QEMU is new enough. */
   private boolean consoleLog() {
     return entry
-        .optionalText("console-log", Forms.oneOf("true", "false"))
+        .optionalText("console-log", ValueFormats.oneOf("true", "false"))
         .map(Boolean::parseBoolean)
         .orElse(true);
   }
@@ -146,7 +150,7 @@ final class PlatformReader {
   private Optional<NetworkBackend> networkBackend() {
     NetworkBackend[] known = NetworkBackend.values();
     String[] words = Arrays.stream(known).map(NetworkBackend::word).toArray(String[]::new);
-    String word = entry.text("network-backend", Forms.oneOf(words));
+    String word = entry.text("network-backend", ValueFormats.oneOf(words));
     return Arrays.stream(known).filter(it -> it.word().equals(word)).findFirst();
   }
 

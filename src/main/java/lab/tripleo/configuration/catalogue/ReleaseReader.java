@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import lab.tripleo.configuration.environment.Form;
-import lab.tripleo.configuration.environment.Forms;
 import lab.tripleo.configuration.format.YamlMapping;
+import lab.tripleo.configuration.value.ValueFormat;
+import lab.tripleo.configuration.value.ValueFormats;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Platform.PackageManager;
 import lab.tripleo.model.Release;
@@ -20,33 +20,34 @@ import lab.tripleo.model.Release.Machine;
 import lab.tripleo.model.Release.OptionType;
 import lab.tripleo.model.Release.Undercloud;
 
-/** Reads an entry of {@code configuration/releases}, but for what only the catalogue needs. */
+/** Reads a file of {@code configuration/releases}, without what only the catalogue needs. */
 public final class ReleaseReader {
-  private static final Form SYSTEM =
-      Forms.matching("[A-Za-z0-9][A-Za-z0-9. ]{0,63}", "bad-system", "the name of a system");
-  private static final Form OS_VARIANT =
-      Forms.matching("[a-z0-9][a-z0-9._-]{0,63}", "bad-os-variant", "a name of osinfo");
-  private static final Form MEMORY =
-      Forms.matching("[1-9][0-9]{2,6}", "bad-memory", "a number of MiB, from 100 to 9999999");
-  private static final Form CPU_MODEL =
-      Forms.matching("[A-Za-z0-9_-]+", "bad-cpu-model", "a processor that libvirt knows");
-  private static final Form CPUS =
-      Forms.matching("[1-9][0-9]{0,2}", "bad-cpus", "a number of CPUs, from 1 to 999");
+  private static final ValueFormat<String> SYSTEM =
+      ValueFormats.matching("[A-Za-z0-9][A-Za-z0-9. ]{0,63}", "bad-system", "the name of a system");
+  private static final ValueFormat<String> OS_VARIANT =
+      ValueFormats.matching("[a-z0-9][a-z0-9._-]{0,63}", "bad-os-variant", "a name of osinfo");
+  private static final ValueFormat<String> MEMORY =
+      ValueFormats.matching(
+          "[1-9][0-9]{2,6}", "bad-memory", "a number of MiB, from 100 to 9999999");
+  private static final ValueFormat<String> CPU_MODEL =
+      ValueFormats.matching("[A-Za-z0-9_-]+", "bad-cpu-model", "a CPU model of libvirt");
+  private static final ValueFormat<String> CPUS =
+      ValueFormats.matching("[1-9][0-9]{0,2}", "bad-cpus", "a number of CPUs, from 1 to 999");
 
-  public static final Form NAMESPACE =
-      Forms.matching(
+  public static final ValueFormat<String> NAMESPACE =
+      ValueFormats.matching(
           "[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9][a-z0-9._-]*)+",
           "bad-namespace",
           "a registry and a path in it, such as quay.io/tripleowallaby");
-  private static final Form REGISTRY =
-      Forms.matching("[a-z0-9][a-z0-9.-]{0,252}", "bad-registry", "the name of a registry");
-  private static final Form CONTAINER =
-      Forms.matching("[a-z0-9][a-z0-9_-]{0,62}", "bad-container", "the name of a container");
-  private static final Form ANSWER =
-      Forms.matching(
+  private static final ValueFormat<String> REGISTRY =
+      ValueFormats.matching("[a-z0-9][a-z0-9.-]{0,252}", "bad-registry", "the name of a registry");
+  private static final ValueFormat<String> CONTAINER =
+      ValueFormats.matching("[a-z0-9][a-z0-9_-]{0,62}", "bad-container", "the name of a container");
+  private static final ValueFormat<String> ANSWER =
+      ValueFormats.matching(
           "[a-z][a-z0-9-]*( [a-z][a-z0-9-]*)*", "bad-command", "a command of openstack, in words");
-  private static final Form OPTION =
-      Forms.matching("[a-z][a-z0-9_]{0,62}", "bad-option", "the name of an option");
+  private static final ValueFormat<String> OPTION =
+      ValueFormats.matching("[a-z][a-z0-9_]{0,62}", "bad-option", "the name of an option");
 
   private final YamlMapping entry;
 
@@ -55,11 +56,11 @@ public final class ReleaseReader {
   }
 
   /**
-   * Only complete when no error was found.
+   * Reads the release; it is incomplete after an error.
    *
-   * @param name the file's, without its ending
-   * @param title as in the file
-   * @param platforms as in the file
+   * @param name name of the file without its ending
+   * @param title of the release in the file
+   * @param platforms that support it by the file
    */
   Release read(String name, String title, List<String> platforms) {
     return new Release(
@@ -68,7 +69,9 @@ public final class ReleaseReader {
         platforms,
         machine(entry.mapping("machine")),
         new RepositoriesReader(entry.mapping("repositories")).read(),
-        entry.optionalText("simulated", Forms.oneOf("true", "false")).equals(Optional.of("true")),
+        entry
+            .optionalText("simulated", ValueFormats.oneOf("true", "false"))
+            .equals(Optional.of("true")),
         entry.values("client-packages", PlatformReader.PACKAGE),
         ceph(entry.mapping("ceph")),
         containers(entry.mapping("containers")),
@@ -99,8 +102,10 @@ public final class ReleaseReader {
   private static Image image(YamlMapping mapping) {
     Image image =
         new Image(
-            mapping.text("url", Forms::imageUrl),
-            mapping.optionalText("sha256", Forms::sha256).map(it -> it.toLowerCase(Locale.ROOT)));
+            mapping.text("url", ValueFormats.IMAGE_URL),
+            mapping
+                .optionalText("sha256", ValueFormats.SHA256)
+                .map(it -> it.toLowerCase(Locale.ROOT)));
     mapping.refuseOthers();
     return image;
   }
@@ -108,7 +113,7 @@ public final class ReleaseReader {
   private static Ceph ceph(YamlMapping mapping) {
     Ceph.Way[] known = Ceph.Way.values();
     String[] words = Arrays.stream(known).map(Ceph.Way::word).toArray(String[]::new);
-    String word = mapping.text("way", Forms.oneOf(words));
+    String word = mapping.text("way", ValueFormats.oneOf(words));
     Optional<Ceph.Way> way = Arrays.stream(known).filter(it -> it.word().equals(word)).findFirst();
     List<String> packages = mapping.values("packages", PlatformReader.PACKAGE);
     mapping.refuseOthers();

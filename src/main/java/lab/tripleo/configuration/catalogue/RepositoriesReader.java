@@ -1,8 +1,8 @@
 package lab.tripleo.configuration.catalogue;
 
-import lab.tripleo.configuration.environment.Form;
-import lab.tripleo.configuration.environment.Forms;
 import lab.tripleo.configuration.format.YamlMapping;
+import lab.tripleo.configuration.value.ValueFormat;
+import lab.tripleo.configuration.value.ValueFormats;
 import lab.tripleo.model.Repositories;
 import lab.tripleo.model.Repositories.Distribution;
 import lab.tripleo.model.Repositories.Exclusion;
@@ -11,14 +11,17 @@ import lab.tripleo.model.Repositories.TripleoRepos;
 
 /** Reads the mapping {@code repositories} of a release, whose keys depend on its kind. */
 final class RepositoriesReader {
-  private static final Form KIND = Forms.oneOf("tripleo-repos", "subscription", "distribution");
-  private static final Form BRANCH =
-      Forms.matching("[a-z][a-z0-9-]{0,31}", "bad-branch", "a branch of RDO's, such as wallaby");
-  private static final Form DISTRO = Forms.oneOf("centos7", "centos8", "centos9");
+  private static final ValueFormat<String> KIND =
+      ValueFormats.oneOf("tripleo-repos", "subscription", "distribution");
+  private static final ValueFormat<String> BRANCH =
+      ValueFormats.matching(
+          "[a-z][a-z0-9-]{0,31}", "bad-branch", "a branch of RDO, such as wallaby");
+  private static final ValueFormat<String> DISTRO =
+      ValueFormats.oneOf("centos7", "centos8", "centos9");
 
-  /** Those of tripleo-repos that go with a released branch. */
-  private static final Form REPOSITORY =
-      Forms.oneOf(
+  /** Repositories of tripleo-repos that exist for a released branch. */
+  private static final ValueFormat<String> REPOSITORY =
+      ValueFormats.oneOf(
           "current",
           "deps",
           "current-tripleo",
@@ -28,33 +31,36 @@ final class RepositoriesReader {
           "ceph",
           "opstools");
 
-  private static final Form RHEL_RELEASE =
-      Forms.matching("[1-9][0-9]?(\\.[0-9]{1,2})?", "bad-version", "a version such as 9.2");
-  private static final Form REPOSITORY_ID =
-      Forms.matching("[a-z0-9][a-z0-9._-]{0,127}", "bad-repository", "the ID of a repository");
-  private static final Form MODULE =
-      Forms.matching(
+  private static final ValueFormat<String> RHEL_RELEASE =
+      ValueFormats.matching("[1-9][0-9]?(\\.[0-9]{1,2})?", "bad-version", "a version such as 9.2");
+  private static final ValueFormat<String> REPOSITORY_ID =
+      ValueFormats.matching(
+          "[a-z0-9][a-z0-9._-]{0,127}", "bad-repository", "the ID of a repository");
+  private static final ValueFormat<String> MODULE =
+      ValueFormats.matching(
           "[A-Za-z0-9][A-Za-z0-9._+-]*:[A-Za-z0-9][A-Za-z0-9._+-]*",
           "bad-module",
           "a stream of a module: NAME:STREAM");
-  private static final Form FOLDER =
-      Forms.matching(
+  private static final ValueFormat<String> FOLDER =
+      ValueFormats.matching(
           "[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*",
           "bad-path",
-          "a folder below RDO's address, such as centos9/component/tripleo/current");
-  private static final Form REPOSITORY_FILE =
-      Forms.matching(
+          "a path on RDO's server, such as centos9/component/tripleo/current");
+  private static final ValueFormat<String> REPOSITORY_FILE =
+      ValueFormats.matching(
           "[A-Za-z0-9][A-Za-z0-9._-]*\\.repo",
           "bad-path",
           "the name of a file in /etc/yum.repos.d");
-  private static final Form VERSIONED =
-      Forms.matching(
+  private static final ValueFormat<String> VERSIONED =
+      ValueFormats.matching(
           "[A-Za-z0-9][A-Za-z0-9.+_-]*-[0-9][A-Za-z0-9.+_~^:]*-[A-Za-z0-9.+_~^]+",
           "bad-package",
           "a package with its version: NAME-VERSION-RELEASE");
-  private static final Form EXCLUDED =
-      Forms.matching(
-          "[A-Za-z0-9*][A-Za-z0-9.:+_*-]*", "bad-package", "a package's name, '*' for any letters");
+  private static final ValueFormat<String> EXCLUDED =
+      ValueFormats.matching(
+          "[A-Za-z0-9*][A-Za-z0-9.:+_*-]*",
+          "bad-package",
+          "a package name, with '*' for any characters");
 
   private final YamlMapping mapping;
 
@@ -67,7 +73,7 @@ final class RepositoriesReader {
       case "tripleo-repos" -> tripleoRepos();
       case "subscription" -> subscription();
       case "distribution" -> distribution();
-      // What the other keys mean is not known.
+      // Of an unknown kind, the other keys are unknown too.
       default -> new Distribution();
     };
   }

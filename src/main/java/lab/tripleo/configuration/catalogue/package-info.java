@@ -1,2 +1,2 @@
-/** The catalogue: which platforms and releases there are. */
+/** The catalogue of platforms and releases. */
 package lab.tripleo.configuration.catalogue;

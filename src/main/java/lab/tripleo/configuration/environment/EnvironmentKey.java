@@ -2,75 +2,87 @@ package lab.tripleo.configuration.environment;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import lab.tripleo.configuration.value.HypervisorAddressFormat;
+import lab.tripleo.configuration.value.SubnetFormat;
+import lab.tripleo.configuration.value.ValueFormat;
+import lab.tripleo.configuration.value.ValueFormats;
+import lab.tripleo.model.Hypervisor.LibvirtScope;
+import lab.tripleo.model.Hypervisor.VirtType;
 
 /** The keys of {@code configuration/environment}, in the order in which the file shows them. */
 public enum EnvironmentKey {
   LAB_NAME(
       "tripleo-lab",
-      "marks everything that is made for this lab",
-      Forms.matching(
+      "marks every object of this lab",
+      ValueFormats.matching(
           "[A-Za-z0-9][A-Za-z0-9-]{0,31}",
           "bad-lab-name",
           "a lab's name: 1 to 32 letters, digits and '-'")),
-  HYPERVISOR_ADDRESS("sandbox", "where the hypervisor is", Addresses::flaw),
+  HYPERVISOR_ADDRESS("sandbox", "address of the hypervisor", HypervisorAddressFormat.FORMAT),
   HYPERVISOR_PLATFORM(
-      "auto", "the hypervisor's operating system, a name of the catalogue", Values.CATALOGUE_NAME),
+      "auto", "the hypervisor's operating system, a name in the catalogue", Shared.CATALOGUE_NAME),
   HYPERVISOR_CONTROL_PLANE_INTERFACE(
-      "auto", "the hypervisor's second NIC", ((Form) Forms::networkInterface).orEmpty()),
-  LIBVIRT_SCOPE("session", "whose libvirt runs the machines", Forms.oneOf("session", "system")),
-  VIRT_TYPE("auto", "how machines are run", Forms.oneOf("auto", "kvm", "qemu")),
+      "auto", "the hypervisor's second NIC", ValueFormats.NETWORK_INTERFACE.orEmpty()),
+  LIBVIRT_SCOPE(
+      "session",
+      "whose libvirt runs the virtual machines",
+      ValueFormats.oneOf(LibvirtScope.values(), LibvirtScope::word)),
+  VIRT_TYPE(
+      "auto", "how virtual machines run", ValueFormats.oneOf(VirtType.values(), VirtType::word)),
   OPENSTACK_CONTROL_PLANE_SUBNET(
-      "192.168.24.0/24", "the network on which OpenStack provisions its nodes", Forms::subnet),
-  NAMESERVER("", "name server of the lab's machines", ((Form) Forms::address).orEmpty()),
-  TRIPLEO_RELEASE("auto", "what is installed, a name of the catalogue", Values.CATALOGUE_NAME),
+      "192.168.24.0/24",
+      "the network on which OpenStack provisions its nodes",
+      SubnetFormat.FORMAT),
+  NAMESERVER("", "name server of the virtual machines", ValueFormats.IP_ADDRESS.orEmpty()),
+  TRIPLEO_RELEASE("auto", "the release to install, a name in the catalogue", Shared.CATALOGUE_NAME),
   TRIPLEO_IMAGE_URL(
-      "", "the disk image of the tripleo machine", ((Form) Forms::imageUrl).orEmpty()),
-  TRIPLEO_IMAGE_SHA256("", "the image's checksum", ((Form) Forms::sha256).orEmpty()),
+      "", "the disk image of the virtual machine tripleo", ValueFormats.IMAGE_URL.orEmpty()),
+  TRIPLEO_IMAGE_SHA256("", "the image's checksum", ValueFormats.SHA256.orEmpty()),
   TRIPLEO_DISK_SIZE(
       "60G",
-      "the size of the tripleo machine's disk",
-      Forms.matching("[1-9][0-9]{0,4}[MGT]", "bad-size", "a size such as 60G")),
+      "the disk size of the virtual machine tripleo",
+      ValueFormats.matching("[1-9][0-9]{0,4}[MGT]", "bad-size", "a size such as 60G")),
   TRIPLEO_BOOT_LIMIT(
       "900",
-      "how long the tripleo machine may take to answer, in seconds",
-      Forms.matching(
-          "[1-9][0-9]{1,4}", "bad-limit", "a number of seconds from 10 to 99999, such as 900")),
+      "time limit for the boot of the virtual machine tripleo, in seconds",
+      ValueFormats.seconds(900)),
   TRIPLEO_INSTALL_LIMIT(
       "7200",
-      "how long the installation of the undercloud may take, in seconds",
-      Forms.matching(
-          "[1-9][0-9]{1,4}", "bad-limit", "a number of seconds from 10 to 99999, such as 7200")),
-  TRIPLEO_CONTAINER_TAG("", "tag of TripleO's container images", Values.CONTAINER_TAG.orEmpty()),
-  CEPH_CONTAINER_TAG("", "tag of Ceph's container image", Values.CONTAINER_TAG.orEmpty()),
+      "time limit for the installation of the undercloud, in seconds",
+      ValueFormats.seconds(7200)),
+  TRIPLEO_CONTAINER_TAG("", "tag of TripleO's container images", Shared.CONTAINER_TAG),
+  CEPH_CONTAINER_TAG("", "tag of Ceph's container image", Shared.CONTAINER_TAG),
   TRIPLEO_DLRN_HASH(
       "",
-      "the state of RDO's repositories that is installed",
-      Forms.matching("[0-9a-fA-F]{32}", "bad-hash", "a hash of DLRN's: 32 hexadecimal digits")
+      "the state of RDO's repositories to install from",
+      ValueFormats.matching("[0-9a-fA-F]{32}", "bad-hash", "a DLRN hash: 32 hexadecimal digits")
+          .map(it -> it.toLowerCase(Locale.ROOT))
           .orEmpty()),
   VIRTUALBMC_VERSION(
       "auto",
       "version of VirtualBMC",
-      Forms.matching(
+      ValueFormats.matching(
               "[0-9]{1,6}(\\.[0-9]{1,6}){0,3}((a|b|rc)[0-9]{1,6})?(\\.post[0-9]{1,6})?"
                   + "(\\.dev[0-9]{1,6})?",
               "bad-version",
               "a version such as 3.2.0")
           .or("auto")),
-  TIMEZONE("UTC", "time zone of the hypervisor and the machines", Forms::timeZone),
-  HTTP_PROXY("", "proxy for http", ((Form) Forms::webUrl).orEmpty()),
-  HTTPS_PROXY("", "proxy for https", ((Form) Forms::webUrl).orEmpty()),
+  TIMEZONE("UTC", "time zone of the hypervisor and the virtual machines", ValueFormats.TIME_ZONE),
+  HTTP_PROXY("", "proxy for http", ValueFormats.WEB_URL.orEmpty()),
+  HTTPS_PROXY("", "proxy for https", ValueFormats.WEB_URL.orEmpty()),
   NO_PROXY(
       "",
-      "what is reached without a proxy",
-      Forms.matching(
+      "hosts that are reached without a proxy",
+      ValueFormats.matching(
               "(?!,)(?!.*,,)(?!.*,$)[A-Za-z0-9_.:/*\\[\\],-]+",
               "bad-no-proxy",
-              "a list of hosts, .domains and networks with ',' between them")
+              "a list of hosts, .domains and networks, separated by ','")
           .orEmpty()),
-  CA_BUNDLE("", "certificates to trust besides the usual ones", ((Form) Forms::path).orEmpty()),
-  PYPI_INDEX_URL("", "index of Python packages", ((Form) Forms::webUrl).orEmpty()),
-  RDO_MIRROR("", "mirror of RDO's repositories", ((Form) Forms::webUrl).orEmpty()),
-  CENTOS_MIRROR("", "mirror of CentOS", ((Form) Forms::webUrl).orEmpty());
+  CA_BUNDLE("", "certificates to trust besides the usual ones", ValueFormats.PATH.orEmpty()),
+  PYPI_INDEX_URL("", "index of Python packages", ValueFormats.WEB_URL.orEmpty()),
+  RDO_MIRROR("", "mirror of RDO's repositories", Shared.MIRROR),
+  CENTOS_MIRROR("", "mirror of CentOS", Shared.MIRROR);
 
   /** The word that leaves a choice to the program. */
   public static final String AUTO = "auto";
@@ -78,13 +90,13 @@ public enum EnvironmentKey {
   private final String defaultValue;
   private final String description;
 
-  @SuppressWarnings("ImmutableEnumChecker") // forms are functions without state
-  private final Form form;
+  @SuppressWarnings("ImmutableEnumChecker") // formats are functions without state
+  private final ValueFormat<?> format;
 
-  EnvironmentKey(String defaultValue, String description, Form form) {
+  EnvironmentKey(String defaultValue, String description, ValueFormat<?> format) {
     this.defaultValue = defaultValue;
     this.description = description;
-    this.form = form;
+    this.format = format;
   }
 
   static List<String> names() {
@@ -100,21 +112,27 @@ public enum EnvironmentKey {
     return description;
   }
 
-  public Form form() {
-    return form;
+  public ValueFormat<?> format() {
+    return format;
   }
 
-  /** Forms that several keys share; an enum's own constants cannot use its own static fields. */
-  private static final class Values {
-    static final Form CATALOGUE_NAME =
-        Forms.matching(
-            "[a-z0-9][a-z0-9.-]{0,63}", "bad-name", "a name: small letters, digits, '.' and '-'");
-    static final Form CONTAINER_TAG =
-        Forms.matching(
-            "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}",
-            "bad-tag",
-            "a tag of a container image: letters, digits, '_', '.' and '-'");
+  /** Formats of several keys; the constants of an enum cannot use its own static fields. */
+  private static final class Shared {
+    static final ValueFormat<String> CATALOGUE_NAME =
+        ValueFormats.matching(
+                "[a-z0-9][a-z0-9.-]{0,63}",
+                "bad-name",
+                "a name: small letters, digits, '.' and '-'")
+            .or("auto");
+    static final ValueFormat<String> CONTAINER_TAG =
+        ValueFormats.matching(
+                "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}",
+                "bad-tag",
+                "a tag of a container image: letters, digits, '_', '.' and '-'")
+            .orEmpty();
+    static final ValueFormat<String> MIRROR =
+        ValueFormats.WEB_URL.map(it -> it.replaceFirst("/+$", "")).orEmpty();
 
-    private Values() {}
+    private Shared() {}
   }
 }

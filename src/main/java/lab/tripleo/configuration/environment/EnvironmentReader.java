@@ -6,11 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lab.tripleo.configuration.source.Flaw;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFile;
 import lab.tripleo.configuration.source.Wording;
-import lab.tripleo.diagnostic.Diagnostic;
+import lab.tripleo.configuration.value.ParsedValue;
 import lab.tripleo.diagnostic.SourceLocation;
 
 /** Reads {@code KEY=VALUE} lines: comments, optional quotes, no shell. */
@@ -59,8 +58,8 @@ public final class EnvironmentReader {
       problems.error(
           "no-shell",
           file.at(offset + matcher.start(1)),
-          "'export' is shell; the file is not read by one",
-          "leave the word out");
+          "'export' is not allowed: the file is not a shell script",
+          "remove the word");
     }
     int valueStart = matcher.end() + 1;
     if (isNameGood(matcher.group(2), nameAt)) {
@@ -75,8 +74,7 @@ public final class EnvironmentReader {
       return false;
     }
     if (!KEY.matcher(name).matches()) {
-      problems.error(
-          "not-key-value", file.at(at), Wording.quote(name) + " is not the name of a key");
+      problems.error("not-key-value", file.at(at), Wording.quote(name) + " is not a key name");
       return false;
     }
     return true;
@@ -86,7 +84,7 @@ public final class EnvironmentReader {
     problems.error(
         "space-around-equals",
         file.at(at),
-        "there must be no space around '='",
+        "no space is allowed around '='",
         "write KEY=VALUE; quote a value that has spaces at its ends");
   }
 
@@ -98,8 +96,7 @@ public final class EnvironmentReader {
           "unknown-key",
           file.at(at),
           "unknown key " + Wording.quote(name),
-          Wording.didYouMean(
-              name, EnvironmentKey.names(), "the shipped file shows every key there is"));
+          Wording.didYouMean(name, EnvironmentKey.names(), "the shipped file shows every key"));
       return key;
     }
     Integer before = lines.putIfAbsent(key.get(), file.at(at).line());
@@ -141,7 +138,7 @@ public final class EnvironmentReader {
           "text-after-quote",
           file.at(at + end + 1),
           "text after the closing quote",
-          "there is no escape; a value with one kind of quote goes into the other kind");
+          "quotes cannot be escaped; put a value that contains one kind of quote into the other kind");
       return;
     }
     check(key, text.substring(1, end), at + 1);
@@ -158,21 +155,15 @@ public final class EnvironmentReader {
       problems.error(
           "replacement-here",
           file.at(at + replacement),
-          "${...} is replaced in the other files, not in this one",
-          "write the value out");
+          "${...} is not replaced in this file, only in the others",
+          "write the value itself");
       return;
     }
-    Optional<Flaw> flaw = key.form().flaw(text);
-    if (flaw.isEmpty()) {
-      values.put(key, new Environment.Value(text, place));
-    }
-    flaw.ifPresent(it -> problems.add(diagnostic(key, it, at)));
-  }
-
-  private Diagnostic diagnostic(EnvironmentKey key, Flaw flaw, int at) {
-    Diagnostic error =
-        Diagnostic.error(
-            flaw.code(), file.at(at + flaw.offset()), key.name() + ": " + flaw.message());
-    return flaw.hint().map(error::withHint).orElse(error);
+    ParsedValue<?> parsed = key.format().parse(text);
+    parsed
+        .error()
+        .ifPresentOrElse(
+            it -> problems.add(it.diagnostic(file.at(at + it.offset()), key + ": ")),
+            () -> values.put(key, new Environment.Value(text, parsed.value(), place)));
   }
 }

@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** By what a lab's objects are known: derived from its name, the same in every run. */
+/** UUIDs and MAC addresses of a lab's objects: derived from its name, the same in every run. */
 public final class Identity {
-  /** Random once, then fixed: another value would make every lab's objects strangers. */
+  /** A random constant: with another value, no lab would recognise its objects. */
   private static final UUID NAMESPACE = UUID.fromString("5d0f4d5e-6a4f-4b0e-9a53-2f6d1c0a7b11");
 
   private final String labName;
@@ -17,7 +17,7 @@ public final class Identity {
     this.labName = labName;
   }
 
-  /** The same for the same lab and object, for ever (RFC 4122, version 5). */
+  /** A UUID of RFC 4122, version 5: always the same for the same lab and object. */
   public UUID uuid(String object) {
     ByteBuffer hash = ByteBuffer.wrap(hash(object));
     long most = (hash.getLong() & ~0xF000L) | 0x5000L;
@@ -25,7 +25,7 @@ public final class Identity {
     return new UUID(most, least);
   }
 
-  /** A MAC address from the range that QEMU's machines have (52:54:00). */
+  /** A MAC address from the range of QEMU (52:54:00). */
   public String mac(String object) {
     byte[] hash = hash(object);
     return String.format("52:54:00:%02x:%02x:%02x", hash[0], hash[1], hash[2]);

@@ -15,15 +15,14 @@ import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.diagnostic.SourceLocation;
 
 /**
- * Puts values of {@code environment} in place of <code>${KEY}</code>; <code>$${</code> is a literal
- * <code>${</code>. Used on values alone, never on a file's text, so that a value cannot change a
- * file's structure.
+ * Replaces <code>${KEY}</code>; <code>$${</code> is a literal <code>${</code>. Used on values
+ * alone, never on a file's text, so that a value cannot change a file's structure.
  */
 public final class Replacement {
   private static final String UNFINISHED = "unfinished-replacement";
   private static final String UNKNOWN = "unknown-replacement";
 
-  /** Per file; nobody reads more. */
+  /** Most errors for a file. */
   private static final int MOST = 100;
 
   private final Map<Path, Set<SourceLocation>> unknown = new HashMap<>();
@@ -39,7 +38,7 @@ public final class Replacement {
     this.problems = problems;
   }
 
-  /** For a file in which every text stands for itself. */
+  /** For a file without replacements. */
   public static Replacement none(Problems problems) {
     return new Replacement(Optional.empty(), problems);
   }
@@ -51,7 +50,7 @@ public final class Replacement {
   /**
    * Replaces every <code>${KEY}</code> of a text.
    *
-   * @param escape what the file's format needs done to a value
+   * @param escape escapes a value for the format of the file
    * @param at the place of a character of the text
    */
   public String apply(String text, UnaryOperator<String> escape, IntFunction<SourceLocation> at) {
@@ -71,7 +70,7 @@ public final class Replacement {
       if (end < 0) {
         problems.unreadable(
             Diagnostic.error(UNFINISHED, at.apply(start), "'${' without '}'")
-                .withHint("write $${ where ${ is meant literally"));
+                .withHint("write $${ for a literal ${"));
         return out.append(text, start, text.length()).toString();
       }
       out.append(escape.apply(value(text.substring(start + 2, end), start, at)));
@@ -92,14 +91,12 @@ public final class Replacement {
   private void unknown(String name, SourceLocation at) {
     Set<SourceLocation> told = unknown.computeIfAbsent(at.file(), it -> new HashSet<>());
     if (told.size() <= MOST && told.add(at) && told.size() > MOST) {
-      problems.unreadable(
-          Diagnostic.error(UNKNOWN, at, "and more names that environment has no key for"));
+      problems.unreadable(Diagnostic.error(UNKNOWN, at, "and more unknown names"));
     } else if (told.size() <= MOST) {
       problems.unreadable(
-          Diagnostic.error(UNKNOWN, at, "environment has no key " + Wording.quote(name))
+          Diagnostic.error(UNKNOWN, at, "unknown key " + Wording.quote(name) + " of environment")
               .withHint(
-                  Wording.didYouMean(
-                      name, EnvironmentKey.names(), "write $${ where ${ is meant literally")));
+                  Wording.didYouMean(name, EnvironmentKey.names(), "write $${ for a literal ${")));
     }
   }
 }

@@ -12,9 +12,9 @@ import lab.tripleo.configuration.source.Wording;
 
 /**
  * Reads the INI format of oslo.config (oslo_config/iniparser.py): an option is {@code name = value}
- * or {@code name: value}, whichever comes first; a line that starts with a blank goes on with the
- * value before it; a comment starts a line with {@code #} or {@code ;}; quotes around a whole value
- * are taken off. What oslo.config takes without a word and nobody means is an error here.
+ * or {@code name: value}, whichever comes first; a line that starts with a blank continues the
+ * value before it; a comment line starts with {@code #} or {@code ;}; quotes around a whole value
+ * are removed. What oslo.config silently accepts although it is hardly intended is an error here.
  */
 public final class IniReader {
   private final SourceFile file;
@@ -59,8 +59,8 @@ public final class IniReader {
       problems.error(
           "bad-section",
           file.at(offset),
-          Wording.quote(line) + " is not the head of a section",
-          "such as [DEFAULT] or [ctlplane-subnet], and nothing behind it");
+          Wording.quote(line) + " is not a section header",
+          "write [DEFAULT] or [ctlplane-subnet], with nothing after it");
       return;
     }
     IniSection before = sections.get(name);
@@ -68,8 +68,8 @@ public final class IniReader {
       problems.error(
           "duplicate-section",
           file.at(offset),
-          "section [" + name + "] is there twice",
-          "line " + before.at().line() + " begins it already; put their options together");
+          "section [" + name + "] appears twice",
+          "line " + before.at().line() + " starts it already; merge their options");
     }
     section = Optional.of(new IniSection(name, file.at(offset), new ArrayList<>()));
     sections.putIfAbsent(name, section.get());
@@ -83,7 +83,7 @@ public final class IniReader {
           "no-assignment",
           file.at(offset),
           "this line is neither an option nor a section nor a comment",
-          "an option is `name = value`; a comment starts with '#'");
+          "write an option as `name = value`; a comment starts with '#'");
       return;
     }
     if (section.isEmpty()) {
@@ -91,7 +91,7 @@ public final class IniReader {
           "no-section",
           file.at(offset),
           "an option before the first section",
-          "the options of the undercloud are in section [DEFAULT]");
+          "write [DEFAULT] above the options of the undercloud");
       return;
     }
     String raw = line.substring(sign + 1);
@@ -112,18 +112,18 @@ public final class IniReader {
                     option.name() + " is set twice",
                     "line "
                         + before.at().line()
-                        + " sets it already; the client would take the last"));
+                        + " sets it already; the client would use the last one"));
     if (raw.matches(".*\\s[#;].*")) {
       problems.error(
           "inline-comment",
           option.valueAt(),
-          "a '#' behind a value does not start a comment: the client takes it for a part of the value",
+          "'#' after a value does not start a comment: the client reads it as a part of the value",
           "put the comment on a line of its own");
     }
     section.orElseThrow().options().add(option);
   }
 
-  /** The part of a value on a line of its own; a comment or an option there is a slip. */
+  /** Continues a value; a comment or an option there is an error. */
   private void continuation(String line, int offset) {
     String text = line.strip();
     int start = offset + line.indexOf(text);
@@ -132,8 +132,8 @@ public final class IniReader {
       problems.error(
           "unexpected-blank",
           file.at(offset),
-          "a line that starts with a blank goes on with the value before it",
-          "begin options, sections and comments at the start of their line");
+          "a line that starts with a blank continues the value before it",
+          "remove the blank before options, sections and comments");
       return;
     }
     IniOption before = options.remove(options.size() - 1);

@@ -14,9 +14,9 @@ import lab.tripleo.configuration.source.Wording;
 import lab.tripleo.diagnostic.SourceLocation;
 
 /**
- * Reads plain XML: no document type, no entities of one's own, no CDATA. The parser of the JDK
- * decides whether it is well-formed; it does not tell where attributes are, so that {@link
- * XmlScanner} reads what it has accepted once more.
+ * Reads plain XML: no document type, no entity declarations, no CDATA. The parser of the JDK
+ * decides whether it is well-formed. It does not report where attributes are, so {@link XmlScanner}
+ * scans the document again.
  */
 public final class XmlReader {
   private static final int DEEPEST = 32;
@@ -71,11 +71,11 @@ public final class XmlReader {
           "xml-encoding",
           find("encoding"),
           "the declared encoding is " + Wording.quote(encoding) + ", the file is read as UTF-8",
-          "leave the XML declaration out");
+          "remove the XML declaration");
       return false;
     }
     if (events.getVersion() != null && !events.getVersion().equals("1.0")) {
-      problems.error("xml-version", find("version"), "only XML 1.0 is read");
+      problems.error("xml-version", find("version"), "only XML 1.0 is supported");
       return false;
     }
     return true;
@@ -87,8 +87,8 @@ public final class XmlReader {
       problems.error(
           "xml-doctype",
           find("<!DOCTYPE"),
-          "a document type is refused",
-          "a libvirt network needs none");
+          "a document type is not allowed",
+          "remove it; a libvirt network needs none");
       return false;
     }
     if (event == XMLStreamConstants.ENTITY_REFERENCE) {
@@ -101,7 +101,7 @@ public final class XmlReader {
     }
     if (event == XMLStreamConstants.CDATA) {
       problems.error(
-          "xml-cdata", find("<![CDATA["), "CDATA is refused", "write &lt; and &amp; instead");
+          "xml-cdata", find("<![CDATA["), "CDATA is not allowed", "write &lt; and &amp; instead");
       return false;
     }
     if (depth > DEEPEST) {

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import lab.tripleo.configuration.environment.Form;
-import lab.tripleo.configuration.environment.Forms;
-import lab.tripleo.configuration.source.Flaw;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.Wording;
-import lab.tripleo.diagnostic.Diagnostic;
+import lab.tripleo.configuration.value.ValueError;
+import lab.tripleo.configuration.value.ValueFormat;
+import lab.tripleo.configuration.value.ValueFormats;
 import lab.tripleo.diagnostic.SourceLocation;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -22,8 +21,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A mapping that is asked for its keys one by one. A key that is missing or of another kind is a
- * diagnostic and gives an empty value, so that reading goes on and finds the rest.
+ * A mapping whose keys are read one by one. A key that is missing or of the wrong kind gives a
+ * diagnostic and an empty value, so that reading continues and finds the other errors.
  */
 public final class YamlMapping {
   private static final int LONGEST_VALUE = 4096;
@@ -48,42 +47,42 @@ public final class YamlMapping {
     }
   }
 
-  /** Stands for one that is missing: everything in it is missing too, and no news. */
+  /** Stands for a missing mapping; what is missing in it is not reported again. */
   private YamlMapping(YamlReader reader) {
     this.at = Optional.empty();
     this.reader = reader;
     this.problems = new Problems();
   }
 
-  /** All keys that are there. */
+  /** All keys. */
   public List<Text> keys() {
     return entries.entrySet().stream()
         .map(it -> new Text(it.getKey(), reader.at(it.getValue().getKeyNode())))
         .toList();
   }
 
-  public String text(String key, Form form) {
-    return located(key, form).map(Text::value).orElse("");
+  public String text(String key, ValueFormat<?> format) {
+    return located(key, format).map(Text::value).orElse("");
   }
 
   /** A text with its place; empty after a diagnostic. */
-  public Optional<Text> located(String key, Form form) {
-    return value(key).flatMap(it -> scalar(key, it, form));
+  public Optional<Text> located(String key, ValueFormat<?> format) {
+    return value(key).flatMap(it -> scalar(key, it, format));
   }
 
-  public Optional<String> optionalText(String key, Form form) {
+  public Optional<String> optionalText(String key, ValueFormat<?> format) {
     asked.add(key);
     return Optional.ofNullable(entries.get(key))
-        .flatMap(it -> scalar(key, it.getValueNode(), form))
+        .flatMap(it -> scalar(key, it.getValueNode(), format))
         .map(Text::value);
   }
 
   public boolean flag(String key) {
-    return text(key, Forms.oneOf("true", "false")).equals("true");
+    return text(key, ValueFormats.oneOf("true", "false")).equals("true");
   }
 
   /** At least one text, none of them twice. */
-  public List<Text> texts(String key, Form form) {
+  public List<Text> texts(String key, ValueFormat<?> format) {
     Optional<Node> node = value(key);
     if (node.isPresent() && !(node.get() instanceof SequenceNode)) {
       wrongKind(key, node.get(), "a list");
@@ -92,12 +91,14 @@ public final class YamlMapping {
     List<Text> texts = new ArrayList<>();
     Set<String> seen = new LinkedHashSet<>();
     for (Node item : node.map(it -> ((SequenceNode) it).getValue()).orElse(List.of())) {
-      scalar(key, item, form).ifPresent(texts::add);
+      scalar(key, item, format).ifPresent(texts::add);
     }
     for (Text text : texts) {
       if (!seen.add(text.value())) {
         problems.error(
-            "duplicate-item", text.at(), Wording.quote(text.value()) + " is in the list twice");
+            "duplicate-item",
+            text.at(),
+            Wording.quote(text.value()) + " appears twice in the list");
       }
     }
     if (texts.isEmpty() && node.isPresent() && ((SequenceNode) node.get()).getValue().isEmpty()) {
@@ -106,14 +107,14 @@ public final class YamlMapping {
     return texts;
   }
 
-  public List<String> values(String key, Form form) {
-    return texts(key, form).stream().map(Text::value).toList();
+  public List<String> values(String key, ValueFormat<?> format) {
+    return texts(key, format).stream().map(Text::value).toList();
   }
 
   /** As {@link #values}; empty where the key is missing. */
-  public List<String> optionalValues(String key, Form form) {
+  public List<String> optionalValues(String key, ValueFormat<?> format) {
     asked.add(key);
-    return entries.containsKey(key) ? values(key, form) : List.of();
+    return entries.containsKey(key) ? values(key, format) : List.of();
   }
 
   /** Empty where the key is missing. */
@@ -152,7 +153,7 @@ public final class YamlMapping {
     return found;
   }
 
-  /** Every key that nobody has asked for is an error. */
+  /** Reports every key that was not read as an error. */
   public void refuseOthers() {
     for (Map.Entry<String, NodeTuple> entry : entries.entrySet()) {
       if (!asked.contains(entry.getKey())) {
@@ -175,7 +176,7 @@ public final class YamlMapping {
     return node;
   }
 
-  private Optional<Text> scalar(String key, Node node, Form form) {
+  private Optional<Text> scalar(String key, Node node, ValueFormat<?> format) {
     if (!(node instanceof ScalarNode scalar)) {
       wrongKind(key, node, "one value");
       return Optional.empty();
@@ -190,14 +191,9 @@ public final class YamlMapping {
       return Optional.empty();
     }
     Text text = new Text(reader.text(scalar), reader.at(node));
-    Optional<Flaw> flaw = form.flaw(text.value());
-    flaw.ifPresent(
-        it -> {
-          Diagnostic error =
-              Diagnostic.error(it.code(), text.at(), "'" + key + "': " + it.message());
-          problems.add(it.hint().map(error::withHint).orElse(error));
-        });
-    return flaw.isPresent() ? Optional.empty() : Optional.of(text);
+    Optional<ValueError> error = format.error(text.value());
+    error.ifPresent(it -> problems.add(it.diagnostic(text.at(), "'" + key + "': ")));
+    return error.isPresent() ? Optional.empty() : Optional.of(text);
   }
 
   private void wrongKind(String key, Node node, String expected) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import lab.tripleo.configuration.environment.Replacement;
+import lab.tripleo.configuration.source.DiskFiles;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFile;
-import lab.tripleo.configuration.source.SourceFiles;
 import lab.tripleo.configuration.source.Wording;
 import lab.tripleo.diagnostic.SourceLocation;
 import org.yaml.snakeyaml.DumperOptions;
@@ -60,7 +60,7 @@ public final class YamlReader {
       return Optional.empty();
     }
     if (!(node.get() instanceof MappingNode mapping)) {
-      problems.error("not-a-mapping", at(node.get()), "the file must hold `key: value` lines");
+      problems.error("not-a-mapping", at(node.get()), "the file must contain `key: value` lines");
       return Optional.empty();
     }
     return Optional.of(new YamlMapping(mapping, this, problems));
@@ -101,11 +101,11 @@ public final class YamlReader {
     LoaderOptions options = new LoaderOptions();
     options.setNestingDepthLimit(DEEPEST);
     options.setMaxAliasesForCollections(0);
-    options.setCodePointLimit(SourceFiles.LARGEST + 1);
+    options.setCodePointLimit(DiskFiles.LARGEST + 1);
     try {
       Node node = new Yaml(options).compose(new StringReader(file.text()));
       if (node == null) {
-        problems.error("empty-file", file.whole(), "the file holds nothing");
+        problems.error("empty-file", file.whole(), "the file is empty");
       }
       return Optional.ofNullable(node);
     } catch (MarkedYAMLException broken) {
@@ -128,12 +128,12 @@ public final class YamlReader {
       problems.error(
           "yaml-anchor",
           at(node),
-          "anchors and aliases are refused",
-          "write the value out at each place");
+          "anchors and aliases are not allowed",
+          "repeat the value at each place");
       return false;
     }
     if (!PLAIN.contains(node.getTag())) {
-      problems.error("yaml-tag", at(node), "the tag " + node.getTag() + " is refused");
+      problems.error("yaml-tag", at(node), "the tag " + node.getTag() + " is not allowed");
       return false;
     }
     boolean plain = true;
@@ -158,7 +158,7 @@ public final class YamlReader {
     for (NodeTuple entry : mapping.getValue()) {
       Node key = entry.getKeyNode();
       if (!(key instanceof ScalarNode scalar)) {
-        problems.error("bad-key", at(key), "a key must be a word");
+        problems.error("bad-key", at(key), "a key must be a single word");
         good = false;
       } else if (!seen.add(scalar.getValue())) {
         problems.error(

@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 
 /** The top-level keys of cloud-config, from the module reference of cloud-init 18.5 to 24.x. */
 final class CloudConfigKeys {
-  private static final String USER = "the user stack, with the lab's key, is made by the program";
+  private static final String USER = "the program creates the user stack with the lab's key";
   private static final String HOST_KEYS =
-      "the machine's host key comes from the workspace, so that the first connection is safe";
-  private static final String NAME = "the machine's name is tripleo, in libvirt and in DNS too";
-  private static final String FIRST_BOOT = "it would change the first boot that a run waits for";
+      "the program installs the host key from workspace/, so that the first connection is safe";
+  private static final String NAME = "the virtual machine's name is tripleo in libvirt and in DNS";
+  private static final String FIRST_BOOT = "it would change the first boot, for which a run waits";
 
-  /** Set by the program, each with the reason or the way to what is wanted. */
+  /** Keys that the program sets, with the reason or an alternative. */
   static final Map<String, String> OURS =
       Map.ofEntries(
           Map.entry("users", USER),
@@ -27,9 +27,9 @@ final class CloudConfigKeys {
           Map.entry("fqdn", NAME),
           Map.entry("preserve_hostname", NAME),
           Map.entry("prefer_fqdn_over_hostname", NAME),
-          Map.entry("timezone", "see TIMEZONE in environment"),
-          Map.entry("bootcmd", "it gives the machine an id of its own; use runcmd"),
-          Map.entry("manual_cache_clean", "the settings are taken away after the first boot"),
+          Map.entry("timezone", "set TIMEZONE in environment"),
+          Map.entry("bootcmd", "the program uses it to set the machine ID; use runcmd"),
+          Map.entry("manual_cache_clean", "the program removes the user data after the first boot"),
           Map.entry("power_state", FIRST_BOOT),
           Map.entry("package_reboot_if_required", FIRST_BOOT),
           Map.entry("datasource", FIRST_BOOT),
@@ -40,7 +40,7 @@ final class CloudConfigKeys {
           Map.entry("merge_how", FIRST_BOOT),
           Map.entry("merge_type", FIRST_BOOT));
 
-  /** What a user may write. */
+  /** Keys that a user may set. */
   static final List<String> KNOWN =
       List.of(
           "ansible",
@@ -117,7 +117,7 @@ final class CloudConfigKeys {
 
   private CloudConfigKeys() {}
 
-  /** All there are, for a hint. */
+  /** All known keys, for a hint. */
   static List<String> names() {
     return Stream.concat(KNOWN.stream(), OURS.keySet().stream()).sorted().toList();
   }

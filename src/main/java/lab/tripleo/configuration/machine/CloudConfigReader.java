@@ -10,8 +10,8 @@ import lab.tripleo.configuration.source.SourceFile;
 import lab.tripleo.configuration.source.Wording;
 
 /**
- * Reads cloud-config: what the user adds to the first boot of the machine. What cloud-init itself
- * would ignore without a word is told here.
+ * Reads cloud-config: the user's part of the virtual machine's user data. cloud-init silently
+ * ignores unknown keys, so they are warnings here.
  */
 final class CloudConfigReader {
   private static final String FIRST_LINE = "#cloud-config";
@@ -26,7 +26,7 @@ final class CloudConfigReader {
     this.problems = problems;
   }
 
-  /** The settings in canonical YAML, without the first line; nothing is empty text. */
+  /** The settings in canonical YAML, without the first line; empty when there are none. */
   String read() {
     if (!file.text().lines().findFirst().orElse("").stripTrailing().equals(FIRST_LINE)) {
       problems.error(
@@ -53,7 +53,7 @@ final class CloudConfigReader {
           "network-in-user-data",
           key.at(),
           "cloud-init ignores 'network' in this file",
-          "the program writes the settings of both interfaces; a name server is NAMESERVER in environment");
+          "the program writes network-config for both interfaces; set a name server with NAMESERVER in environment");
     } else if (CloudConfigKeys.OURS.containsKey(name)) {
       problems.error(
           "not-yours-to-set",
@@ -64,8 +64,9 @@ final class CloudConfigReader {
       problems.warning(
           "unknown-cloud-config-key",
           key.at(),
-          "cloud-init has no key " + Wording.quote(name),
-          Wording.didYouMean(name, CloudConfigKeys.names(), "it would ignore this one"));
+          "unknown cloud-config key " + Wording.quote(name),
+          Wording.didYouMean(
+              name, CloudConfigKeys.names(), "cloud-init ignores keys that it does not know"));
     }
   }
 }

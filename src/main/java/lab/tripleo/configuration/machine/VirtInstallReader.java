@@ -16,7 +16,7 @@ import lab.tripleo.diagnostic.SourceLocation;
 
 /**
  * Reads options of virt-install, one a line as on its command line: {@code --graphics none}. No
- * shell and no quotes: what is behind the option is its value.
+ * shell reads them and quotes have no meaning: the rest of the line is the value.
  */
 final class VirtInstallReader {
   private static final Pattern OPTION =
@@ -45,9 +45,9 @@ final class VirtInstallReader {
    * What was read.
    *
    * @param arguments as virt-install takes them: {@code --graphics=none}
-   * @param memoryMib what {@code --memory} says, in MiB
-   * @param memoryAt where it says so
-   * @param vcpus what {@code --vcpus} says
+   * @param memoryMib value of {@code --memory}, in MiB
+   * @param memoryAt place of that value
+   * @param vcpus value of {@code --vcpus}
    */
   record Read(
       List<String> arguments,
@@ -59,7 +59,7 @@ final class VirtInstallReader {
       return new Read(List.of(), OptionalInt.empty(), Optional.empty(), OptionalInt.empty());
     }
 
-    /** Whether one of these options is there. */
+    /** Whether one of these options is set. */
     boolean has(String... options) {
       return arguments.stream()
           .map(it -> it.substring(2).split("=", 2)[0])
@@ -86,7 +86,7 @@ final class VirtInstallReader {
           "not-an-option",
           file.at(start),
           "this is not an option of virt-install",
-          "one a line, such as `--graphics none`; a comment starts with '#'");
+          "write one option a line, such as `--graphics none`; a comment starts with '#'");
       return;
     }
     String name = matcher.group(2);
@@ -103,41 +103,39 @@ final class VirtInstallReader {
   }
 
   private boolean isUsersToSet(String name, int at) {
-    if (VirtInstallOptions.OURS.containsKey(name)) {
+    Optional<String> refusal = VirtInstallOptions.refusal(name);
+    if (refusal.isPresent()) {
       problems.error(
-          "not-yours-to-set",
-          file.at(at),
-          "--" + name + " is set by the program",
-          VirtInstallOptions.OURS.get(name));
+          "not-yours-to-set", file.at(at), "--" + name + " cannot be set here", refusal.get());
       return false;
     }
     if (!VirtInstallOptions.isKnown(name)) {
-      problems.error(
-          "unknown-option",
+      problems.warning(
+          "unknown-virt-install-option",
           file.at(at),
-          "virt-install has no option --" + name,
+          "unknown option --" + name + " of virt-install",
           Wording.nearest(name, VirtInstallOptions.names())
               .map(it -> "did you mean --" + it + "?")
-              .orElse("virt-install --help lists them"));
-      return false;
+              .orElse("`virt-install --help` lists all options"));
     }
     Integer before = lines.putIfAbsent(name, file.at(at).line());
     if (before != null && VirtInstallOptions.ONCE.contains(name)) {
       problems.error(
           "duplicate-option",
           file.at(at),
-          "--" + name + " is given twice",
-          "line " + before + " gives it already");
+          "--" + name + " is set twice",
+          "line " + before + " sets it already");
       return false;
     }
     return true;
   }
 
   private boolean isValueRight(String name, String value, int at, int valueAt) {
+    boolean known = VirtInstallOptions.isKnown(name);
     boolean flag = VirtInstallOptions.FLAGS.contains(name);
     if (flag && !value.isEmpty()) {
       problems.error("value-of-flag", file.at(valueAt), "--" + name + " takes no value");
-    } else if (!flag && value.isEmpty()) {
+    } else if (known && !flag && value.isEmpty()) {
       problems.error("missing-value", file.at(at), "--" + name + " needs a value");
     } else {
       return true;
@@ -154,7 +152,7 @@ final class VirtInstallReader {
     }
   }
 
-  /** {@code 4096}, {@code memory=4096}, either with more behind a comma. */
+  /** Of {@code 4096} or {@code memory=4096}, with or without further settings after a comma. */
   private OptionalInt amount(String value, String key, int least, int most, String what, int at) {
     Optional<String> digits =
         List.of(value.split(",", -1)).stream()

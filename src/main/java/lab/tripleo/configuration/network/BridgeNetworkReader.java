@@ -26,7 +26,7 @@ public final class BridgeNetworkReader {
     this.elements = new NetworkElements(document.root(), problems);
   }
 
-  /** What was read, with the place that checks across files need. */
+  /** The network, and the place that checks across files need. */
   record Read(OpenstackControlPlane network, SourceLocation bridgeAt) {}
 
   Optional<Read> read(String labName, Subnet subnet) {
@@ -35,13 +35,13 @@ public final class BridgeNetworkReader {
       return Optional.empty();
     }
     elements.name(NAME);
-    elements.forward("bridge", "the network is on a bridge that the program makes on the host");
+    elements.forward("bridge", "the program creates the bridge on the hypervisor");
     for (XmlElement ip : network.children("ip")) {
       problems.error(
           "address-on-bridge",
           ip.at(),
-          "the host has no address on this network",
-          "its subnet is OPENSTACK_CONTROL_PLANE_SUBNET in configuration/environment");
+          "the hypervisor has no address on this network",
+          "set its subnet with OPENSTACK_CONTROL_PLANE_SUBNET in configuration/environment");
     }
     Optional<Attribute> bridge = elements.bridge();
     if (bridge.isEmpty() || network.child("name").isEmpty()) {

@@ -7,12 +7,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.tripleo.configuration.environment.Identity;
-import lab.tripleo.configuration.environment.Subnets;
 import lab.tripleo.configuration.format.XmlDocument;
 import lab.tripleo.configuration.format.XmlElement;
 import lab.tripleo.configuration.format.XmlElement.Attribute;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.Wording;
+import lab.tripleo.configuration.value.SubnetFormat;
 import lab.tripleo.diagnostic.SourceLocation;
 import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Subnet;
@@ -23,13 +23,13 @@ import lab.tripleo.model.VirtualMachineControlPlane;
 public final class NatNetworkReader {
   public static final String NAME = "virtual-machine-control-plane";
 
-  /** Machines get fixed addresses below the range; a lab has up to a dozen machines. */
+  /** Fixed addresses below the DHCP range; a lab has up to a dozen virtual machines. */
   private static final int FIXED_ADDRESSES = 16;
 
-  /** The hypervisor itself and the machine `tripleo` need one each. */
+  /** The hypervisor and the virtual machine `tripleo` need one each. */
   private static final int MOST_HOSTS = FIXED_ADDRESSES - 2;
 
-  /** Counted from the network's address; the machine `tripleo` has it unless somebody else does. */
+  /** Offset of the address of `tripleo`, unless that address is reserved. */
   private static final int FIRST_FIXED = 10;
 
   private final Problems problems;
@@ -55,7 +55,7 @@ public final class NatNetworkReader {
       return Optional.empty();
     }
     elements.name(NAME);
-    elements.forward("nat", "machines reach out through the hypervisor");
+    elements.forward("nat", "virtual machines reach other networks through the hypervisor");
     noUplink();
     Optional<Attribute> bridge = elements.bridge();
     Optional<Ip> ip = elements.one(document.root(), "ip").flatMap(this::ip);
@@ -90,7 +90,7 @@ public final class NatNetworkReader {
     return new Read(network, bridge.valueAt(), place(ip.element(), "address"));
   }
 
-  /** The first of the addresses below the range that nobody has: not the user's own machines. */
+  /** The first free address below the range; a user's host entries reserve theirs. */
   private static IpAddress tripleo(Ip ip) {
     Set<String> taken =
         ip.element().child("dhcp").orElseThrow().children("host").stream()
@@ -109,7 +109,7 @@ public final class NatNetworkReader {
     return element.attribute(attribute).map(Attribute::valueAt).orElse(element.at());
   }
 
-  /** An uplink named here breaks when the host's interface gets another name. */
+  /** A named uplink breaks when the interface of the hypervisor is renamed. */
   private void noUplink() {
     for (XmlElement forward : document.root().children("forward")) {
       forward.attribute("dev").ifPresent(it -> uplink(it.at()));
@@ -121,8 +121,8 @@ public final class NatNetworkReader {
     problems.error(
         "forward-device",
         at,
-        "the network is tied to one interface of the host",
-        "leave it out; the host's routes decide");
+        "the network depends on one interface of the hypervisor",
+        "remove it; the routes of the hypervisor are used");
   }
 
   private Optional<Ip> ip(XmlElement element) {
@@ -143,7 +143,7 @@ public final class NatNetworkReader {
       problems.error(
           "bad-address",
           address.orElseThrow().valueAt(),
-          gateway.get() + " is not the address of a host in " + subnet,
+          gateway.get() + " is not a host address in " + subnet,
           "such as " + subnet.network().plus(1));
       return Optional.empty();
     }
@@ -161,14 +161,14 @@ public final class NatNetworkReader {
       return Optional.empty();
     }
     Optional<Integer> length =
-        mask.map(it -> Subnets.prefixOfNetmask(it.value()))
-            .orElseGet(() -> Subnets.prefix(prefix.orElseThrow().value()));
+        mask.map(it -> SubnetFormat.prefixOfNetmask(it.value()))
+            .orElseGet(() -> SubnetFormat.prefix(prefix.orElseThrow().value()));
     if (length.isEmpty()) {
       Attribute wrong = mask.or(() -> prefix).orElseThrow();
       problems.error(
           "bad-netmask",
           wrong.valueAt(),
-          Wording.quote(wrong.value()) + " is not the mask of a network that a lab fits into",
+          Wording.quote(wrong.value()) + " is not a netmask that a lab can use",
           "from 255.0.0.0 (8) to 255.255.255.224 (27)");
     }
     return length;
@@ -209,7 +209,7 @@ public final class NatNetworkReader {
       problems.error(
           "gateway-in-range",
           start.valueAt(),
-          "DHCP would give away the hypervisor's own address " + ip.gateway());
+          "DHCP would lease the hypervisor's own address " + ip.gateway());
       return;
     }
     IpAddress lowest = ip.subnet().network().plus(FIXED_ADDRESSES + 1);
@@ -217,8 +217,8 @@ public final class NatNetworkReader {
       problems.error(
           "no-room-below-range",
           start.valueAt(),
-          "fewer than " + FIXED_ADDRESSES + " addresses below the range",
-          "machines have fixed addresses there; start at " + lowest + " or later");
+          "fewer than " + FIXED_ADDRESSES + " addresses are below the DHCP range",
+          "they are fixed addresses of virtual machines; start at " + lowest + " or later");
     }
   }
 
@@ -233,13 +233,13 @@ public final class NatNetworkReader {
                 problems.error(
                     "taken-host-name",
                     it.valueAt(),
-                    "the name 'tripleo' belongs to the lab's own machine",
-                    "its <host> is added by the program"));
+                    "the name 'tripleo' is reserved for the lab's own virtual machine",
+                    "the program adds its <host>"));
     if (hosts.size() > MOST_HOSTS) {
       problems.error(
           "no-room-for-tripleo",
           hosts.get(0).at(),
-          "as many <host> elements as there are addresses for the lab's machines",
+          "the <host> elements reserve all fixed addresses of the lab",
           "at most " + MOST_HOSTS);
     }
   }
@@ -255,7 +255,7 @@ public final class NatNetworkReader {
       problems.error(
           "outside-subnet",
           attribute.valueAt(),
-          address.get() + " is not the address of a host in " + subnet);
+          address.get() + " is not a host address in " + subnet);
     }
     return address.filter(it -> good);
   }

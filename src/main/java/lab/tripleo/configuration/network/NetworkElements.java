@@ -3,15 +3,14 @@ package lab.tripleo.configuration.network;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import lab.tripleo.configuration.environment.Forms;
 import lab.tripleo.configuration.format.XmlElement;
 import lab.tripleo.configuration.format.XmlElement.Attribute;
-import lab.tripleo.configuration.source.Flaw;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.Wording;
-import lab.tripleo.diagnostic.Diagnostic;
+import lab.tripleo.configuration.value.ValueError;
+import lab.tripleo.configuration.value.ValueFormats;
 
-/** The parts that both networks have: name, forward mode, bridge, and what is ours to set. */
+/** The elements of both networks: name, forward mode, bridge, and those the program sets. */
 final class NetworkElements {
   private final XmlElement network;
   private final Problems problems;
@@ -21,7 +20,11 @@ final class NetworkElements {
     this.problems = problems;
   }
 
-  /** Whether it is a network at all, with nothing in it that is not to be there. */
+  /**
+   * Checks all elements; false when the document is not a network.
+   *
+   * @param elsewhere paths of elements that the caller checks
+   */
   boolean check(NetworkVocabulary vocabulary, Set<String> elsewhere) {
     if (!network.name().equals("network")) {
       problems.error(
@@ -30,8 +33,8 @@ final class NetworkElements {
           "the document is a <" + network.name() + ">, not a <network>");
       return false;
     }
-    ours("uuid", "it is derived from LAB_NAME, and tells this lab's networks from others");
-    ours("mac", "libvirt keeps the one that it chose");
+    ours("uuid", "the program derives it from LAB_NAME, to identify this lab's networks");
+    ours("mac", "libvirt selects it");
     Set<String> known = new java.util.HashSet<>(elsewhere);
     known.addAll(Set.of("/uuid", "/mac"));
     vocabulary.check(network, known, problems);
@@ -45,7 +48,7 @@ final class NetworkElements {
     }
   }
 
-  /** The element that must be there once. */
+  /** An element that must appear once. */
   Optional<XmlElement> one(XmlElement parent, String name) {
     List<XmlElement> found = parent.children(name);
     if (found.isEmpty()) {
@@ -97,24 +100,19 @@ final class NetworkElements {
   /** The bridge's name and its place. */
   Optional<Attribute> bridge() {
     Optional<Attribute> name = one(network, "bridge").flatMap(it -> attribute(it, "name"));
-    Optional<Flaw> flaw = name.flatMap(it -> bridgeFlaw(it.value()));
-    flaw.ifPresent(
-        it -> {
-          Diagnostic error =
-              Diagnostic.error(it.code(), name.orElseThrow().valueAt(), it.message());
-          problems.add(it.hint().map(error::withHint).orElse(error));
-        });
-    return flaw.isPresent() ? Optional.empty() : name;
+    Optional<ValueError> error = name.flatMap(it -> bridgeError(it.value()));
+    error.ifPresent(it -> problems.add(it.diagnostic(name.orElseThrow().valueAt(), "")));
+    return error.isPresent() ? Optional.empty() : name;
   }
 
-  private static Optional<Flaw> bridgeFlaw(String name) {
+  private static Optional<ValueError> bridgeError(String name) {
     if (name.equals("default") || name.equals("lo") || name.matches("virbr.*")) {
       return Optional.of(
-          Flaw.of(
+          ValueError.of(
               "taken-bridge-name",
-              "the bridge's name '" + name + "' belongs to the system or to libvirt's own network",
+              "the bridge's name '" + name + "' is reserved by the system or by libvirt",
               "choose another, such as vm-ctlplane"));
     }
-    return Forms.networkInterface(name);
+    return ValueFormats.NETWORK_INTERFACE.error(name);
   }
 }

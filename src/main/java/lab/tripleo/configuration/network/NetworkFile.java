@@ -7,10 +7,7 @@ import java.util.UUID;
 import lab.tripleo.configuration.format.XmlDocument;
 import lab.tripleo.configuration.format.XmlElement;
 
-/**
- * The network's XML as libvirt gets it: the user's text, and elements of ours on lines of their
- * own.
- */
+/** The network's XML for libvirt: the user's text, with added elements on lines of their own. */
 final class NetworkFile {
   private final XmlDocument document;
   private final Map<XmlElement, String> added = new LinkedHashMap<>();
@@ -19,13 +16,13 @@ final class NetworkFile {
     this.document = document;
   }
 
-  /** The network's identity, behind its name. */
+  /** Adds the network's UUID after its name. */
   NetworkFile withUuid(UUID uuid) {
     added.put(document.root().child("name").orElseThrow(), "<uuid>" + uuid + "</uuid>");
     return this;
   }
 
-  /** A machine's address for life, behind the range of the addresses that are given to anybody. */
+  /** Adds a fixed address of a virtual machine after the DHCP range. */
   NetworkFile withHost(XmlElement range, String name, String mac, String address) {
     added.put(range, "<host mac=\"" + mac + "\" name=\"" + name + "\" ip=\"" + address + "\"/>");
     return this;

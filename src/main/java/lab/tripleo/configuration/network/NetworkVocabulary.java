@@ -3,18 +3,23 @@ package lab.tripleo.configuration.network;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import lab.tripleo.configuration.format.XmlElement;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.Wording;
+import lab.tripleo.diagnostic.Diagnostic;
+import lab.tripleo.diagnostic.SourceLocation;
 
 /**
- * Which elements and attributes a libvirt network may have. libvirt ignores what it does not know,
- * so that a slip of the pen would be silent.
+ * The elements and attributes of a libvirt network. libvirt ignores unknown ones, so a typo would
+ * have no effect: it is a warning here, because libvirt may know more by now. What libvirt supports
+ * only in networks of the other kind is an error.
  */
 final class NetworkVocabulary {
-  /** Elements that hold text instead of elements, and those whose inside is libvirt's business. */
+  /** Elements that contain text. */
   private static final Set<String> TEXTS = Set.of("name", "title", "description");
 
+  /** Elements whose contents only libvirt checks. */
   private static final Set<String> OPEN =
       Set.of("metadata", "dns", "domain", "bandwidth", "virtualport", "portgroup", "vlan", "route");
 
@@ -60,25 +65,31 @@ final class NetworkVocabulary {
               Map.entry("/vlan", Set.of()),
               Map.entry("/portgroup", Set.of())));
 
+  private static final String NO_OTHER = "leave it out";
+
   private final Map<String, Set<String>> attributes;
 
   private NetworkVocabulary(Map<String, Set<String>> attributes) {
     this.attributes = attributes;
   }
 
-  /** Reports what has no meaning; elements that are handled by name elsewhere are left out. */
+  /**
+   * Reports what is unknown or not supported.
+   *
+   * @param elsewhere paths of elements that the caller checks
+   */
   void check(XmlElement network, Set<String> elsewhere, Problems problems) {
     check(network, "", elsewhere, problems);
   }
 
   private void check(XmlElement element, String path, Set<String> elsewhere, Problems problems) {
-    checkAttributes(element, attributes.getOrDefault(path, Set.of()), problems);
+    element.attributes().forEach(it -> checkAttribute(element, path, it, problems));
     if (!TEXTS.contains(element.name()) && !element.text().isBlank()) {
       problems.error(
           "stray-text",
           element.textAt(),
-          "<" + element.name() + "> holds elements, not text",
-          "a comment is written <!-- so -->");
+          "<" + element.name() + "> contains elements, not text",
+          "write a comment as <!-- comment -->");
     }
     for (XmlElement child : element.children()) {
       String childPath = path + "/" + child.name();
@@ -88,36 +99,50 @@ final class NetworkVocabulary {
       if (attributes.containsKey(childPath)) {
         check(child, childPath, elsewhere, problems);
       } else if (!elsewhere.contains(childPath) && !child.name().contains(":")) {
-        unknownElement(element, path, child, problems);
+        otherElement(element, path, child, problems);
       }
     }
   }
 
-  private void unknownElement(XmlElement parent, String path, XmlElement child, Problems problems) {
+  private void otherElement(XmlElement parent, String path, XmlElement child, Problems problems) {
     List<String> known =
         attributes.keySet().stream()
             .filter(it -> it.lastIndexOf('/') == path.length() && it.startsWith(path + "/"))
             .map(it -> it.substring(path.length() + 1))
             .sorted()
             .toList();
-    problems.error(
-        "unknown-element",
-        child.at(),
-        "<" + parent.name() + "> has no element <" + child.name() + "> in this network",
-        known.isEmpty() ? "it holds no elements" : Wording.didYouMean(child.name(), known));
+    String what = "<" + child.name() + "> in <" + parent.name() + ">";
+    boolean refused = supportsElsewhere(path + "/" + child.name());
+    problems.add(
+        other("element", refused, child.at(), what)
+            .withHint(known.isEmpty() ? NO_OTHER : Wording.didYouMean(child.name(), known)));
   }
 
-  private static void checkAttributes(XmlElement element, Set<String> known, Problems problems) {
-    for (XmlElement.Attribute attribute : element.attributes()) {
-      String name = attribute.name();
-      if (!known.contains(name) && !name.contains(":") && !name.equals("xmlns")) {
-        List<String> names = known.stream().sorted().toList();
-        problems.error(
-            "unknown-attribute",
-            attribute.at(),
-            "<" + element.name() + "> has no attribute " + Wording.quote(name),
-            names.isEmpty() ? "it has none" : Wording.didYouMean(name, names));
-      }
+  private void checkAttribute(
+      XmlElement element, String path, XmlElement.Attribute attribute, Problems problems) {
+    String name = attribute.name();
+    Set<String> known = attributes.getOrDefault(path, Set.of());
+    if (known.contains(name) || name.contains(":") || name.equals("xmlns")) {
+      return;
     }
+    boolean refused =
+        Stream.of(NAT, BRIDGE)
+            .anyMatch(it -> it.attributes.getOrDefault(path, Set.of()).contains(name));
+    String what = Wording.quote(name) + " of <" + element.name() + ">";
+    List<String> names = known.stream().sorted().toList();
+    problems.add(
+        other("attribute", refused, attribute.at(), what)
+            .withHint(names.isEmpty() ? NO_OTHER : Wording.didYouMean(name, names)));
+  }
+
+  private static boolean supportsElsewhere(String path) {
+    return Stream.of(NAT, BRIDGE).anyMatch(it -> it.attributes.containsKey(path));
+  }
+
+  private static Diagnostic other(String kind, boolean refused, SourceLocation at, String what) {
+    return refused
+        ? Diagnostic.error(
+            "unsupported-" + kind, at, "libvirt does not support " + what + " in this network")
+        : Diagnostic.warning("unknown-" + kind, at, "unknown " + kind + " " + what);
   }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import lab.tripleo.configuration.environment.Environment;
 import lab.tripleo.configuration.environment.EnvironmentKey;
 import lab.tripleo.configuration.environment.Replacement;
-import lab.tripleo.configuration.environment.Subnets;
 import lab.tripleo.configuration.format.XmlDocument;
 import lab.tripleo.configuration.format.XmlReader;
 import lab.tripleo.configuration.source.ConfigurationFiles;
@@ -15,7 +14,7 @@ import lab.tripleo.model.OpenstackControlPlane;
 import lab.tripleo.model.Subnet;
 import lab.tripleo.model.VirtualMachineControlPlane;
 
-/** Reads both networks and checks that they can be side by side. */
+/** Reads both networks and checks that they do not conflict. */
 public final class NetworksReader {
   private final SourceFiles files;
   private final Environment environment;
@@ -36,8 +35,8 @@ public final class NetworksReader {
   }
 
   public Networks read() {
-    String lab = environment.text(EnvironmentKey.LAB_NAME);
-    Subnet subnet = Subnets.parse(environment.text(EnvironmentKey.OPENSTACK_CONTROL_PLANE_SUBNET));
+    String lab = environment.labName();
+    Subnet subnet = environment.openstackControlPlaneSubnet();
     Optional<NatNetworkReader.Read> nat =
         xml(NatNetworkReader.NAME).flatMap(it -> new NatNetworkReader(it, problems).read(lab));
     Optional<BridgeNetworkReader.Read> bridge =
@@ -65,7 +64,7 @@ public final class NetworksReader {
           "overlapping-subnets",
           nat.subnetAt(),
           nat.network().subnet() + " overlaps OPENSTACK_CONTROL_PLANE_SUBNET " + openstack,
-          "the two networks need addresses of their own");
+          "the two networks need different subnets");
     }
   }
 
@@ -74,8 +73,8 @@ public final class NetworksReader {
       problems.error(
           "equal-bridges",
           bridge.bridgeAt(),
-          "both networks are on the bridge '" + bridge.network().bridge() + "'",
-          "give each its own; the other is at " + nat.bridgeAt());
+          "both networks use the bridge '" + bridge.network().bridge() + "'",
+          "use another bridge; the other network's is at " + nat.bridgeAt());
     }
   }
 
@@ -85,7 +84,7 @@ public final class NetworksReader {
           "bridge-is-interface",
           at,
           "the bridge has the name of HYPERVISOR_CONTROL_PLANE_INTERFACE",
-          "the interface joins the bridge; they are two");
+          "the interface is attached to the bridge; they need different names");
     }
   }
 }

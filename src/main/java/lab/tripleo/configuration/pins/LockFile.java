@@ -9,7 +9,7 @@ import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.model.pins.LockedInputs.Input;
 import lab.tripleo.model.pins.LockedInputs.Value;
 
-/** What the lock file says, with places. */
+/** The contents of the lock file, with places. */
 public record LockFile(List<Entry> entries) {
   public LockFile {
     entries = List.copyOf(entries);
@@ -33,7 +33,7 @@ public record LockFile(List<Entry> entries) {
     }
   }
 
-  /** Empty when the file does not have it. */
+  /** Empty when it is missing. */
   Optional<Entry> entry(String name) {
     return entries.stream().filter(it -> it.name().equals(name)).findFirst();
   }

@@ -7,45 +7,46 @@ import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.configuration.catalogue.ReleaseReader;
 import lab.tripleo.configuration.environment.EnvironmentKey;
-import lab.tripleo.configuration.environment.Form;
-import lab.tripleo.configuration.environment.Forms;
 import lab.tripleo.configuration.environment.Replacement;
 import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.configuration.format.YamlReader;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFiles;
 import lab.tripleo.model.pins.LockedInputs;
+import lab.tripleo.configuration.value.ValueFormat;
+import lab.tripleo.configuration.value.ValueFormats;
 
 /**
- * Reads {@code tripleo-lab.lock}. The program writes it, but people merge and edit it: it is
- * checked like everything else that they write.
+ * Reads {@code tripleo-lab.lock}. The program writes it, but users merge and edit it, so it is
+ * checked like their own files.
  */
 public final class LockFileReader {
-  /** The collections that the playbooks use, which are keys of {@code ansible}. */
+  /** The collections that the playbooks use; they are keys of {@code ansible}. */
   static final List<String> COLLECTIONS =
       List.of("ansible.posix", "community.general", "community.libvirt");
 
   static final String PYTHONS = "(3\\.[0-9]{1,2}) (or newer|to (3\\.[0-9]{1,2}))";
 
   private static final String HINT =
-      "restore the file from version control; without it, `tripleo-lab generate` takes what the"
-          + " catalogue says now";
+      "restore the file from version control; without it, `tripleo-lab generate` uses the"
+          + " versions in the catalogue";
 
-  private static final Form FORMAT =
-      Forms.matching("[1-9][0-9]{0,5}", "bad-format", "the number of a format");
-  private static final Form ASKED = Forms.matching("(?s).+", "empty-value", "what was asked for");
-  private static final Form VERSION =
-      Forms.matching(
+  private static final ValueFormat<String> FORMAT =
+      ValueFormats.matching("[1-9][0-9]{0,5}", "bad-format", "the number of a format");
+  private static final ValueFormat<String> ASKED =
+      ValueFormats.matching("(?s).+", "empty-value", "what was requested");
+  private static final ValueFormat<String> VERSION =
+      ValueFormats.matching(
           "[0-9]{1,6}(\\.[0-9]{1,6}){0,3}(\\.?[a-z]{1,4}[0-9]{1,6}){0,2}",
           "bad-version",
           "a version such as 3.2.0");
-  private static final Form CORE =
-      Forms.matching(
+  private static final ValueFormat<String> CORE =
+      ValueFormats.matching(
           "2\\.[0-9]{1,4}\\.[0-9]{1,4}((a|b|rc)[0-9]{1,4})?",
           "bad-version",
           "a version of ansible-core, such as 2.19.14");
-  private static final Form PYTHON =
-      Forms.matching(PYTHONS, "bad-version", "such as '3.11 or newer' or '3.10 to 3.12'");
+  private static final ValueFormat<String> PYTHON =
+      ValueFormats.matching(PYTHONS, "bad-version", "such as '3.11 or newer' or '3.10 to 3.12'");
 
   private final SourceFiles files;
   private final Problems problems;
@@ -55,40 +56,41 @@ public final class LockFileReader {
     this.problems = problems;
   }
 
-  /** By the name of an input, its keys with their forms. */
-  private static Map<String, Map<String, Form>> format() {
-    Map<String, Map<String, Form>> format = new LinkedHashMap<>();
-    format.put("release", Map.of("name", EnvironmentKey.TRIPLEO_RELEASE.form()));
-    format.put("image", keys("url", Forms::imageUrl, "sha256", open(Forms::sha256)));
-    format.put("repositories", Map.of("hash", open(EnvironmentKey.TRIPLEO_DLRN_HASH.form())));
-    Map<String, Form> containers =
+  /** By the name of an input, its keys with their formats. */
+  private static Map<String, Map<String, ValueFormat<?>>> format() {
+    Map<String, Map<String, ValueFormat<?>>> format = new LinkedHashMap<>();
+    format.put("release", Map.of("name", EnvironmentKey.TRIPLEO_RELEASE.format()));
+    format.put("image", keys("url", ValueFormats.IMAGE_URL, "sha256", open(ValueFormats.SHA256)));
+    format.put("repositories", Map.of("hash", open(EnvironmentKey.TRIPLEO_DLRN_HASH.format())));
+    Map<String, ValueFormat<?>> containers =
         keys(
             "namespace",
             open(ReleaseReader.NAMESPACE),
             "tag",
-            open(EnvironmentKey.TRIPLEO_CONTAINER_TAG.form()));
-    containers.put("ceph-tag", open(EnvironmentKey.CEPH_CONTAINER_TAG.form()));
+            open(EnvironmentKey.TRIPLEO_CONTAINER_TAG.format()));
+    containers.put("ceph-tag", open(EnvironmentKey.CEPH_CONTAINER_TAG.format()));
     format.put("containers", containers);
     format.put("virtualbmc", Map.of("version", VERSION));
-    Map<String, Form> ansible = keys("package", VERSION, "core", CORE);
+    Map<String, ValueFormat<?>> ansible = keys("package", VERSION, "core", CORE);
     ansible.put("python", PYTHON);
     COLLECTIONS.forEach(it -> ansible.put(it, VERSION));
     format.put("ansible", ansible);
     return format;
   }
 
-  private static Map<String, Form> keys(String one, Form form, String other, Form otherForm) {
-    Map<String, Form> keys = new LinkedHashMap<>();
-    keys.put(one, form);
-    keys.put(other, otherForm);
+  private static Map<String, ValueFormat<?>> keys(
+      String one, ValueFormat<?> format, String other, ValueFormat<?> otherFormat) {
+    Map<String, ValueFormat<?>> keys = new LinkedHashMap<>();
+    keys.put(one, format);
+    keys.put(other, otherFormat);
     return keys;
   }
 
-  private static Form open(Form form) {
-    return form.or(LockedInputs.NOT_RESOLVED);
+  private static ValueFormat<?> open(ValueFormat<?> format) {
+    return format.or(LockedInputs.NOT_RESOLVED);
   }
 
-  /** What it says; empty after a diagnostic, and where there is no such file. */
+  /** The contents; empty after a diagnostic, and when the file is missing. */
   public Optional<LockFile> read() {
     if (!files.exists(LockedInputs.FILE)) {
       return Optional.empty();
@@ -110,10 +112,10 @@ public final class LockFileReader {
       own.error(
           "newer-lock",
           format.get().at(),
-          "this file is of format " + format.get().value() + ", written by another version",
+          "the file has format " + format.get().value() + " of another version of tripleo-lab",
           "this version of tripleo-lab reads format "
               + LockedInputs.FORMAT
-              + ": use the version that wrote it, or move the file away and generate anew");
+              + ": use the version that wrote it, or move the file away and generate again");
       return Optional.empty();
     }
     List<LockFile.Entry> entries = new ArrayList<>();
@@ -125,10 +127,12 @@ public final class LockFileReader {
     return Optional.of(new LockFile(entries));
   }
 
-  private static LockFile.Entry entry(String name, Map<String, Form> keys, YamlMapping mapping) {
+  private static LockFile.Entry entry(
+      String name, Map<String, ValueFormat<?>> keys, YamlMapping mapping) {
     String asked = mapping.text("asked", ASKED);
     Map<String, YamlMapping.Text> values = new LinkedHashMap<>();
-    keys.forEach((key, form) -> mapping.located(key, form).ifPresent(it -> values.put(key, it)));
+    keys.forEach(
+        (key, format) -> mapping.located(key, format).ifPresent(it -> values.put(key, it)));
     mapping.refuseOthers();
     return new LockFile.Entry(name, asked, values);
   }

@@ -1,8 +1,8 @@
 package lab.tripleo.configuration.pins;
 
 import static lab.tripleo.configuration.environment.EnvironmentKey.CEPH_CONTAINER_TAG;
-import static lab.tripleo.configuration.environment.EnvironmentKey.HYPERVISOR_ADDRESS;
 import static lab.tripleo.configuration.environment.EnvironmentKey.TRIPLEO_CONTAINER_TAG;
+import static lab.tripleo.configuration.environment.EnvironmentKey.TRIPLEO_DLRN_HASH;
 import static lab.tripleo.configuration.environment.EnvironmentKey.TRIPLEO_IMAGE_URL;
 import static lab.tripleo.configuration.environment.EnvironmentKey.TRIPLEO_RELEASE;
 import static lab.tripleo.configuration.environment.EnvironmentKey.VIRTUALBMC_VERSION;
@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.tripleo.configuration.catalogue.Catalogue;
-import lab.tripleo.configuration.environment.Addresses;
 import lab.tripleo.configuration.environment.Environment;
 import lab.tripleo.configuration.environment.EnvironmentKey;
 import lab.tripleo.configuration.source.ConfigurationFiles;
@@ -32,17 +31,17 @@ import lab.tripleo.model.pins.LockedInputs.Value;
 import lab.tripleo.model.pins.PinnedAnsible;
 import lab.tripleo.model.pins.PythonVersion;
 
-/** The inputs of a lab, one after the other: what is found for each, and what the lock holds. */
+/** The inputs of a lab, one after the other: each as it was found and with its pins applied. */
 public final class PinnedChoices {
   private static final Set<String> NOTHING = Set.of();
   private static final Pattern PYTHONS = Pattern.compile(LockFileReader.PYTHONS);
 
   private final Environment environment;
-  private final PinnedInputs replay;
+  private final PinnedInputs pins;
 
-  public PinnedChoices(Environment environment, PinnedInputs replay) {
+  public PinnedChoices(Environment environment, PinnedInputs pins) {
     this.environment = environment;
-    this.replay = replay;
+    this.pins = pins;
   }
 
   /**
@@ -51,22 +50,26 @@ public final class PinnedChoices {
    * @param found the one that is named, or the newest
    */
   public Optional<Release> release(Release found, String platform, Catalogue catalogue) {
-    Optional<String> named = environment.unlessAuto(TRIPLEO_RELEASE);
+    Optional<String> named = environment.given(TRIPLEO_RELEASE);
     Input input =
         new Input(
             "release", named.orElse(automatic(platform)), List.of(Value.of("name", found.name())));
-    Input taken = replay.take(input, "the catalogue", named.isPresent() ? NOTHING : Set.of("name"));
+    Input taken = pins.take(input, "the catalogue", named.isPresent() ? NOTHING : Set.of("name"));
     String name = taken.text("name").orElseThrow();
     Optional<Release> release =
         name.equals(found.name())
             ? Optional.of(found)
             : catalogue.release(name).filter(it -> it.platforms().contains(platform));
     if (release.isEmpty()) {
-      replay.refuse(
+      pins.refuse(
           taken,
           "name",
           "locked-release",
-          "the catalogue has no release " + Wording.quote(name) + " for platform " + platform);
+          "release "
+              + Wording.quote(name)
+              + " for platform "
+              + platform
+              + " is not in the catalogue");
     }
     return release;
   }
@@ -76,7 +79,7 @@ public final class PinnedChoices {
   }
 
   /**
-   * The release with the image that is to be used where it is the release's own.
+   * The release with its image pinned, where that is the release's own.
    *
    * @param image the user's, the sandbox's or the release's; absent after a diagnostic
    */
@@ -85,8 +88,8 @@ public final class PinnedChoices {
   }
 
   private Release image(Release release, Image found) {
-    boolean named = environment.optional(TRIPLEO_IMAGE_URL).isPresent();
-    boolean sandbox = Addresses.parse(environment.text(HYPERVISOR_ADDRESS)).isSandbox();
+    boolean named = environment.given(TRIPLEO_IMAGE_URL).isPresent();
+    boolean sandbox = environment.hypervisorAddress().isSandbox();
     boolean ofRelease = !named && !sandbox;
     String asked = named ? TRIPLEO_IMAGE_URL.name() : sandbox ? "the sandbox" : of(release);
     String note =
@@ -102,7 +105,7 @@ public final class PinnedChoices {
             asked,
             List.of(Value.of("url", found.url()), new Value("sha256", found.sha256(), note)));
     Input taken =
-        replay.take(
+        pins.take(
             input,
             file(ConfigurationFiles.RELEASES, release.name()),
             ofRelease ? Set.of("url", "sha256") : NOTHING);
@@ -114,19 +117,22 @@ public final class PinnedChoices {
         : release;
   }
 
-  /** Notes the state of the repositories. */
-  public void repositories(Release release, Optional<String> hash) {
+  /** Records the state of the repositories. */
+  public void repositories(Release release) {
     String note =
         release.repositories().takesDlrnHash()
             ? "RDO's promotions move it; TRIPLEO_DLRN_HASH names one that stays"
             : "these repositories give what is newest";
-    replay.take(
-        new Input("repositories", of(release), List.of(new Value("hash", hash, note))),
+    pins.take(
+        new Input(
+            "repositories",
+            of(release),
+            List.of(new Value("hash", environment.given(TRIPLEO_DLRN_HASH), note))),
         "",
         NOTHING);
   }
 
-  /** The release with the namespace that is to be used; the tags are noted. */
+  /** The release with its namespace pinned; records the tags. */
   public Release containers(Release release) {
     Input input =
         new Input(
@@ -138,31 +144,31 @@ public final class PinnedChoices {
                 tag("tag", TRIPLEO_CONTAINER_TAG),
                 tag("ceph-tag", CEPH_CONTAINER_TAG)));
     Input taken =
-        replay.take(input, file(ConfigurationFiles.RELEASES, release.name()), Set.of("namespace"));
+        pins.take(input, file(ConfigurationFiles.RELEASES, release.name()), Set.of("namespace"));
     return release.withNamespace(taken.text("namespace"));
   }
 
   private Value tag(String key, EnvironmentKey setting) {
     return new Value(
         key,
-        environment.optional(setting),
+        environment.given(setting),
         "the client's own, which may move; " + setting + " names one");
   }
 
   /**
-   * The version that is to be used.
+   * The pinned version.
    *
    * @param found the one that is given, or the newest
    */
   public VirtualBmc virtualBmc(Platform platform, VirtualBmc found) {
-    Optional<String> given = environment.unlessAuto(VIRTUALBMC_VERSION);
+    Optional<String> given = environment.given(VIRTUALBMC_VERSION);
     Input input =
         new Input(
             "virtualbmc",
             given.orElse(automatic(platform.name())),
             List.of(Value.of("version", found.version())));
     Input taken =
-        replay.take(
+        pins.take(
             input,
             file(ConfigurationFiles.PLATFORMS, platform.name()),
             given.isPresent() ? NOTHING : Set.of("version"));
@@ -170,11 +176,11 @@ public final class PinnedChoices {
   }
 
   /** What runs the playbooks. */
-  public PinnedAnsible ansible(Platform platform, Release release, AnsiblePins pins) {
+  public PinnedAnsible ansible(Platform platform, Release release, AnsiblePins releases) {
     PythonVersion one = platform.pythonVersion();
     PythonVersion other = release.machine().pythonVersion();
     PythonVersion oldest = one.compareTo(other) < 0 ? one : other;
-    PinnedAnsible found = pins.newestFor(oldest);
+    PinnedAnsible found = releases.newestFor(oldest);
     List<Value> values =
         new ArrayList<>(
             List.of(
@@ -184,9 +190,10 @@ public final class PinnedChoices {
     LockFileReader.COLLECTIONS.forEach(it -> values.add(Value.of(it, found.collections().get(it))));
     Input input = new Input("ansible", "for hosts with Python " + oldest.text(), values);
     Set<String> keys = Set.copyOf(values.stream().map(Value::key).toList());
-    Input taken = replay.take(input, "tripleo-lab", keys);
-    pins.objection(taken.text("core").orElseThrow(), oldest)
-        .ifPresent(it -> replay.refuse(taken, "core", "locked-ansible", it));
+    Input taken = pins.take(input, "tripleo-lab", keys);
+    releases
+        .objection(taken.text("core").orElseThrow(), oldest)
+        .ifPresent(it -> pins.refuse(taken, "core", "locked-ansible", it));
     return pinned(taken);
   }
 

@@ -14,11 +14,11 @@ import lab.tripleo.model.pins.LockedInputs.Input;
 import lab.tripleo.model.pins.LockedInputs.Value;
 
 /**
- * Prefers what the lock file holds, where that was asked for in the same words, to what is found
- * now.
+ * Applies pins: an input that was requested in the same words keeps the value in the lock file, and
+ * not what the catalogue specifies now.
  */
 public final class PinnedInputs {
-  private static final String UPDATE = "`tripleo-lab generate --update` takes the new ones over";
+  private static final String UPDATE = "`tripleo-lab generate --update` updates tripleo-lab.lock";
 
   private final Optional<LockFile> lock;
   private final Problems problems;
@@ -28,24 +28,24 @@ public final class PinnedInputs {
   private final Map<String, Diagnostic> warnings = new LinkedHashMap<>();
 
   /**
-   * @param lock absent: everything is as it is found
+   * @param lock absent: no pins are applied
    */
   public PinnedInputs(Optional<LockFile> lock, Problems problems) {
     this.lock = lock;
     this.problems = problems;
   }
 
-  /** What the lab is made from, in the order in which it was {@linkplain #take taken}. */
+  /** The inputs of the lab in the order in which they were {@linkplain #take pinned}. */
   public LockedInputs inputs() {
     return new LockedInputs(inputs);
   }
 
   /**
-   * What is to be used of an input.
+   * The input with its pins applied.
    *
-   * @param found as it is now
-   * @param source where it was found
-   * @param held the keys that the lock holds; the others are what the configuration itself says
+   * @param found what the configuration gives now
+   * @param source where it comes from, for a warning
+   * @param held the keys that can be pinned; the others are set by the configuration itself
    */
   Input take(Input found, String source, Set<String> held) {
     Optional<LockFile.Entry> entry = entry(found);
@@ -89,11 +89,11 @@ public final class PinnedInputs {
                 "lock-differs",
                 entry.at(others.get(0).key()),
                 source
-                    + " says something else of "
+                    + " now specifies a different "
                     + found.name()
-                    + " now: "
+                    + ": "
                     + what
-                    + "; the lab keeps to the lock")
+                    + "; the lab keeps what tripleo-lab.lock specifies")
             .withHint(UPDATE));
   }
 
@@ -101,17 +101,20 @@ public final class PinnedInputs {
     return found.text(key).orElse(LockedInputs.NOT_RESOLVED);
   }
 
-  /** What the lock holds for this cannot be used: an error, if it is what was taken. */
+  /** Reports a pin that cannot be used. */
   void refuse(Input taken, String key, String code, String message) {
     warnings.remove(taken.name());
     entry(taken)
         .ifPresent(
             it ->
                 problems.error(
-                    code, it.at(key), message, "`tripleo-lab generate --update` resolves anew"));
+                    code,
+                    it.at(key),
+                    message,
+                    "`tripleo-lab generate --update` resolves it again"));
   }
 
-  /** Warns of all that was taken and is not what was found. */
+  /** Warns of all pins that differ from what was found. */
   public void warn() {
     warnings.values().forEach(problems::add);
   }

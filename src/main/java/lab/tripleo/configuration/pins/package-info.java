@@ -1,2 +1,2 @@
-/** The lock file: the versions to which a lab is pinned, and what is taken from it. */
+/** The lock file: the versions to which a lab is pinned. */
 package lab.tripleo.configuration.pins;

@@ -11,7 +11,7 @@ import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.diagnostic.SourceLocation;
 
-/** Collects what is wrong, so that the user sees everything at once. */
+/** Collects diagnostics, so that the user sees all of them at once. */
 public final class Problems {
   private static final int MOST = 200;
   private static final Comparator<Diagnostic> READING_ORDER =
@@ -24,9 +24,18 @@ public final class Problems {
   private final List<Found> found = new ArrayList<>();
 
   /**
-   * @param hidesLine whether other problems of the same line only follow from this one
+   * @param hidesLine whether other problems of the same line are only consequences of this one
    */
   private record Found(Diagnostic diagnostic, boolean hidesLine) {}
+
+  /** All of these together; a new object. */
+  public static Problems of(Problems... parts) {
+    Problems all = new Problems();
+    for (Problems part : parts) {
+      all.addAll(part);
+    }
+    return all;
+  }
 
   public void error(String code, SourceLocation at, String message) {
     add(Diagnostic.error(code, at, message));
@@ -36,7 +45,7 @@ public final class Problems {
     add(Diagnostic.error(code, at, message).withHint(hint));
   }
 
-  /** An error that leaves the rest of its line unknown: nothing else is told of that line. */
+  /** An error that makes its line unreadable: no other problem of that line is reported. */
   public void unreadable(Diagnostic error) {
     found.add(new Found(error, true));
   }
@@ -53,7 +62,7 @@ public final class Problems {
     found.addAll(others.found);
   }
 
-  /** The same, with this hint for all that have none. */
+  /** The same problems; those without a hint get this one. */
   public Problems withHint(String hint) {
     Problems others = new Problems();
     for (Found it : found) {
@@ -68,13 +77,13 @@ public final class Problems {
     return found.stream().anyMatch(it -> it.diagnostic().isError());
   }
 
-  /** The value, made only when there is no error. */
+  /** The value with all diagnostics; it is created only when there is no error. */
   public <T> Checked<T> conclude(Supplier<T> value) {
     List<Diagnostic> sorted = withoutConsequences().sorted(READING_ORDER).distinct().toList();
     return hasErrors() ? Checked.invalid(withoutFlood(sorted)) : Checked.valid(value.get(), sorted);
   }
 
-  /** What else is wrong on a line cannot be told while a part of it could not be read. */
+  /** Other problems of an unreadable line are hidden. */
   private Stream<Diagnostic> withoutConsequences() {
     Set<SourceLocation> hidden =
         found.stream()
@@ -90,7 +99,7 @@ public final class Problems {
     return new SourceLocation(at.file(), at.line(), 0);
   }
 
-  /** Nobody reads thousands; a file of another kind in the place of ours has as many. */
+  /** A file of a wrong kind can have thousands of problems. */
   private static List<Diagnostic> withoutFlood(List<Diagnostic> sorted) {
     if (sorted.size() <= MOST) {
       return sorted;

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How diagnostics name things. */
+/** Quotes and suggestions for messages. */
 public final class Wording {
   private static final int LONGEST_SHOWN = 60;
   private static final int LONGEST_COMPARED = 64;

@@ -1,2 +1,2 @@
-/** The files that the user edits, as text with places, and the problems found in them. */
+/** The files of the user as text with places, and the diagnostics about them. */
 package lab.tripleo.configuration.source;

@@ -3,7 +3,7 @@ package lab.tripleo.configuration.undercloud;
 import lab.tripleo.model.IpAddress;
 
 /**
- * Addresses that are given away.
+ * Addresses that DHCP or the undercloud assigns.
  *
  * @param what they are for, as a message names them
  * @param first the lowest

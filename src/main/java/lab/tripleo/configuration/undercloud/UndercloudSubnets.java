@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.tripleo.configuration.environment.Subnets;
 import lab.tripleo.configuration.format.IniOption;
 import lab.tripleo.configuration.format.IniSection;
-import lab.tripleo.configuration.source.Flaw;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.Wording;
+import lab.tripleo.configuration.value.ParsedValue;
+import lab.tripleo.configuration.value.SubnetFormat;
 import lab.tripleo.diagnostic.SourceLocation;
 import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Subnet;
@@ -19,10 +19,7 @@ import lab.tripleo.model.UndercloudConf;
 
 /** Checks the addresses of undercloud.conf against one another, over all its subnets. */
 final class UndercloudSubnets {
-  /**
-   * What the client takes for what is not set (python-tripleoclient,
-   * tripleoclient/config/undercloud.py).
-   */
+  /** Defaults of the client (python-tripleoclient, tripleoclient/config/undercloud.py). */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "subnets", "ctlplane-subnet",
@@ -49,7 +46,7 @@ final class UndercloudSubnets {
     this.problems = problems;
   }
 
-  /** Whether the file calls it one. */
+  /** Whether `subnets` lists it. */
   boolean isSubnet(String section) {
     return value(base(), "subnets").items().contains(section);
   }
@@ -66,7 +63,7 @@ final class UndercloudSubnets {
         .forEach(it -> notASubnet(it, names));
     List<Subnet> earlier = new ArrayList<>();
     for (String name : names.items()) {
-      // The client has values of its own for the subnet that nobody named.
+      // The client has defaults for the subnet that is used without `subnets`.
       Optional<IniSection> section =
           base.option("subnets").isPresent()
               ? section(name)
@@ -85,7 +82,7 @@ final class UndercloudSubnets {
         "missing-section",
         names.valueAt(),
         "subnet " + Wording.quote(name) + " has no section [" + name + "]",
-        "each subnet needs one, with cidr, gateway, dhcp_start, dhcp_end and inspection_iprange");
+        "add it, with cidr, gateway, dhcp_start, dhcp_end and inspection_iprange");
   }
 
   private void notASubnet(IniSection section, IniOption names) {
@@ -97,21 +94,21 @@ final class UndercloudSubnets {
             + "] is not one of the subnets ("
             + String.join(", ", names.items())
             + ")",
-        "name it in `subnets` of [DEFAULT]; other sections mean nothing to the client");
+        "add it to `subnets` in [DEFAULT]; the client ignores other sections");
   }
 
   private Optional<IniSection> section(String name) {
     return sections.stream().filter(it -> it.name().equals(name)).findFirst();
   }
 
-  /** The option, or what the client takes for it, at the section's place. */
+  /** The option, or the client's default at the place of the section. */
   private static IniOption value(IniSection section, String name) {
     return section
         .option(name)
         .orElseGet(() -> new IniOption(name, DEFAULTS.get(name), section.at(), section.at()));
   }
 
-  /** The network that the machine is on, and what has its addresses from it. */
+  /** Checks the local subnet and the addresses in it. */
   private void local(IniSection base, IniOption names, Subnet provisioning) {
     IniOption name = value(base, "local_subnet");
     if (!names.items().contains(name.value())) {
@@ -124,8 +121,7 @@ final class UndercloudSubnets {
     }
     Optional<IniOption> cidr =
         section(name.value()).or(() -> unnamed(name.value())).map(it -> value(it, CIDR));
-    Optional<Subnet> subnet =
-        cidr.filter(it -> Subnets.flaw(it.value()).isEmpty()).map(it -> Subnets.parse(it.value()));
+    Optional<Subnet> subnet = cidr.flatMap(it -> SubnetFormat.FORMAT.parse(it.value()).value());
     if (subnet.isPresent() && !subnet.get().equals(provisioning)) {
       problems.error(
           "not-the-provisioning-network",
@@ -134,7 +130,7 @@ final class UndercloudSubnets {
               + subnet.get()
               + ", but OPENSTACK_CONTROL_PLANE_SUBNET is "
               + provisioning,
-          "write cidr = ${OPENSTACK_CONTROL_PLANE_SUBNET}, and addresses of it into the options around it");
+          "write cidr = ${OPENSTACK_CONTROL_PLANE_SUBNET}, and use addresses of it in the other options");
       return;
     }
     subnet.ifPresent(it -> own(base, it));
@@ -149,7 +145,7 @@ final class UndercloudSubnets {
         problems.error(
             "bad-local-ip",
             localIp.valueAt(),
-            "local_ip needs the length of the subnet's prefix behind it",
+            "local_ip needs the prefix length of the subnet",
             "such as " + subnet.network().plus(1) + "/" + subnet.prefix());
       } else {
         single(localIp, localIp.value().substring(0, slash), subnet);
@@ -164,7 +160,7 @@ final class UndercloudSubnets {
     }
   }
 
-  /** An address that somebody has for himself. */
+  /** Reserved addresses are outside of the ranges. */
   private void single(IniOption option, String text, Subnet subnet) {
     address(option, text, subnet)
         .ifPresent(
@@ -178,7 +174,7 @@ final class UndercloudSubnets {
                                 "address-in-range",
                                 option.valueAt(),
                                 option.name() + " " + it + " is inside " + range,
-                                "the undercloud would give it away to a node")));
+                                "the undercloud would assign it to a node")));
   }
 
   private void subnet(IniSection section, List<Subnet> earlier) {
@@ -186,13 +182,12 @@ final class UndercloudSubnets {
     if (cidr.hasReference()) {
       return;
     }
-    Optional<Flaw> flaw = Subnets.flaw(cidr.value());
-    flaw.ifPresent(
-        it -> problems.error(it.code(), cidr.valueAt(), it.message(), it.hint().orElse("")));
-    if (flaw.isPresent()) {
+    ParsedValue<Subnet> parsed = SubnetFormat.FORMAT.parse(cidr.value());
+    parsed.error().ifPresent(it -> problems.add(it.diagnostic(cidr.valueAt(), "")));
+    if (parsed.value().isEmpty()) {
       return;
     }
-    Subnet subnet = Subnets.parse(cidr.value());
+    Subnet subnet = parsed.value().get();
     if (earlier.stream().anyMatch(subnet::overlaps)) {
       problems.error(
           "overlapping-subnets", cidr.valueAt(), subnet + " overlaps another subnet of this file");
@@ -218,11 +213,11 @@ final class UndercloudSubnets {
           "unpaired-ranges",
           end.valueAt(),
           "dhcp_start has " + start.items().size() + " addresses, dhcp_end " + end.items().size(),
-          "each range has a first and a last address");
+          "each range needs a first and a last address");
       return;
     }
     for (int i = 0; i < start.items().size(); i++) {
-      range("DHCP's range", start, start.items().get(i), end, end.items().get(i), subnet);
+      range("the DHCP range", start, start.items().get(i), end, end.items().get(i), subnet);
     }
   }
 
@@ -235,11 +230,11 @@ final class UndercloudSubnets {
       problems.error(
           "bad-range",
           option.valueAt(),
-          "inspection_iprange is a first and a last address with ',' between them");
+          "inspection_iprange is not a first and a last address, separated by ','");
       return;
     }
     range(
-        "the inspection's range",
+        "the inspection range",
         option,
         option.items().get(0),
         option,
@@ -268,7 +263,7 @@ final class UndercloudSubnets {
                     "overlapping-ranges",
                     from.valueAt(),
                     range + " overlaps " + it,
-                    "an address would be given to two nodes"));
+                    "the undercloud would assign an address to two nodes"));
     ranges.add(range);
   }
 
@@ -286,7 +281,7 @@ final class UndercloudSubnets {
       problems.error(
           "outside-subnet",
           option.valueAt(),
-          option.name() + " " + address.get() + " is not the address of a host in " + subnet,
+          option.name() + " " + address.get() + " is not a host address in " + subnet,
           subnetHint(option));
     }
     return address.filter(it -> inside);
@@ -295,7 +290,7 @@ final class UndercloudSubnets {
   private static String subnetHint(IniOption option) {
     boolean unset = option.at().equals(option.valueAt());
     return unset
-        ? "it is not set, and this is what the client takes; set it"
-        : "the subnet is the `cidr` of its section";
+        ? "it is not set, and this is the client's default; set it"
+        : "the subnet is set by `cidr` of the section";
   }
 }

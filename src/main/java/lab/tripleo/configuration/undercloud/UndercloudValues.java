@@ -14,13 +14,13 @@ import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Release;
 import lab.tripleo.model.Release.OptionType;
 
-/** Checks what can be said of a single value of undercloud.conf. */
+/** Checks single values of undercloud.conf. */
 final class UndercloudValues {
-  /** As oslo_config/types.py has them. */
+  /** From oslo_config/types.py. */
   private static final Set<String> BOOLEANS =
       Set.of("true", "1", "on", "yes", "false", "0", "off", "no");
 
-  /** Ironic's own (ironic's setup.cfg, ironic.hardware.types); others can be installed. */
+  /** Hardware types of ironic (ironic.hardware.types in its setup.cfg); others can be installed. */
   private static final List<String> HARDWARE_TYPES =
       List.of(
           "fake-hardware",
@@ -36,7 +36,7 @@ final class UndercloudValues {
           "snmp",
           "xclarity");
 
-  /** What oslo.config replaces, or refuses. */
+  /** References that oslo.config replaces or refuses. */
   private static final Pattern DOLLAR =
       Pattern.compile("\\\\\\$|\\$\\$|\\$\\{?([A-Za-z_][A-Za-z0-9_]*)?\\}?");
 
@@ -44,7 +44,7 @@ final class UndercloudValues {
       Pattern.compile(
           "(?=.{3,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+");
 
-  /** Less carries no IPv6, more no Ethernet. */
+  /** The minimum for IPv6. */
   private static final int LEAST_MTU = 1280;
 
   private static final int MOST_MTU = 9216;
@@ -75,9 +75,9 @@ final class UndercloudValues {
                   ? "use "
                       + option.name().substring("network_".length())
                       + " in the section of the subnet"
-                  : "the client's documentation names what took its place");
+                  : "the client's documentation names its replacement");
       case STRING -> {
-        // Any text; what is known of some of them is below.
+        // Any text; some options are checked below.
       }
     }
     of(option);
@@ -92,8 +92,8 @@ final class UndercloudValues {
         problems.error(
             "bad-reference",
             option.valueAt(),
-            "the client would look for an option named by " + Wording.quote(matcher.group()),
-            "oslo.config replaces $name by the value of another option; a literal '$' is written $$");
+            Wording.quote(matcher.group()) + " refers to no option of the client",
+            "oslo.config replaces $name with the value of an option; write $$ for a literal '$'");
       }
     }
   }
@@ -122,7 +122,7 @@ final class UndercloudValues {
           "empty-item",
           option.valueAt(),
           option.name() + " has an empty item",
-          "items have one ',' between them, and none at the end");
+          "separate items with one ',', without one at the end");
     }
   }
 
@@ -131,15 +131,16 @@ final class UndercloudValues {
       case "local_mtu" -> mtu(option);
       case "undercloud_nameservers", "dns_nameservers" -> addresses(option);
       case "undercloud_hostname" -> hostName(option);
-      case "deployment_user" -> fixed(option, "stack", "the lab's user in the machine is stack");
-      case UndercloudConfReader.LOCAL_INTERFACE_OPTION ->
+      case "deployment_user" ->
+          fixed(option, "stack", "the lab's user in the virtual machine is stack");
+      case UndercloudConfFile.LOCAL_INTERFACE_OPTION ->
           fixed(
               option,
-              UndercloudConfReader.LOCAL_INTERFACE,
-              "the machine's second interface is on the OpenStack control plane; the first is how it is reached");
+              UndercloudConfFile.LOCAL_INTERFACE,
+              "the second interface is attached to the OpenStack control plane; the first one is for ssh");
       case "enabled_hardware_types" -> hardwareTypes(option);
       default -> {
-        // Nothing more is known of it.
+        // No further check.
       }
     }
   }
@@ -173,7 +174,7 @@ final class UndercloudValues {
           "bad-host-name",
           option.valueAt(),
           Wording.quote(option.value()) + " is not a fully qualified host name",
-          "the client refuses a name without a domain; such as tripleo.localdomain");
+          "the client needs a name with a domain, such as tripleo.localdomain");
     }
   }
 
@@ -192,7 +193,7 @@ final class UndercloudValues {
             problems.warning(
                 "unknown-hardware-type",
                 option.valueAt(),
-                "ironic itself has no hardware type " + Wording.quote(it),
+                "unknown hardware type " + Wording.quote(it),
                 Wording.didYouMean(it, HARDWARE_TYPES)));
   }
 }

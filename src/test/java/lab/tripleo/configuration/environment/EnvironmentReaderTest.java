@@ -75,7 +75,7 @@ class EnvironmentReaderTest {
   @ParameterizedTest
   @EnumSource
   void everyKeyTakesItsDefaultAndSaysWhatItIs(EnvironmentKey key) {
-    assertThat(key.form().flaw(key.defaultValue())).isEmpty();
+    assertThat(key.format().error(key.defaultValue())).isEmpty();
     assertThat(key.description()).isNotBlank();
   }
 

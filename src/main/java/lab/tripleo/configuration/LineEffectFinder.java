@@ -14,6 +14,7 @@ import lab.tripleo.configuration.environment.EnvironmentReader;
 import lab.tripleo.configuration.network.BridgeNetworkReader;
 import lab.tripleo.configuration.network.NatNetworkReader;
 import lab.tripleo.configuration.source.ConfigurationFiles;
+import lab.tripleo.configuration.source.DiskFiles;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFile;
 import lab.tripleo.configuration.source.SourceFiles;
@@ -24,43 +25,49 @@ import lab.tripleo.model.pins.AnsiblePins;
 import lab.tripleo.model.pins.LockedInputs;
 
 /**
- * Finds out what each line of the configuration decides, by letting one at a time say something
- * else. It needs to know nothing of what becomes of a value on its way, and it also sees what a
- * line decides without its value showing anywhere.
+ * Finds what each line of the configuration affects: it gives one line at a time another value and
+ * resolves the lab again. So it need not know how a value is used, and it also finds effects in
+ * which the value itself does not appear.
  */
-final class Variations {
-  private final Path labFolder;
+final class LineEffectFinder {
+  private final DiskFiles disk;
   private final AnsiblePins ansible;
   private final Lab lab;
   private final String platform;
-  private final FoundPlatform found;
+  private final FoundPlatform recognised;
   private final SourceFiles files;
-  private final Optional<Catalogue> catalogue;
+  private final Catalogue catalogue;
 
   /**
+   * @param disk what was read already
+   * @param catalogue the same, parsed
    * @param ansible knows what runs the playbooks
    * @param lab what the configuration gives as it is, without an error
-   * @param rememberedPlatform what it gave that for
+   * @param recognised the platform with which it gave that
    */
-  Variations(
-      Path labFolder, AnsiblePins ansible, Lab lab, Optional<FoundPlatform> rememberedPlatform) {
-    this.labFolder = labFolder;
+  LineEffectFinder(
+      DiskFiles disk,
+      Catalogue catalogue,
+      AnsiblePins ansible,
+      Lab lab,
+      Optional<FoundPlatform> recognised) {
+    this.disk = disk;
+    this.catalogue = catalogue;
     this.ansible = ansible;
     this.lab = lab;
     this.platform = lab.hypervisor().platform().name();
-    this.found =
-        rememberedPlatform
+    this.recognised =
+        recognised
             .filter(it -> it.name().equals(platform))
             .orElse(new FoundPlatform(platform, Optional.empty()));
-    this.files = new SourceFiles(labFolder, new Problems());
-    this.catalogue = new LabReader(labFolder, ansible).catalogue().value();
+    this.files = new SourceFiles(disk, List.of(), new Problems());
   }
 
-  /** The lines that decide something, in reading order. */
-  List<Setting> settings() {
-    Stream<Setting> environment =
+  /** The lines that affect something, in reading order. */
+  List<LineEffect> effects() {
+    Stream<LineEffect> environment =
         files.read(ConfigurationFiles.ENVIRONMENT).stream().flatMap(this::environment);
-    Stream<Setting> others =
+    Stream<LineEffect> others =
         Stream.of(
                 ConfigurationFiles.network(NatNetworkReader.NAME),
                 ConfigurationFiles.network(BridgeNetworkReader.NAME),
@@ -79,45 +86,46 @@ final class Variations {
     return folder.resolve(name + ConfigurationFiles.YAML);
   }
 
-  private Stream<Setting> environment(SourceFile file) {
+  private Stream<LineEffect> environment(SourceFile file) {
     Environment environment = new EnvironmentReader(file, new Problems()).read();
-    OtherValues values =
-        new OtherValues(names(ConfigurationFiles.PLATFORMS), names(ConfigurationFiles.RELEASES));
+    AlternativeValues values =
+        new AlternativeValues(
+            names(ConfigurationFiles.PLATFORMS), names(ConfigurationFiles.RELEASES));
     return Arrays.stream(EnvironmentKey.values())
         .map(key -> key(key, environment, values, file))
         .flatMap(Optional::stream);
   }
 
-  private Optional<Setting> key(
-      EnvironmentKey key, Environment environment, OtherValues values, SourceFile file) {
+  private Optional<LineEffect> key(
+      EnvironmentKey key, Environment environment, AlternativeValues values, SourceFile file) {
     int line = environment.at(key).line();
     String value = environment.text(key);
-    List<Lab> otherwise = new ArrayList<>();
+    List<Lab> alternatives = new ArrayList<>();
     for (String other : values.of(key, value)) {
       String entry = key + "=" + other;
       String text = line > 0 ? with(file, line, entry) : file.text() + "\n" + entry;
-      List<SourceFile> instead = new ArrayList<>(List.of(new SourceFile(file.path(), text)));
+      List<SourceFile> replacements = new ArrayList<>(List.of(new SourceFile(file.path(), text)));
       if (key == EnvironmentKey.OPENSTACK_CONTROL_PLANE_SUBNET) {
-        withPrefix(value, other).ifPresent(instead::add);
+        withPrefix(value, other).ifPresent(replacements::add);
       }
-      Optional<Lab> lab = other(instead, Optional.empty());
+      Optional<Lab> lab = other(replacements, Optional.empty());
       if (lab.isEmpty() && key == EnvironmentKey.HYPERVISOR_PLATFORM) {
-        lab = other(List.of(withAnyRelease(instead.get(0), environment)), Optional.empty());
+        lab = other(List.of(withAnyRelease(replacements.get(0), environment)), Optional.empty());
       }
-      lab.ifPresent(otherwise::add);
+      lab.ifPresent(alternatives::add);
     }
     String text = line > 0 ? file.line(line).strip() : key + " is not set";
-    return setting(new SourceLocation(file.path(), line, 0), text, otherwise);
+    return setting(new SourceLocation(file.path(), line, 0), text, alternatives);
   }
 
-  /** A platform on which the lab's release does not run still decides on what is generated. */
+  /** Another platform needs another release where it does not support the lab's own. */
   private static SourceFile withAnyRelease(SourceFile file, Environment environment) {
     int line = environment.at(EnvironmentKey.TRIPLEO_RELEASE).line();
     String entry = EnvironmentKey.TRIPLEO_RELEASE + "=" + EnvironmentKey.AUTO;
     return line > 0 ? new SourceFile(file.path(), with(file, line, entry)) : file;
   }
 
-  /** The addresses in undercloud.conf have the length of the subnet's prefix with them. */
+  /** The addresses in undercloud.conf repeat the prefix length of the subnet. */
   private Optional<SourceFile> withPrefix(String subnet, String other) {
     String prefix = subnet.substring(subnet.indexOf('/')) + "\\b";
     String instead = other.substring(other.indexOf('/'));
@@ -132,8 +140,8 @@ final class Variations {
         .toList();
   }
 
-  /** Each line is a matter of milliseconds, but there are hundreds. */
-  private List<Setting> lines(SourceFile file) {
+  /** In parallel: each line takes milliseconds, but there are hundreds. */
+  private List<LineEffect> lines(SourceFile file) {
     return IntStream.rangeClosed(1, (int) file.text().lines().count())
         .parallel()
         .mapToObj(it -> line(file, it))
@@ -141,19 +149,22 @@ final class Variations {
         .toList();
   }
 
-  private Optional<Setting> line(SourceFile file, int number) {
+  private Optional<LineEffect> line(SourceFile file, int number) {
     LineMutations others = new LineMutations(file, number);
-    List<Lab> otherwise = new ArrayList<>();
-    others.words().forEach(it -> first(file, number, it).ifPresent(otherwise::add));
-    if (otherwise.isEmpty()) {
-      first(file, number, others.whole()).ifPresent(otherwise::add);
+    List<Lab> alternatives = new ArrayList<>();
+    others.words().forEach(it -> first(file, number, it).ifPresent(alternatives::add));
+    if (alternatives.isEmpty()) {
+      first(file, number, others.whole()).ifPresent(alternatives::add);
     }
     return setting(
-        new SourceLocation(file.path(), number, 0), file.line(number).strip(), otherwise);
+        new SourceLocation(file.path(), number, 0), file.line(number).strip(), alternatives);
   }
 
-  private static Optional<Setting> setting(SourceLocation at, String text, List<Lab> otherwise) {
-    return otherwise.isEmpty() ? Optional.empty() : Optional.of(new Setting(at, text, otherwise));
+  private static Optional<LineEffect> setting(
+      SourceLocation at, String text, List<Lab> alternatives) {
+    return alternatives.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LineEffect(at, text, alternatives));
   }
 
   private Optional<Lab> first(SourceFile file, int number, List<String> lines) {
@@ -168,13 +179,15 @@ final class Variations {
 
   /** The lab with another text of a file; empty when it has errors or changes nothing. */
   private Optional<Lab> other(SourceFile file, String text) {
-    return other(List.of(new SourceFile(file.path(), text)), catalogue);
+    return other(List.of(new SourceFile(file.path(), text)), Optional.of(catalogue));
   }
 
-  /** The same with several files, and what the catalogue says besides. */
-  private Optional<Lab> other(List<SourceFile> instead, Optional<Catalogue> known) {
-    return new LabReader(labFolder, ansible, instead, known)
-        .lab(Optional.of(found), false)
+  /** The same with several files; the catalogue is parsed again unless it is known. */
+  private Optional<Lab> other(List<SourceFile> replacements, Optional<Catalogue> known) {
+    ParsedFiles parsed = ParsedFiles.of(disk, replacements, known);
+    return new LabResolver(parsed, parsed.lockFile(), ansible)
+        .resolve(Optional.of(recognised))
+        .lab()
         .value()
         .filter(it -> !it.equals(lab));
   }

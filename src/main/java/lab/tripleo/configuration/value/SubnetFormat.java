@@ -1,46 +1,52 @@
-package lab.tripleo.configuration.environment;
+package lab.tripleo.configuration.value;
 
 import java.util.Optional;
-import lab.tripleo.configuration.source.Flaw;
 import lab.tripleo.configuration.source.Wording;
 import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Subnet;
 
 /** IPv4 networks as {@code address/prefix}, and the netmasks of libvirt. */
-public final class Subnets {
-  /** A smaller network has no room for a lab. */
+public final class SubnetFormat {
+  /** A lab does not fit into a smaller network. */
   public static final int LONGEST_PREFIX = 27;
 
   public static final int SHORTEST_PREFIX = 8;
 
+  /** An IPv4 network such as 192.168.24.0/24. */
+  public static final ValueFormat<Subnet> FORMAT =
+      text ->
+          error(text)
+              .map(ParsedValue::<Subnet>wrong)
+              .orElseGet(() -> ParsedValue.of(withoutError(text)));
+
   private static final String CODE = "bad-subnet";
 
-  private Subnets() {}
+  private SubnetFormat() {}
 
-  public static Optional<Flaw> flaw(String text) {
+  private static Optional<ValueError> error(String text) {
     int slash = text.indexOf('/');
     Optional<IpAddress> address =
         IpAddress.parse(slash < 0 ? text : text.substring(0, slash)).filter(IpAddress::isIpv4);
     if (slash < 0 || address.isEmpty()) {
       return Optional.of(
-          Flaw.of(
+          ValueError.of(
               CODE, Wording.quote(text) + " is not an IPv4 network", "such as 192.168.24.0/24"));
     }
     Optional<Integer> prefix = prefix(text.substring(slash + 1));
     if (prefix.isEmpty()) {
       return Optional.of(
-          Flaw.of(CODE, "the length of the network's prefix is not from 8 to 27")
+          ValueError.of(CODE, "the prefix length is not between 8 and 27")
               .atOffset(Math.min(slash + 1, text.length())));
     }
     Subnet subnet = Subnet.containing(address.get(), prefix.get());
     return subnet.network().equals(address.get())
         ? Optional.empty()
         : Optional.of(
-            Flaw.of(CODE, Wording.quote(text) + " is an address in a network", "write " + subnet));
+            ValueError.of(
+                CODE, Wording.quote(text) + " is an address inside a network", "write " + subnet));
   }
 
-  /** Reads a network without a flaw. */
-  public static Subnet parse(String text) {
+  private static Subnet withoutError(String text) {
     int slash = text.indexOf('/');
     return new Subnet(
         IpAddress.parse(text.substring(0, slash)).orElseThrow(),

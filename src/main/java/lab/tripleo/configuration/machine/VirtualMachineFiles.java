@@ -1,10 +1,7 @@
 package lab.tripleo.configuration.machine;
 
-import static lab.tripleo.configuration.environment.EnvironmentKey.LAB_NAME;
-import static lab.tripleo.configuration.environment.EnvironmentKey.TRIPLEO_BOOT_LIMIT;
 import static lab.tripleo.configuration.environment.EnvironmentKey.TRIPLEO_DISK_SIZE;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import lab.tripleo.configuration.environment.Environment;
@@ -19,17 +16,18 @@ import lab.tripleo.model.Image;
 import lab.tripleo.model.Release;
 import lab.tripleo.model.VirtualMachine;
 
-/** Reads what the user says of the machine `tripleo`; what is left out, the release knows. */
-public final class VirtualMachineReader {
+/**
+ * The user's settings of the virtual machine `tripleo`: options of virt-install and cloud-init user
+ * data. What they leave out comes from the release.
+ */
+public final class VirtualMachineFiles {
   private final Environment environment;
-  private final Problems problems;
   private final VirtInstallReader.Read virtInstall;
   private final String cloudConfig;
 
-  public VirtualMachineReader(
+  public VirtualMachineFiles(
       SourceFiles files, Environment environment, Replacement replacement, Problems problems) {
     this.environment = environment;
-    this.problems = problems;
     this.virtInstall =
         files
             .read(ConfigurationFiles.VIRT_INSTALL)
@@ -42,8 +40,8 @@ public final class VirtualMachineReader {
             .orElse("");
   }
 
-  /** Whether the release's client would refuse to work in it. */
-  public void check(Release release) {
+  /** Checks that the machine is large enough for the release's client. */
+  public void check(Release release, Problems problems) {
     int least = release.undercloud().leastMemoryMib();
     virtInstall
         .memoryMib()
@@ -54,18 +52,19 @@ public final class VirtualMachineReader {
                     "too-little-memory",
                     virtInstall.memoryAt().orElseThrow(),
                     memory
-                        + " MiB of memory: release "
+                        + " MiB of memory: the undercloud of release "
                         + release.name()
-                        + " installs no undercloud in less than "
-                        + least,
-                    "it is at ease with " + release.machine().memoryMib());
+                        + " needs at least "
+                        + least
+                        + " MiB",
+                    "recommended: " + release.machine().memoryMib() + " MiB");
               }
             });
   }
 
-  /** The machine; only when there were no problems. */
+  /** The virtual machine; only after a check without errors. */
   public VirtualMachine machine(Release release, Image image) {
-    Identity identity = new Identity(environment.text(LAB_NAME));
+    Identity identity = new Identity(environment.labName());
     Release.Machine needs = release.machine();
     return new VirtualMachine(
         identity.uuid(VirtualMachine.NAME),
@@ -76,7 +75,7 @@ public final class VirtualMachineReader {
         virtInstall.vcpus().orElse(needs.vcpus()),
         options(needs),
         cloudConfig,
-        Duration.ofSeconds(Long.parseLong(environment.text(TRIPLEO_BOOT_LIMIT))));
+        environment.bootLimit());
   }
 
   private List<String> options(Release.Machine needs) {

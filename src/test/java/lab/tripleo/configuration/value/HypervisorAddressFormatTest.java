@@ -1,4 +1,4 @@
-package lab.tripleo.configuration.environment;
+package lab.tripleo.configuration.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AddressesTest {
+class HypervisorAddressFormatTest {
   @ParameterizedTest
   @CsvSource({
     "localhost, localhost, 22",
@@ -24,16 +24,14 @@ class AddressesTest {
     "3com.example.com, 3com.example.com, 22",
   })
   void readsHostAndPort(String text, String host, int port) {
-    assertThat(Addresses.flaw(text)).isEmpty();
-    HypervisorAddress address = Addresses.parse(text);
+    HypervisorAddress address = parse(text).value().orElseThrow();
     assertThat(address).isEqualTo(new Remote(host, port));
     assertThat(address.text()).isEqualTo(text);
   }
 
   @Test
   void readsTheSandbox() {
-    assertThat(Addresses.flaw("sandbox")).isEmpty();
-    assertThat(Addresses.parse("sandbox")).isEqualTo(new Sandbox());
+    assertThat(parse("sandbox").value()).contains(new Sandbox());
   }
 
   @ParameterizedTest
@@ -79,7 +77,11 @@ class AddressesTest {
         "lab;id"
       })
   void refusesWhatIsNoAddress(String text) {
-    assertThat(Addresses.flaw(text)).isPresent();
-    assertThat(Addresses.flaw(text).orElseThrow().offset()).isBetween(0, text.length());
+    assertThat(parse(text).value()).isEmpty();
+    assertThat(parse(text).error().orElseThrow().offset()).isBetween(0, text.length());
+  }
+
+  private static ParsedValue<HypervisorAddress> parse(String text) {
+    return HypervisorAddressFormat.FORMAT.parse(text);
   }
 }

@@ -1,43 +1,55 @@
-package lab.tripleo.configuration.environment;
+package lab.tripleo.configuration.value;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import lab.tripleo.configuration.source.Flaw;
 import lab.tripleo.configuration.source.Wording;
 import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.model.HypervisorAddress.Sandbox;
 import lab.tripleo.model.IpAddress;
 
-/** Where the hypervisor is: a name, IPv4 or [IPv6], each with an optional port, or the sandbox. */
-public final class Addresses {
+/** The address of the hypervisor. */
+public final class HypervisorAddressFormat {
+  /** A name, an IPv4 or an [IPv6] address, each with an optional port, or {@code sandbox}. */
+  public static final ValueFormat<HypervisorAddress> FORMAT =
+      text ->
+          error(text)
+              .map(ParsedValue::<HypervisorAddress>wrong)
+              .orElseGet(() -> ParsedValue.of(withoutError(text)));
+
   private static final String CODE = "bad-address";
   private static final Pattern LABEL =
       Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
   private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
   private static final int LONGEST_NAME = 253;
 
-  private Addresses() {}
+  private HypervisorAddressFormat() {}
 
-  static Optional<Flaw> flaw(String text) {
+  private static Optional<ValueError> error(String text) {
     if (text.isEmpty()) {
       return Optional.of(
-          Flaw.of(CODE, "the address is empty", "`sandbox` needs no machine of your own"));
+          ValueError.of(
+              CODE,
+              "the address is empty",
+              "write `sandbox` for a disposable hypervisor on this machine"));
     }
     if (text.contains("://")) {
-      return Optional.of(Flaw.of(CODE, "an address, not a URL", "write only name or name:port"));
+      return Optional.of(
+          ValueError.of(CODE, "this is a URL, not an address", "write only name or name:port"));
     }
     int user = text.indexOf('@');
     if (user >= 0) {
       return Optional.of(
-          Flaw.of(CODE, "no user name here", "leave out '" + text.substring(0, user + 1) + "'")
+          ValueError.of(
+                  CODE,
+                  "a user name is not allowed",
+                  "remove '" + text.substring(0, user + 1) + "'")
               .atOffset(user));
     }
-    return hostFlaw(host(text)).or(() -> portFlaw(text));
+    return hostError(host(text)).or(() -> portError(text));
   }
 
-  /** Reads an address without a flaw. */
-  public static HypervisorAddress parse(String text) {
+  private static HypervisorAddress withoutError(String text) {
     if (text.equals("sandbox")) {
       return new Sandbox();
     }
@@ -59,42 +71,44 @@ public final class Addresses {
     return single ? text.substring(0, colon) : text;
   }
 
-  private static Optional<Flaw> hostFlaw(String host) {
+  private static Optional<ValueError> hostError(String host) {
     if (host.startsWith("[")) {
       boolean good =
           host.endsWith("]") && isIpv6(host.substring(1, host.length() - 1)) && host.length() > 2;
       return good
           ? Optional.empty()
           : Optional.of(
-              Flaw.of(CODE, "no IPv6 address in brackets: " + Wording.quote(host)).atOffset(1));
+              ValueError.of(CODE, Wording.quote(host) + " is not an IPv6 address in brackets")
+                  .atOffset(1));
     }
     if (isIpv6(host)) {
-      return Optional.of(Flaw.of(CODE, "an IPv6 address needs brackets", "write [" + host + "]"));
+      return Optional.of(
+          ValueError.of(CODE, "an IPv6 address needs brackets", "write [" + host + "]"));
     }
     if (NUMBERS.matcher(host).matches()) {
       return IpAddress.parse(host).isPresent()
           ? Optional.empty()
-          : Optional.of(Flaw.of(CODE, Wording.quote(host) + " is not an IPv4 address"));
+          : Optional.of(ValueError.of(CODE, Wording.quote(host) + " is not an IPv4 address"));
     }
-    return nameFlaw(host);
+    return nameError(host);
   }
 
   private static boolean isIpv6(String text) {
     return text.contains(":") && IpAddress.parse(text).isPresent();
   }
 
-  private static Optional<Flaw> nameFlaw(String host) {
+  private static Optional<ValueError> nameError(String host) {
     if (host.length() > LONGEST_NAME) {
-      return Optional.of(Flaw.of(CODE, "the name is longer than 253 characters"));
+      return Optional.of(ValueError.of(CODE, "the name is longer than 253 characters"));
     }
     int offset = 0;
     for (String label : host.split("\\.", -1)) {
       if (!LABEL.matcher(label).matches()) {
         return Optional.of(
-            Flaw.of(
+            ValueError.of(
                     CODE,
-                    Wording.quote(host) + " is not the name of a host",
-                    "letters, digits and '-' between dots; or IPv4, [IPv6], `sandbox`")
+                    Wording.quote(host) + " is not a host name",
+                    "write a name (letters, digits and '-' between dots), IPv4, [IPv6] or `sandbox`")
                 .atOffset(offset));
       }
       offset += label.length() + 1;
@@ -102,14 +116,14 @@ public final class Addresses {
     return Optional.empty();
   }
 
-  private static Optional<Flaw> portFlaw(String text) {
+  private static Optional<ValueError> portError(String text) {
     int start = host(text).length();
     if (start == text.length()) {
       return Optional.empty();
     }
     if (text.startsWith("sandbox:")) {
       return Optional.of(
-          Flaw.of(CODE, "the sandbox chooses its port itself", "write just `sandbox`")
+          ValueError.of(CODE, "the sandbox has no port setting", "write only `sandbox`")
               .atOffset(start));
     }
     String port = text.substring(start + 1);
@@ -118,7 +132,7 @@ public final class Addresses {
       return Optional.empty();
     }
     return Optional.of(
-        Flaw.of(CODE, Wording.quote(port) + " is not a port from 1 to 65535")
+        ValueError.of(CODE, Wording.quote(port) + " is not a port from 1 to 65535")
             .atOffset(Math.min(start + 1, text.length())));
   }
 }

@@ -1,0 +1,91 @@
+package lab.tripleo.configuration.undercloud;
+
+import static lab.tripleo.model.UndercloudConf.DEFAULT;
+
+import java.util.ArrayList;
+import java.util.List;
+import lab.tripleo.configuration.catalogue.Catalogue;
+import lab.tripleo.configuration.environment.Replacement;
+import lab.tripleo.configuration.format.IniOption;
+import lab.tripleo.configuration.format.IniReader;
+import lab.tripleo.configuration.format.IniSection;
+import lab.tripleo.configuration.source.ConfigurationFiles;
+import lab.tripleo.configuration.source.Problems;
+import lab.tripleo.configuration.source.SourceFiles;
+import lab.tripleo.diagnostic.SourceLocation;
+import lab.tripleo.model.Release;
+import lab.tripleo.model.Subnet;
+import lab.tripleo.model.UndercloudConf;
+import lab.tripleo.model.UndercloudConf.Option;
+import lab.tripleo.model.UndercloudConf.Section;
+
+/** The user's undercloud.conf. */
+public final class UndercloudConfFile {
+  /** The machine's second interface, on the OpenStack control plane. */
+  static final String LOCAL_INTERFACE = "eth1";
+
+  static final String LOCAL_INTERFACE_OPTION = "local_interface";
+
+  private static final String IMAGES_FILE = "/home/stack/containers-prepare-parameter.yaml";
+
+  private final List<IniSection> sections;
+
+  public UndercloudConfFile(SourceFiles files, Replacement replacement, Problems problems) {
+    this.sections =
+        files
+            .read(ConfigurationFiles.UNDERCLOUD_CONF)
+            .map(it -> new IniReader(it, replacement, problems).read())
+            .orElse(List.of());
+  }
+
+  /**
+   * Checks the file for a release.
+   *
+   * @param provisioning the network of the undercloud's local_ip
+   */
+  public void check(Release release, Catalogue catalogue, Subnet provisioning, Problems problems) {
+    if (sections.isEmpty()) {
+      return;
+    }
+    UndercloudValues values = new UndercloudValues(release, problems);
+    UndercloudSubnets subnets =
+        new UndercloudSubnets(
+            sections, SourceLocation.of(ConfigurationFiles.UNDERCLOUD_CONF), problems);
+    for (IniSection section : sections) {
+      boolean isDefault = section.name().equals(DEFAULT);
+      if (!isDefault && !subnets.isSubnet(section.name())) {
+        continue;
+      }
+      UndercloudOptions options = new UndercloudOptions(isDefault, release, catalogue, problems);
+      for (IniOption option : section.options()) {
+        options.type(option).ifPresent(it -> values.check(option, it));
+      }
+    }
+    subnets.check(provisioning);
+  }
+
+  /** The options of the user and of the program; only after a check without errors. */
+  public UndercloudConf conf() {
+    List<Section> read = new ArrayList<>();
+    List<Option> ours = new ArrayList<>();
+    ours.add(new Option("container_images_file", IMAGES_FILE));
+    boolean hasInterface =
+        sections.stream()
+            .filter(it -> it.name().equals(DEFAULT))
+            .anyMatch(it -> it.option(LOCAL_INTERFACE_OPTION).isPresent());
+    if (!hasInterface) {
+      ours.add(new Option(LOCAL_INTERFACE_OPTION, LOCAL_INTERFACE));
+    }
+    for (IniSection section : sections) {
+      List<Option> options = new ArrayList<>();
+      section.options().forEach(it -> options.add(new Option(it.name(), it.value())));
+      if (section.name().equals(DEFAULT)) {
+        ours.addAll(0, options);
+      } else {
+        read.add(new Section(section.name(), options));
+      }
+    }
+    read.add(0, new Section(DEFAULT, ours));
+    return new UndercloudConf(read);
+  }
+}
