@@ -8,12 +8,12 @@ import lab.tripleo.configuration.source.DiskFiles;
 import lab.tripleo.configuration.source.SourceFile;
 import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.diagnostic.SourceLocation;
-import lab.tripleo.model.pins.AnsiblePins;
 import lab.tripleo.model.Contact;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Lab;
-import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.model.Platform;
+import lab.tripleo.model.pins.AnsiblePins;
+import lab.tripleo.model.pins.LockedInputs;
 
 /**
  * The configuration of a lab folder as it was when it was read. Each answer needs only a part of it

@@ -11,16 +11,16 @@ import lab.tripleo.configuration.pins.LockFile;
 import lab.tripleo.configuration.pins.PinnedChoices;
 import lab.tripleo.configuration.pins.PinnedInputs;
 import lab.tripleo.configuration.source.Problems;
-import lab.tripleo.model.pins.AnsiblePins;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Hypervisor;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Lab;
-import lab.tripleo.model.pins.PinnedAnsible;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Release;
 import lab.tripleo.model.Undercloud;
 import lab.tripleo.model.VirtualBmc;
+import lab.tripleo.model.pins.AnsiblePins;
+import lab.tripleo.model.pins.PinnedAnsible;
 
 /** Makes a lab of the parsed files: selects from the catalogue, applies pins, checks the rest. */
 final class LabResolver {

@@ -76,7 +76,8 @@ final class ExplanationTest {
     LabGenerator generator = new LabGenerator();
     for (LineEffect setting : settings) {
       explanation.add(
-          setting, setting.alternatives().stream().map(it -> generator.generate(it).files()).toList());
+          setting,
+          setting.alternatives().stream().map(it -> generator.generate(it).files()).toList());
     }
     Set<String> seen = new TreeSet<>();
     for (GeneratedFile file : files) {

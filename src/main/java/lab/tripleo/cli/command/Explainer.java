@@ -97,7 +97,8 @@ final class Explainer {
     Explanation<LineEffect> explanation = new Explanation<>(files);
     for (LineEffect effect : effects) {
       explanation.add(
-          effect, effect.alternatives().stream().map(it -> generator.generate(it).files()).toList());
+          effect,
+          effect.alternatives().stream().map(it -> generator.generate(it).files()).toList());
     }
     return explanation;
   }

@@ -26,13 +26,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.diagnostic.SourceLocation;
+import lab.tripleo.model.Hypervisor.LibvirtScope;
+import lab.tripleo.model.Hypervisor.VirtType;
 import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.IpAddress;
-import lab.tripleo.model.Hypervisor.LibvirtScope;
 import lab.tripleo.model.SiteNetwork;
 import lab.tripleo.model.Subnet;
-import lab.tripleo.model.Hypervisor.VirtType;
 
 /** The settings of {@code configuration/environment}: typed, and as text with their places. */
 public final class Environment {

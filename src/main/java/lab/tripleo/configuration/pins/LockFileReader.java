@@ -12,9 +12,9 @@ import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.configuration.format.YamlReader;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFiles;
-import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.configuration.value.ValueFormat;
 import lab.tripleo.configuration.value.ValueFormats;
+import lab.tripleo.model.pins.LockedInputs;
 
 /**
  * Reads {@code tripleo-lab.lock}. The program writes it, but users merge and edit it, so it is
