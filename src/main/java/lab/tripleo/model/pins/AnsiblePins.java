@@ -1,7 +1,6 @@
 package lab.tripleo.model.pins;
 
 import java.util.Optional;
-import lab.tripleo.model.pins.PinnedAnsible;
 
 /** The releases of Ansible that the program knows. */
 public interface AnsiblePins {
