@@ -321,7 +321,7 @@ final class CheckAnswersTest {
             "h",
             Answer.Kind.UNKNOWN,
             Answer.Label.NONE,
-            "it is run",
+            "it runs",
             List.of());
     assertThat(answer.json())
         .isEqualTo(
