@@ -20,6 +20,8 @@ import lab.tripleo.cli.Program;
 import lab.tripleo.cli.command.DoctorCommand;
 import lab.tripleo.cli.command.SetupCommand;
 import lab.tripleo.model.FoundPlatform;
+import lab.tripleo.model.RunKind;
+import lab.tripleo.model.Stage;
 import lab.tripleo.process.Commands;
 import lab.tripleo.terminal.ProgressKind;
 import lab.tripleo.terminal.Terminal;
@@ -40,16 +42,12 @@ final class ConfigurationReadsTest {
   private static final RunRequest PREPARE =
       new RunRequest(
           List.of(Stage.PREPARE),
-          false,
+          RunKind.RUN,
           List.of(),
-          Optional.empty(),
           false,
-          Optional.empty(),
+          false,
+          new RunRequest.Access(Optional.empty(), false),
           ProgressKind.none,
-          false,
-          false,
-          false,
-          false,
           false,
           true);
 
