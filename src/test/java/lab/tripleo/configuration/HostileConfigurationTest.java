@@ -274,6 +274,6 @@ class HostileConfigurationTest {
         .filteredOn(it -> it.code().equals("unknown-replacement"))
         .hasSize(101)
         .last()
-        .satisfies(it -> assertThat(it.message()).startsWith("and more names"));
+        .satisfies(it -> assertThat(it.message()).startsWith("and more unknown names"));
   }
 }
