@@ -17,6 +17,11 @@ import lab.tripleo.event.RunListener;
 final class VerdictMachine implements RunListener {
   private static final int TAIL = 30;
 
+  /** A shell's exit code of a program that a signal ended is this and the signal's number. */
+  private static final int SIGNALLED = 128;
+
+  private static final int SIGNALS = 64;
+
   /** Message of the callback plugin tripleo_lab_events when it cannot write. */
   private static final String LOST = "tripleo_lab_events: events are lost: ";
 
@@ -48,7 +53,8 @@ final class VerdictMachine implements RunListener {
     if (ending.reason() != Ending.Reason.EXITED) {
       return interrupted(ending);
     }
-    boolean beforeAnyTask = lastTask.isEmpty() && ending.exitCode() != 0;
+    boolean signalled = ending.exitCode() > SIGNALLED && ending.exitCode() <= SIGNALLED + SIGNALS;
+    boolean beforeAnyTask = lastTask.isEmpty() && ending.exitCode() != 0 && !signalled;
     return started && !beforeAnyTask ? broken(ending) : couldNotStart(ending);
   }
 

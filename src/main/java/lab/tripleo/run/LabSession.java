@@ -72,6 +72,17 @@ public final class LabSession {
     return valid(configuration().lockedInputs());
   }
 
+  /** Keeps a run from replacing pins that somebody changed while it prepared. */
+  void requireUnchangedLockFile() throws UserError {
+    if (!configuration().isLockFileUnchanged()) {
+      throw new UserError(
+          ExitCode.CONFIGURATION,
+          LockedInputs.FILE + " changed while this command prepared; no stage was run",
+          "run it again: it will read the new file",
+          null);
+    }
+  }
+
   /** What each line of the lab's configuration affects. */
   public List<LineEffect> lineEffects(Lab lab) throws UserError {
     return configuration().lineEffects(lab, recognisedPlatform());

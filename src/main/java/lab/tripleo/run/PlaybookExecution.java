@@ -82,9 +82,8 @@ public final class PlaybookExecution {
       started = ready.runs().start(ready.lock(), record(start, request, ready.lab()));
       started.folder().keepGenerated(session.folder());
       started.folder().keepTopology(TopologyDiagram.of(ready.lab()));
-      PlaybookRun run = playbookRun(start, request, started.folder());
       try {
-        verdict = playbook.run(run, progress);
+        verdict = playbook.run(playbookRun(start, request, started.folder()), progress);
       } catch (IOException | RuntimeException e) {
         abandon(started, e);
         throw e;

@@ -59,6 +59,7 @@ final class RunSession {
       // Not earlier: the platform may have become known only by this contact.
       Ansible ansible = hostAccess.ansible(HostAccess.choice(lab), request.yes());
       terminal.detail(ansible.why());
+      session.requireUnchangedLockFile();
       LockFileChanges.between(session.locked(), lab.inputs()).forEach(terminal::say);
       GeneratedLab generated = new LabGenerator().generate(lab);
       new GeneratedTree(session.folder()).write(generated.files());

@@ -144,7 +144,7 @@ public final class StageRunner {
         return plan.exitCode();
       }
       if (request.progress() == ProgressKind.none) {
-        plan.state().spoken().forEach(it -> terminal.say(it.message()));
+        plan.state().spoken().forEach(it -> terminal.print(it.message()));
       }
       if (!terminal.confirm("Remove all this?")) {
         throw new UserError(

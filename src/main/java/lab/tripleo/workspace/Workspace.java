@@ -102,13 +102,19 @@ public final class Workspace {
     return files;
   }
 
-  /** The lines of the secret files; bytes that are not UTF-8 are replaced. */
+  /**
+   * The lines of the secret files; bytes that are not UTF-8 are replaced. The short user name of a
+   * login, a file of two lines, is no secret: it may be a word of the log. The callback plugin has
+   * the same rule.
+   */
   public List<String> secretLines() throws IOException {
-    List<String> lines = new ArrayList<>();
+    List<String> all = new ArrayList<>();
     for (Path file : secretFiles()) {
-      PrivateFiles.read(file).lines().forEach(lines::add);
+      List<String> lines = PrivateFiles.read(file).lines().toList();
+      boolean named = lines.size() == 2 && lines.get(0).length() < SHORTEST_PASSWORD;
+      all.addAll(named ? lines.subList(1, 2) : lines);
     }
-    return lines;
+    return all;
   }
 
   /** The key of that name; created when it is missing. */

@@ -65,6 +65,13 @@ class VerdictMachineTest {
   }
 
   @Test
+  void aSignalBeforeAnyTaskIsAnInterruption() {
+    hello();
+    assertThat(verdict(137, Reason.EXITED)).isInstanceOf(Verdict.Interrupted.class);
+    assertThat(verdict(250, Reason.EXITED)).isInstanceOf(Verdict.CouldNotStart.class);
+  }
+
+  @Test
   void recapIsTrustedAndTheExitCodeChecked() {
     hello();
     recap(GOOD);

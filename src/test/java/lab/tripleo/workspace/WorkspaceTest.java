@@ -93,6 +93,16 @@ class WorkspaceTest {
   }
 
   @Test
+  void theShortUserNameOfALoginIsNoSecret() throws IOException {
+    workspace.ensure();
+    Path login = file("passwords/registry.example.org");
+    Files.writeString(login, "redhat\nhunter2hunter2\n");
+    assertThat(workspace.secretLines()).contains("hunter2hunter2").doesNotContain("redhat");
+    Files.writeString(login, "1234567|robot\nhunter2hunter2\n");
+    assertThat(workspace.secretLines()).contains("hunter2hunter2", "1234567|robot");
+  }
+
+  @Test
   @Fault(in = Area.WORKSPACE, when = "A key without its public half", then = "It is derived")
   void derivesALostPublicKey() throws IOException {
     String line = workspace.key("root@hypervisor").line();

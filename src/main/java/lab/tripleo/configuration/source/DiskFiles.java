@@ -93,6 +93,12 @@ public final class DiskFiles {
     return contents.computeIfAbsent(path, it -> read(labFolder.resolve(it)));
   }
 
+  /** Whether the file on the disk still has the contents that were read. */
+  public boolean isUnchanged(Path path) {
+    Content now = read(labFolder.resolve(path));
+    return now.state() == content(path).state() && now.bytes().equals(content(path).bytes());
+  }
+
   /** Names of all that is in a folder, sorted; none when there is no such folder. */
   List<String> names(Path folder) {
     return listings.computeIfAbsent(folder, it -> list(labFolder.resolve(it)));
