@@ -63,8 +63,8 @@ class HostileConfigurationTest {
   @EnumSource
   @Fault(
       in = Area.CONFIGURATION,
-      when = "Hostile values for every key of the environment",
-      then = "Refused, or passed on as they are")
+      when = "A hostile value for each key of the environment",
+      then = "It is rejected or passed on unchanged")
   void takesAnyValueOfAKeyForWhatItIsOrRefusesIt(EnvironmentKey key) throws IOException {
     for (String hostile : HostileStrings.all()) {
       for (String quote : List.of("", "'", "\"")) {
@@ -121,8 +121,8 @@ class HostileConfigurationTest {
   @Test
   @Fault(
       in = Area.CONFIGURATION,
-      when = "Hostile texts as every file of the configuration",
-      then = "Diagnostics; no exception, no hang")
+      when = "Hostile text in each configuration file",
+      then = "Diagnostics are reported; no exception, no hang")
   void survivesEveryHostileTextAsAFile() throws IOException {
     for (Path file : FILES) {
       String shipped = ConfigurationFolders.read(file);
@@ -150,8 +150,8 @@ class HostileConfigurationTest {
   @Test
   @Fault(
       in = Area.CONFIGURATION,
-      when = "Random changes to every file of the configuration",
-      then = "A lab or diagnostics with their places; no exception, no hang")
+      when = "Random changes to each configuration file",
+      then = "The lab loads, or diagnostics with file and line are reported; no exception, no hang")
   void survivesRandomChanges() throws IOException {
     Mutations.repeat(
         300,
@@ -185,8 +185,8 @@ class HostileConfigurationTest {
   @Fault(
       in = Area.CONFIGURATION,
       when =
-          "Entity bombs, entities of other files, alias bombs and recursion, nesting without end, lines of megabytes, as every file of the configuration",
-      then = "Diagnostics within seconds and in 512 MiB; no other file is read")
+          "Entity bombs, external entities, alias bombs, recursion, endless nesting and lines of megabytes, in each configuration file",
+      then = "Diagnostics are reported within seconds and within 512 MiB of memory; no other file is read")
   void survivesBombs(String name) throws IOException {
     Path secret = Files.writeString(labFolder.resolve("other file"), "of another file");
     String bomb = bomb(name, secret);

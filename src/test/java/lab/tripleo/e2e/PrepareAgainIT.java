@@ -17,10 +17,9 @@ final class PrepareAgainIT {
   @Test
   @Fault(
       in = Area.KILLED,
-      when = "A task of `prepare` fails, then the cause is removed",
+      when = "A task of `prepare` fails, then the cause is fixed",
       then =
-          "`--resume` resumes at the section of that task; once more, it has nothing to do and says"
-              + " so")
+          "`--resume` resumes at the section of that task; another `--resume` skips the stage and says so")
   void resumesWhereItFailed(@In(State.PREPARED) SandboxLab lab) {
     lab.asRoot("rm /usr/local/bin/vbmc && mkdir /usr/local/bin/vbmc");
     lab.mustFail("prepare", "Install the command vbmc");
@@ -61,8 +60,8 @@ final class PrepareAgainIT {
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "The hypervisor is another lab's",
-      then = "Refused, nothing is changed, the other lab's notes are as they were")
+      when = "The hypervisor belongs to another lab",
+      then = "Refused; nothing changes on the hypervisor, the other lab's notes included")
   void anotherLabLeavesThisOneAlone(@In(State.PREPARED) SandboxLab lab) throws IOException {
     LabFolder other = LabFolder.make(temporary, 2);
     String address =

@@ -21,16 +21,16 @@ final class TripleoInstallIT {
       in = Area.INSTALLATION,
       when = "The installation fails in a step",
       then =
-          "Exit code 1, the cause in at most 20 lines, logs in the record, without secrets; the next run installs again when the cause is gone")
+          "Exit code 1 with the cause in at most 20 lines; the record has the logs, without secrets; the next run reinstalls once the cause is fixed")
   @Fault(
       in = Area.INSTALLATION,
-      when = "The program is killed while the undercloud is installed",
-      then = "The installation goes on; the next run follows the same one")
+      when = "The program is killed during the installation",
+      then = "The installation continues; the next run follows it")
   @Fault(
       in = Area.INSTALLATION,
       when = "sshd stops and stack's connections are killed during the installation",
       then =
-          "Exit code 1 with what to do; the installation goes on, and the next run follows it to its end")
+          "Exit code 1; the message says what to do; the installation continues, and the next run follows it to the end")
   void failsOnceAndThenOutlivesProgramAndConnection(@In(State.UNDERCLOUD) SandboxLab lab)
       throws IOException {
     lab.folder().set("TRIPLEO_CONTAINER_TAG", "pinned");
@@ -81,12 +81,12 @@ final class TripleoInstallIT {
   @Test
   @Fault(
       in = Area.INSTALLATION,
-      when = "A container of the undercloud is gone",
-      then = "It is named; the next run installs again")
+      when = "A container of the undercloud is missing",
+      then = "The message names it; the next run reinstalls")
   @Fault(
       in = Area.INSTALLATION,
       when = "The installation hangs",
-      then = "Told after TRIPLEO_INSTALL_LIMIT; given up, the next run installs again")
+      then = "It is reported and stopped after TRIPLEO_INSTALL_LIMIT; the next run reinstalls")
   void installsAgainWhatIsBrokenOrWasGivenUp(@In(State.UNDERCLOUD) SandboxLab lab)
       throws IOException {
     int before = installations(lab);

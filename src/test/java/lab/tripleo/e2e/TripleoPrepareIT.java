@@ -40,7 +40,7 @@ final class TripleoPrepareIT {
   @Fault(
       in = Area.MACHINES,
       when = "`tripleo-prepare` before `prepare`",
-      then = "Refused, with what to run first")
+      then = "Refused; the message says what to run first")
   void needsTheStageBefore(SandboxLab lab) {
     lab.mustFail(
         STAGE,
@@ -53,16 +53,16 @@ final class TripleoPrepareIT {
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "A virtual machine `tripleo` is there that is not the lab's",
-      then = "Refused; it is as it was")
+      when = "A foreign virtual machine has the name `tripleo`",
+      then = "Refused; it stays unchanged")
   @Fault(
       in = Area.MACHINES,
-      when = "The machine is to have more memory than there is",
-      then = "Refused before it is made")
+      when = "The virtual machine needs more memory than the hypervisor has",
+      then = "Refused before it is created")
   @Fault(
       in = Area.MACHINES,
-      when = "The machine is to have more processors than there are",
-      then = "Refused before it is made")
+      when = "The virtual machine needs more processors than the hypervisor has",
+      then = "Refused before it is created")
   void machinesThatCannotBe(@In(State.PREPARED) SandboxLab lab) throws IOException {
     failsWith(
         lab, OPTIONS, "\n--memory 999999\n", "gets 999999 MiB of memory, but the hypervisor has");
@@ -102,17 +102,17 @@ final class TripleoPrepareIT {
   @Test
   @Fault(
       in = Area.CONNECTION,
-      when = "The image that comes is not the one that was asked for",
-      then = "Both sums are told; it is not kept")
+      when = "The fetched image has the wrong checksum",
+      then = "The message has both checksums; the image is removed")
   @Fault(
       in = Area.DISK,
-      when = "The hypervisor's disk is full while the image comes",
-      then = "The failure names disk and space; nothing half is taken for whole")
+      when = "The hypervisor's disk is full while the image is fetched",
+      then = "The error names the disk and its free space; a partial image is never used")
   @Fault(
       in = Area.CONNECTION,
       when =
-          "Transfers of the image break off, come twice, change between two parts, come from a server that knows no middle",
-      then = "They are resumed or started again; two at once are one; what is wrong is thrown away")
+          "A transfer of the image breaks off, starts twice, changes in between, or comes from a server without range requests",
+      then = "It is resumed or restarted; two at once share one transfer; wrong data is discarded")
   void imagesThatDoNotComeWhole(@In(State.PREPARED) SandboxLab lab) throws IOException {
     lab.provideCloudImage();
     lab.asStack("mkdir -p " + IMAGES);
@@ -162,24 +162,24 @@ final class TripleoPrepareIT {
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "The machine's image does not boot",
-      then = "Told within TRIPLEO_BOOT_LIMIT, with how far it came; the next run recreates it")
+      when = "The virtual machine's image does not boot",
+      then = "It is reported within TRIPLEO_BOOT_LIMIT, with the last step reached; the next run recreates the virtual machine")
   @Fault(
       in = Area.CONFIGURATION,
-      when = "cloud-init does not take the user's cloud-config",
-      then = "cloud-init's own words; the next run recreates the machine")
+      when = "cloud-init rejects the user's cloud-config",
+      then = "The message quotes cloud-init; the next run recreates the virtual machine")
   @Fault(
       in = Area.KILLED,
-      when = "The program and the transfer are killed while the image comes",
+      when = "The program and the transfer are killed while the image is fetched",
       then = "The next run resumes the transfer")
   @Fault(
       in = Area.KILLED,
       when = "The program is killed while virt-install runs",
-      then = "The next run goes on; the transfer was resumed where it was")
+      then = "The next run continues; the transfer resumes where it stopped")
   @Fault(
       in = Area.KILLED,
-      when = "The program is killed while the machine boots",
-      then = "The next run waits for the same machine and finishes it")
+      when = "The program is killed while the virtual machine boots",
+      then = "The next run waits for the same virtual machine and finishes its setup")
   void machineIsMadeAgainstResistance(@In(State.PREPARED) SandboxLab lab) throws IOException {
     lab.provideCloudImage();
     ImageServer server = ImageServer.start(lab);

@@ -74,7 +74,7 @@ final class UndercloudShortcutsIT {
   @Fault(
       in = Area.SECRETS,
       when = "`fetch-results` copies logs and configuration of all hosts",
-      then = "No key and no password is in what was copied")
+      then = "The copies contain no key and no password")
   void fetchesWhatExplainsIt() throws IOException {
     RunResult fetched = lab.must("fetch-results");
     Path results = lab.folder().file("workspace/runs/latest/results");
@@ -87,8 +87,8 @@ final class UndercloudShortcutsIT {
   @Test
   @Fault(
       in = Area.INSTALLATION,
-      when = "local_ip is changed after the installation",
-      then = "Refused, with the address it has")
+      when = "local_ip changes after the installation",
+      then = "Refused; the message names the installed address")
   void keepsItsAddress() throws IOException {
     Path file = lab.folder().file("configuration/tripleo/undercloud.conf");
     String before = Files.readString(file);

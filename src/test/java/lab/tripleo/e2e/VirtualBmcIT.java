@@ -23,12 +23,12 @@ final class VirtualBmcIT {
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "The last machine of the session is off, and nobody is logged in as stack",
-      then = "The session and its daemon stay, without a time limit; IPMI switches the machine on")
+      when = "The last virtual machine of stack's libvirt session is off, and nobody is logged in as stack",
+      then = "The session and its daemon keep running, without a timeout; IPMI switches the virtual machine on")
   @Fault(
       in = Area.MACHINES,
-      when = "The hypervisor restarts with a machine that has a BMC",
-      then = "Networks, bridge, pool, daemon, VirtualBMC and the machine are back by themselves")
+      when = "The hypervisor restarts, with a virtual machine that has a BMC",
+      then = "Networks, bridge, pool, daemon, VirtualBMC and the virtual machine start by themselves")
   void switchesAMachineThatWasOffAndIsBackAfterARestart(@In(State.PREPARED) SandboxLab lab)
       throws IOException {
     add(lab);

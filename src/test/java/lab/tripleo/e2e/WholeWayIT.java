@@ -258,8 +258,8 @@ final class WholeWayIT {
   @Test
   @Fault(
       in = Area.SECRETS,
-      when = "`run all` with known keys and passwords: the lab folder",
-      then = "They are in their own files and in no other, records included")
+      when = "`run all` with known keys and passwords: files of the lab folder",
+      then = "Only the files that hold them contain them; no record does")
   void secretsAreInNoOtherFileOfTheLab() throws IOException {
     assertThat(new Leaks(lab.folder().secrets()).inFolder(lab.folder().path()))
         .containsExactlyInAnyOrder(
@@ -274,8 +274,8 @@ final class WholeWayIT {
   @Test
   @Fault(
       in = Area.SECRETS,
-      when = "The same: the screen, the arguments and environment of every process meanwhile",
-      then = "They are in none")
+      when = "The same run: the screen, and the arguments and environment of every process during it",
+      then = "None contains them")
   void secretsWereOnNoScreenAndInNoProcess() throws IOException {
     for (String program : List.of("ansible-playbook", "apt-get", "virt-install")) {
       assertThat(processes).as(program).anyMatch(it -> it.contains(program));
@@ -289,8 +289,8 @@ final class WholeWayIT {
   @Test
   @Fault(
       in = Area.SECRETS,
-      when = "The same: files, temporary folders and the journal of the hypervisor",
-      then = "They are in none; the machine's disk alone holds its host key")
+      when = "The same run: files, temporary folders and the journal of the hypervisor",
+      then = "None contains them, except the virtual machine's disk, which has its host key")
   void secretsAreNowhereOnTheHypervisor() throws IOException {
     assertThat(new Leaks(lab.folder().secrets()).onHypervisor(lab.container())).isEmpty();
   }
@@ -298,8 +298,8 @@ final class WholeWayIT {
   @Test
   @Fault(
       in = Area.SECRETS,
-      when = "The same: the machine tripleo, and temporary folders of the orchestrator",
-      then = "They are in none, but for the machine's own host key, which its root alone may read")
+      when = "The same run: the virtual machine `tripleo`, and temporary folders of the orchestrator",
+      then = "None contains them, except the virtual machine's own host key, which only its root can read")
   void secretsAreNowhereElse() throws IOException {
     Leaks leaks = new Leaks(lab.folder().secrets());
     List<String> hostKey = Files.readAllLines(lab.folder().file("workspace/keys/host@tripleo"));
@@ -318,7 +318,7 @@ final class WholeWayIT {
       in = Area.SECRETS,
       when = "The undercloud's own password",
       then =
-          "Nobody but stack may read it in the machine; it is in no file of the lab and in no process of the hypervisor")
+          "Only stack can read it in the virtual machine; no file of the lab folder and no process of the hypervisor contains it")
   void othersReadNoSecretsOfTheUndercloud() throws IOException {
     assertThat(
             lab.inMachine(
@@ -335,9 +335,9 @@ final class WholeWayIT {
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "The hypervisor restarts with the machine tripleo and an undercloud in it",
+      when = "The hypervisor restarts, with an undercloud in the virtual machine `tripleo`",
       then =
-          "Networks, bridge and pool are back, the machine with its identity, the undercloud; no stage changes anything")
+          "Networks, bridge, pool, the virtual machine with its identity and the undercloud are restored; no stage changes anything")
   void comesBackAfterARestartAndNoStageChangesAnything() throws IOException {
     Restart.survived(lab);
     Prepared.isWhole(lab);

@@ -126,7 +126,7 @@ class AnsiblePlaybookIT {
   @Fault(
       in = Area.SECRETS,
       when = "A task prints a secret of the workspace",
-      then = "Events, record and screen have ******** in its place")
+      then = "Events, record and screen show ******** instead")
   void masksSecretsInEvents() throws IOException {
     playbook("here", task("Tell " + PASSWORD, "echo before " + PASSWORD + " after"));
     assertThat(run().isSuccess()).as(this::everything).isTrue();
@@ -140,7 +140,7 @@ class AnsiblePlaybookIT {
   @Fault(
       in = Area.SECRETS,
       when = "A task fails and prints arguments and output with secrets of the workspace",
-      then = "Events, ansible.log, stderr.log and the explanation have ******** in their place")
+      then = "Events, ansible.log, stderr.log and the explanation show ******** instead")
   void masksSecretsOfATaskThatFails() throws IOException {
     Files.writeString(lab.resolve("workspace/password"), "robot\nwe'll \\ \"quoted\"\n");
     Files.writeString(lab.resolve("workspace/other"), PASSWORD + "\n");
@@ -309,8 +309,8 @@ class AnsiblePlaybookIT {
   @Test
   @Fault(
       in = Area.DISK,
-      when = "The record's disk is full from the middle of a run on, so that its end is not told",
-      then = "That is the error, not an interruption that nobody made; Ansible is not disturbed")
+      when = "The record's disk fills up during a run, so that the last events are lost",
+      then = "The full disk is reported, not an interruption; Ansible finishes undisturbed")
   void aFullDiskIsNotTakenForAnInterruption() throws Exception {
     playbook(
         "here", task("Say much", "sh -c 'yes | head -c 60000'") + task("Go on", "touch ../after"));
@@ -328,8 +328,8 @@ class AnsiblePlaybookIT {
   @Test
   @Fault(
       in = Area.DISK,
-      when = "The record's disk is full for a while and then free again",
-      then = "Only what happened meanwhile is missing in the record; the run's end is known")
+      when = "The record's disk is full for a while, then has space again",
+      then = "The record lacks only the events of that time; it has the result of the run")
   void aDiskThatIsFreeAgainCostsOnlyWhatHappenedMeanwhile() throws Exception {
     playbook(
         "here",

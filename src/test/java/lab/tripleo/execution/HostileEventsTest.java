@@ -25,7 +25,7 @@ final class HostileEventsTest {
   @Fault(
       in = Area.CONFIGURATION,
       when = "Random changes to lines of events",
-      then = "Decoded or taken for plain lines; no exception")
+      then = "Each line is decoded or treated as plain text; no exception")
   void survivesRandomChanges() throws IOException {
     List<byte[]> lines = lines();
     EventDecoder decoder = new EventDecoder(Clock.systemUTC());

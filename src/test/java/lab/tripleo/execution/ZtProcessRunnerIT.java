@@ -87,8 +87,8 @@ class ZtProcessRunnerIT {
   @Test
   @Fault(
       in = Area.KILLED,
-      when = "A process that ignores being asked to end",
-      then = "It is killed with all that came out of it")
+      when = "A process ignores SIGINT and SIGTERM",
+      then = "It is killed with all its descendants")
   void limitStopsTheStubborn() throws Exception {
     String stubborn =
         "trap '' INT TERM; (trap '' INT TERM; echo $BASHPID; while :; do sleep 0.1; done) &"
@@ -102,7 +102,7 @@ class ZtProcessRunnerIT {
   @Test
   @Fault(
       in = Area.KILLED,
-      when = "Ctrl-C while a grandchild has lost its parent",
+      when = "Ctrl-C after the parent of a grandchild has ended",
       then = "The grandchild ends too")
   void interruptionLeavesNoGrandchildEvenAfterItsParentHasGone() throws Exception {
     interrupt("(sh -c 'trap \"\" INT; sleep 300 & sleep 300' &) ; echo ready; sleep 300");

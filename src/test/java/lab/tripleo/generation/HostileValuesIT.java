@@ -100,8 +100,8 @@ final class HostileValuesIT {
   @Test
   @Fault(
       in = Area.CONFIGURATION,
-      when = "Hostile values, in generated files that real Ansible reads",
-      then = "They arrive as they are, or were refused")
+      when = "Hostile values in generated files that real Ansible reads",
+      then = "They arrive unchanged, or are rejected before")
   void valuesReachAnsibleAsTheyAreOrAreRefused() throws Exception {
     Map<Place, String> harmless = new LinkedHashMap<>();
     Map<Place, List<String>> taken = new LinkedHashMap<>();

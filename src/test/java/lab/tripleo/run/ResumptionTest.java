@@ -145,7 +145,7 @@ final class ResumptionTest {
   @Fault(
       in = Area.KILLED,
       when = "`--resume` after a file of the generated tree has changed",
-      then = "It starts over and says why")
+      then = "The stages start over; the message says why")
   void startsOverWhenAnythingIsAnother() throws IOException {
     assertThat(resumption().reason()).contains("it has never run");
     ran(Stage.PREPARE, RunStatus.INTERRUPTED, "Networks - define them");
@@ -167,7 +167,7 @@ final class ResumptionTest {
   @Fault(
       in = Area.CLEANING,
       when = "`clean` failed half way, then `--resume`",
-      then = "The stages start over: what is done may be gone")
+      then = "The stages start over, because their results may be removed")
   void startsOverAfterACleaningThatFailed() throws IOException {
     ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
     ran(RunTarget.whole(Stage.CLEAN, RunKind.PLAN), RunStatus.FAILED, "Plan - find");
@@ -179,8 +179,8 @@ final class ResumptionTest {
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "`--resume` after the hypervisor, or the sandbox, was replaced by another",
-      then = "The stages start over, and say so")
+      when = "`--resume` after the hypervisor or the sandbox was replaced",
+      then = "The stages start over; the message says why")
   void startsOverOnOtherHosts() throws IOException {
     ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
     Files.writeString(folder.resolve("workspace/known_hosts"), "hypervisor ssh-ed25519 B\n");
@@ -207,7 +207,7 @@ final class ResumptionTest {
   @Fault(
       in = Area.WORKSPACE,
       when = "`--resume` after the events of the last run were lost",
-      then = "It starts over and says why")
+      then = "The stages start over; the message says why")
   void startsOverWhenThereAreNoEvents() throws IOException {
     ran(Stage.PREPARE, RunStatus.INTERRUPTED, "A play of long ago");
     assertThat(resumption().reason()).contains("do not say where it stopped");

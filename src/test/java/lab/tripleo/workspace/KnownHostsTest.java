@@ -72,7 +72,7 @@ class KnownHostsTest {
   @Fault(
       in = Area.WORKSPACE,
       when = "A damaged line in `known_hosts`",
-      then = "An error that names the line: no key is forgotten silently")
+      then = "An error names the line; no key is dropped silently")
   void damagedLineIsAnError() throws IOException {
     Files.writeString(folder.resolve("it's known"), "\n# comment\nhypervisor ssh-ed25519 !!!\n");
     assertThatThrownBy(() -> hosts.check("hypervisor", ONE))
