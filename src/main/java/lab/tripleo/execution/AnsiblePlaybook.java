@@ -32,7 +32,9 @@ public final class AnsiblePlaybook {
   }
 
   /**
-   * Runs the playbook and waits until it ends. Another thread calls the listener; its exception is thrown here, after the end. If the calling thread is interrupted, the run is stopped and the thread's interrupt status is set again.
+   * Runs the playbook and waits until it ends. Another thread calls the listener; its exception is
+   * thrown here, after the end. If the calling thread is interrupted, the run is stopped and the
+   * thread's interrupt status is set again.
    *
    * @throws IOException if the run folder cannot be written, so that the result is unknown
    */

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Configures Ansible for a run: ansible.cfg for settings that interest a reader, variables for others.
+ * Configures Ansible for a run: ansible.cfg for settings that interest a reader, variables for
+ * others.
  */
 final class AnsibleSettings {
   static final String CFG =
@@ -53,7 +54,9 @@ final class AnsibleSettings {
     return environment;
   }
 
-  /** Relative if possible: Ansible replaces $ and ~ in this path, but not in the path of the folder. */
+  /**
+   * Relative if possible: Ansible replaces $ and ~ in this path, but not in the path of the folder.
+   */
   private static Path cfgPath(PlaybookRun run) {
     Path cfg = run.runFolder().resolve("ansible.cfg").toAbsolutePath();
     Path lab = run.labFolder().toAbsolutePath();

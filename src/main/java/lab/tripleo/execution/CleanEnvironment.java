@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The environment of child processes: variables that locate programs, keys, proxies and certificates. Never ANSIBLE_*, which would change the result of a playbook, and never a secret.
+ * The environment of child processes: variables that locate programs, keys, proxies and
+ * certificates. Never ANSIBLE_*, which would change the result of a playbook, and never a secret.
  */
 public final class CleanEnvironment {
   private static final List<String> PASSED =

@@ -2,7 +2,10 @@ package lab.tripleo.execution;
 
 import java.io.IOException;
 
-/** A host cannot be reached or refuses the login. The message says what happened, the hint what to do. */
+/**
+ * A host cannot be reached or refuses the login. The message says what happened, the hint what to
+ * do.
+ */
 public final class ContactException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import lab.tripleo.event.RunListener;
 
 /**
- * Follows the growing event file by polling, because a pipe without a reader would block Ansible. Ignores an incomplete last line, which a killed writer leaves.
+ * Follows the growing event file by polling, because a pipe without a reader would block Ansible.
+ * Ignores an incomplete last line, which a killed writer leaves.
  */
 public final class EventTail {
   private static final long POLL_MILLIS = 75;

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes child processes react to an interrupt. If a shell script starts this program in the background, the program ignores the signal (POSIX, Shell Command Language, 2.11). Child processes inherit that, and neither a shell nor Python resets it.
+ * Makes child processes react to an interrupt. If a shell script starts this program in the
+ * background, the program ignores the signal (POSIX, Shell Command Language, 2.11). Child processes
+ * inherit that, and neither a shell nor Python resets it.
  */
 final class InheritedSignals {
   private static final int SIGINT = 2;
@@ -26,7 +28,9 @@ final class InheritedSignals {
   }
 
   /**
-   * Arguments to put before a command so that it reacts to an interrupt. Empty if the signal is not ignored, or if this machine's env cannot reset it (GNU's can since coreutils 8.31). Then the command is terminated instead.
+   * Arguments to put before a command so that it reacts to an interrupt. Empty if the signal is not
+   * ignored, or if this machine's env cannot reset it (GNU's can since coreutils 8.31). Then the
+   * command is terminated instead.
    */
   List<String> prefix() {
     return isInterruptIgnored() && canReset() ? HEARS_INTERRUPT : List.of();

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import lab.tripleo.execution.ContactException.Kind;
 
-/** Logs in with keys through the ssh program, which supports agents, hardware keys and the user's settings. */
+/**
+ * Logs in with keys through the ssh program, which supports agents, hardware keys and the user's
+ * settings.
+ */
 public final class KeyLogin {
   private static final Duration LIMIT = Duration.ofSeconds(45);
 
@@ -42,7 +45,8 @@ public final class KeyLogin {
   }
 
   /**
-   * Authorises the lab's key by a login with the user's keys, from the agent or from files. The host key must be pinned.
+   * Authorises the lab's key by a login with the user's keys, from the agent or from files. The
+   * host key must be pinned.
    *
    * @param knownHosts the lab's known_hosts
    * @param alias of the host in this file

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Splits a byte stream into lines of UTF-8; very long lines are delivered in pieces, so that memory is bounded.
+ * Splits a byte stream into lines of UTF-8; very long lines are delivered in pieces, so that memory
+ * is bounded.
  */
 final class LineSplitter extends OutputStream {
   private static final int LONGEST = 1 << 20;

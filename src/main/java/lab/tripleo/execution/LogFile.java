@@ -10,7 +10,8 @@ import lab.tripleo.files.OwnerOnly;
 import lab.tripleo.secrets.Redaction;
 
 /**
- * Writes the lines of a stream with masked secrets. If the disk is full, lines are lost, but the stream is read on, so that the program does not block.
+ * Writes the lines of a stream with masked secrets. If the disk is full, lines are lost, but the
+ * stream is read on, so that the program does not block.
  */
 final class LogFile implements AutoCloseable {
   private final Path file;

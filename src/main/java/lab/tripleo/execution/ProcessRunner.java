@@ -11,7 +11,8 @@ public interface ProcessRunner {
    *
    * @return the end; an exit code other than 0 is not an exception
    * @throws IOException if the process cannot be started
-   * @throws InterruptedException if the waiting thread was interrupted; the process and its descendants are stopped before
+   * @throws InterruptedException if the waiting thread was interrupted; the process and its
+   *     descendants are stopped before
    */
   Ending run(Invocation invocation, Consumer<String> stdout, Consumer<String> stderr)
       throws IOException, InterruptedException;

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A process and all its descendants. Descendants are recorded, because a child whose parent has ended is no longer a descendant. Processes of the same session belong to it too.
+ * A process and all its descendants. Descendants are recorded, because a child whose parent has
+ * ended is no longer a descendant. Processes of the same session belong to it too.
  */
 final class ProcessTree {
   private final long session;

@@ -10,7 +10,8 @@ public final class Programs {
   private Programs() {}
 
   /**
-   * The program's file: the program itself if it contains a slash, else the first match on the path.
+   * The program's file: the program itself if it contains a slash, else the first match on the
+   * path.
    *
    * @param path in the syntax of PATH
    */

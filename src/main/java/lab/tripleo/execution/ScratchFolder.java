@@ -12,7 +12,9 @@ import lab.tripleo.files.Resource;
 import lab.tripleo.files.TemporaryFolder;
 
 /**
- * Ansible's folder for sockets, plugins and temporary files during a run; it may hold secrets. Its path is short and plain, because a socket's path has at most 108 bytes and Ansible splits search paths at colons. The path of a lab folder may be long or contain colons.
+ * Ansible's folder for sockets, plugins and temporary files during a run; it may hold secrets. Its
+ * path is short and plain, because a socket's path has at most 108 bytes and Ansible splits search
+ * paths at colons. The path of a lab folder may be long or contain colons.
  */
 final class ScratchFolder implements AutoCloseable {
   private static final Resource CALLBACK =

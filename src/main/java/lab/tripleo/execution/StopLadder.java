@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stops a session leader and its descendants: interrupts the group so that it can clean up, then terminates the remaining processes, then kills them. Signals only recorded descendants.
+ * Stops a session leader and its descendants: interrupts the group so that it can clean up, then
+ * terminates the remaining processes, then kills them. Signals only recorded descendants.
  *
  * @param interrupt the wait after the interrupt
  * @param terminate the wait after the request to end
@@ -34,7 +35,8 @@ record StopLadder(Duration interrupt, Duration terminate) {
   }
 
   /**
-   * Java cannot signal a group, and the program kill may be missing; every shell has a built-in kill.
+   * Java cannot signal a group, and the program kill may be missing; every shell has a built-in
+   * kill.
    */
   private static void interruptGroup(long leader) {
     try {
@@ -51,7 +53,9 @@ record StopLadder(Duration interrupt, Duration terminate) {
     }
   }
 
-  /** Watches the tree, which may still grow, until all its processes have ended or the time is over. */
+  /**
+   * Watches the tree, which may still grow, until all its processes have ended or the time is over.
+   */
   private static boolean isGone(ProcessTree tree, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     boolean interrupted = Thread.interrupted();

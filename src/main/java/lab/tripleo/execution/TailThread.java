@@ -8,7 +8,8 @@ import lab.tripleo.event.RunEvent;
 import lab.tripleo.event.RunListener;
 
 /**
- * Follows the events while the process runs. A listener that throws receives no more events; the run continues and its verdict is complete.
+ * Follows the events while the process runs. A listener that throws receives no more events; the
+ * run continues and its verdict is complete.
  */
 final class TailThread {
   private final CountDownLatch ended = new CountDownLatch(1);

@@ -2,7 +2,9 @@ package lab.tripleo.execution;
 
 import java.util.List;
 
-/** The result of a run. The exit code alone is not enough: Ansible reports success if nothing ran. */
+/**
+ * The result of a run. The exit code alone is not enough: Ansible reports success if nothing ran.
+ */
 public sealed interface Verdict {
 
   /** One or two sentences for the user. */

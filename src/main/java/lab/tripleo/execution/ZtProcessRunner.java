@@ -19,7 +19,8 @@ import org.zeroturnaround.exec.ProcessResult;
 import org.zeroturnaround.exec.StartedProcess;
 
 /**
- * Runs processes through zt-exec. Each leads a separate session, so that Ctrl-C at the terminal reaches this program first, which signals the whole group.
+ * Runs processes through zt-exec. Each leads a separate session, so that Ctrl-C at the terminal
+ * reaches this program first, which signals the whole group.
  */
 public final class ZtProcessRunner implements ProcessRunner {
   /** How long a remaining descendant may keep the streams open after the exit. */
@@ -102,7 +103,7 @@ public final class ZtProcessRunner implements ProcessRunner {
     return new Ending(process.exitValue(), reason);
   }
 
-  /** Stops the process; false if it had ended. */
+  /** Stops the process; false if it had already ended. */
   private boolean stop(Process process) {
     if (!process.isAlive()) {
       return false;

@@ -8,7 +8,8 @@ import lab.tripleo.model.pins.PinnedAnsible;
 import lab.tripleo.model.pins.PythonVersion;
 
 /**
- * The Ansible for a lab, and the reason: the pinned release, or the newest that supports the oldest Python of the hosts.
+ * The Ansible for a lab, and the reason: the pinned release, or the newest that supports the oldest
+ * Python of the hosts.
  *
  * @param oldest the host with the oldest Python; absent while no host is known
  * @param locked the pinned release, which is preferred; absent: the newest that supports the hosts

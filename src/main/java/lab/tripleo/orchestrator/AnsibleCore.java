@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import lab.tripleo.model.pins.PythonVersion;
 
 /**
- * A minor version of ansible-core. It determines the Pythons of hosts, according to Ansible's support matrix.
+ * A minor version of ansible-core. It determines the Pythons of hosts, according to Ansible's
+ * support matrix.
  *
  * @param minor the second number of the version: 19 for 2.19
  */

@@ -12,7 +12,9 @@ import lab.tripleo.files.Mutex;
 import lab.tripleo.process.Commands;
 
 /**
- * Finds or installs the Ansible for a lab. It takes one on the PATH that supports the hosts and has the collections that the playbooks use, or installs a release in a virtualenv in the user's cache. All labs share one virtualenv for each release.
+ * Finds or installs the Ansible for a lab. It takes one on the PATH that supports the hosts and has
+ * the collections that the playbooks use, or installs a release in a virtualenv in the user's
+ * cache. All labs share one virtualenv for each release.
  */
 final class AnsibleInstallation {
   private static final String WHY = "runs the playbooks; ";

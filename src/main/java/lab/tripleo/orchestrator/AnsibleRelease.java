@@ -9,14 +9,17 @@ import lab.tripleo.model.pins.PythonVersion;
  * A release of the Ansible distribution: ansible-core with the collections that the playbooks use.
  *
  * @param version of the package {@code ansible} that pip installs
- * @param coreVersion of ansible-core, passed to pip too, because a release accepts every patch version
+ * @param coreVersion of ansible-core, passed to pip too, because a release accepts every patch
+ *     version
  * @param from the oldest Python of the orchestrator that it supports
  * @param to the newest Python that it supports; absent if no limit is known
  */
 record AnsibleRelease(
     String version, String coreVersion, PythonVersion from, Optional<PythonVersion> to) {
 
-  /** The newest release, then one for each kind of host or orchestrator that it does not support. */
+  /**
+   * The newest release, then one for each kind of host or orchestrator that it does not support.
+   */
   static final List<AnsibleRelease> NEWEST_FIRST =
       List.of(
           new AnsibleRelease("12.3.0", "2.19.14", python(11), Optional.empty()),

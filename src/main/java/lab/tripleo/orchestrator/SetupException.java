@@ -2,9 +2,7 @@ package lab.tripleo.orchestrator;
 
 import lab.tripleo.process.Commands;
 
-/**
- * An installation or a start failed; the message has the command and its output.
- */
+/** An installation or a start failed; the message has the command and its output. */
 public final class SetupException extends Exception {
   private static final long serialVersionUID = 1L;
 

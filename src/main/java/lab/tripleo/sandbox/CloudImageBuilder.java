@@ -11,7 +11,9 @@ import lab.tripleo.process.Commands;
 import lab.tripleo.process.Script;
 
 /**
- * Builds the cloud image in a separate container, so that nothing is installed on the orchestrator. {@code docker cp} copies the image out, so that it belongs to the user, whatever the container's root maps to.
+ * Builds the cloud image in a separate container, so that nothing is installed on the orchestrator.
+ * {@code docker cp} copies the image out, so that it belongs to the user, whatever the container's
+ * root maps to.
  */
 final class CloudImageBuilder {
   private static final String RESULT = "/tripleo.qcow2";
@@ -61,7 +63,8 @@ final class CloudImageBuilder {
   }
 
   /**
-   * Uses the host's network, because a proxy may listen on the loopback address. chroot needs the capability to mount, and no profile that forbids it.
+   * Uses the host's network, because a proxy may listen on the loopback address. chroot needs the
+   * capability to mount, and no profile that forbids it.
    */
   private List<String> arguments(String image) {
     List<String> run = new ArrayList<>(List.of("docker", "run", "--name", container));

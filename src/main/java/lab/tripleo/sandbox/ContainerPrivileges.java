@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The privileges of a container that acts as a hypervisor: it runs systemd and creates networks, bridges and tap devices.
+ * The privileges of a container that acts as a hypervisor: it runs systemd and creates networks,
+ * bridges and tap devices.
  */
 final class ContainerPrivileges {
   private static final int CAP_SYS_RESOURCE = 24;
@@ -16,7 +17,9 @@ final class ContainerPrivileges {
   private ContainerPrivileges() {}
 
   /**
-   * Flags of {@code docker run}. Not {@code --privileged}: it requests every capability and fails on a machine that lacks one. {@code systempaths=unconfined} makes /proc/sys writable, which libvirt needs to start a network.
+   * Flags of {@code docker run}. Not {@code --privileged}: it requests every capability and fails
+   * on a machine that lacks one. {@code systempaths=unconfined} makes /proc/sys writable, which
+   * libvirt needs to start a network.
    */
   static List<String> flags() {
     List<String> flags = new ArrayList<>(List.of("--cap-add=ALL"));

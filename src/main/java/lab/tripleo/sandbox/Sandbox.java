@@ -10,7 +10,8 @@ import lab.tripleo.model.Image;
 import lab.tripleo.process.Commands;
 
 /**
- * A disposable hypervisor for one lab folder: a container with systemd, sshd and a second NIC. It replaces a bare machine and is accessed by ssh as well. Each lab has its own sandbox.
+ * A disposable hypervisor for one lab folder: a container with systemd, sshd and a second NIC. It
+ * replaces a bare machine and is accessed by ssh as well. Each lab has its own sandbox.
  */
 public final class Sandbox {
   /** The address at which the container's sshd listens. */
@@ -39,7 +40,8 @@ public final class Sandbox {
    * Only stores its arguments.
    *
    * @param labFolder distinguishes sandboxes of labs with the same name
-   * @param cacheFolder the user's cache; the cloud image is in its folder {@code images}, where one process builds at a time
+   * @param cacheFolder the user's cache; the cloud image is in its folder {@code images}, where one
+   *     process builds at a time
    * @param progress receives a line for each step
    */
   public Sandbox(
@@ -159,7 +161,8 @@ public final class Sandbox {
   }
 
   /**
-   * Provides {@link #CLOUD_IMAGE} in the running container, readable by all its users. Building the image takes about a minute; later sandboxes get a copy of it in seconds.
+   * Provides {@link #CLOUD_IMAGE} in the running container, readable by all its users. Building the
+   * image takes about a minute; later sandboxes get a copy of it in seconds.
    */
   public void provideCloudImage() throws SandboxException, InterruptedException {
     SandboxCloudImage image = new SandboxCloudImage(commands, images, System.getenv(), progress);

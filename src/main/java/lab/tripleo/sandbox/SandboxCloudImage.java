@@ -14,7 +14,8 @@ import lab.tripleo.process.Commands;
 import lab.tripleo.process.Script;
 
 /**
- * The base disk of a sandbox's virtual machines, in a cache folder. Its name contains a hash of the build script, so a changed script builds a new image. A file with this name is always complete.
+ * The base disk of a sandbox's virtual machines, in a cache folder. Its name contains a hash of the
+ * build script, so a changed script builds a new image. A file with this name is always complete.
  */
 final class SandboxCloudImage {
   private final Commands commands;

@@ -11,7 +11,8 @@ import lab.tripleo.process.Commands;
 import lab.tripleo.process.Script;
 
 /**
- * The container's image. Its tag contains a hash of the build script, so a changed script builds a new image.
+ * The container's image. Its tag contains a hash of the build script, so a changed script builds a
+ * new image.
  */
 final class SandboxImage {
   private final Commands commands;

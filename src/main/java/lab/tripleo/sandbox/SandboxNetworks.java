@@ -3,12 +3,11 @@ package lab.tripleo.sandbox;
 import java.util.List;
 import lab.tripleo.process.Commands;
 
-/**
- * The container's two networks: one for management, and an isolated one for the second NIC.
- */
+/** The container's two networks: one for management, and an isolated one for the second NIC. */
 final class SandboxNetworks {
   /**
-   * In 10.0.0.0/8, because a lab usually has subnets in 192.168.0.0/16 and docker in 172.16.0.0/12. A fixed address keeps known_hosts and ssh.config valid after a restart.
+   * In 10.0.0.0/8, because a lab usually has subnets in 192.168.0.0/16 and docker in 172.16.0.0/12.
+   * A fixed address keeps known_hosts and ssh.config valid after a restart.
    */
   private static final String MANAGEMENT = "10.213.";
 

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 import lab.tripleo.process.Commands;
 
 /**
- * Makes the sandbox trust the orchestrator's certificate authorities: a proxy in their network may sign TLS connections with a company's authority.
+ * Makes the sandbox trust the orchestrator's certificate authorities: a proxy in their network may
+ * sign TLS connections with a company's authority.
  */
 final class TrustedCertificates {
   private static final String INSIDE = "/etc/ssl/certs/ca-certificates.crt";

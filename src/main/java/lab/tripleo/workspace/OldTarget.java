@@ -8,7 +8,8 @@ import lab.tripleo.model.RunTarget;
 import lab.tripleo.model.Stage;
 
 /**
- * Reads the target from a record of an older version. Older versions stored the kind with the stage, such as {@code check prepare} or {@code clean --plan}, and the sections in the command.
+ * Reads the target from a record of an older version. Older versions stored the kind with the
+ * stage, such as {@code check prepare} or {@code clean --plan}, and the sections in the command.
  */
 final class OldTarget {
   private static final String CHECK = "check ";

@@ -12,7 +12,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * OpenSSH's format of private keys without a passphrase (PROTOCOL.key). The JDK creates the keys, so that a lab has them before ssh-keygen is installed.
+ * OpenSSH's format of private keys without a passphrase (PROTOCOL.key). The JDK creates the keys,
+ * so that a lab has them before ssh-keygen is installed.
  */
 final class OpensshKey {
   private static final String BEGIN = "-----BEGIN OPENSSH PRIVATE KEY-----";

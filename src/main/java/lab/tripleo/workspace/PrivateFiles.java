@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.tripleo.files.OwnerOnly;
 
-/** Reads and writes files and folders of a workspace; reports those that the user has to repair, with a hint. */
+/**
+ * Reads and writes files and folders of a workspace; reports those that the user has to repair,
+ * with a hint.
+ */
 final class PrivateFiles {
   /** The size limit in bytes; every file of a workspace is far smaller. */
   private static final int LARGEST = 1 << 20;

@@ -98,8 +98,8 @@ public final class RunFolder {
   }
 
   /**
-   * Whether the hosts are still those of the run: a recreated host has another host key. The
-   * order of the keys does not matter, since each contact may change it.
+   * Whether the hosts are still those of the run: a recreated host has another host key. The order
+   * of the keys does not matter, since each contact may change it.
    */
   public boolean hasSameHosts() throws IOException {
     Path now = path.getParent().resolveSibling(KNOWN_HOSTS);

@@ -74,7 +74,8 @@ final class RunJson {
 
   /**
    * Reads a record, also of an older version. Absent when the text is not a record, or its stage,
-   * kind, time or numbers are impossible. Control characters are replaced, because a terminal would interpret them.
+   * kind, time or numbers are impossible. Control characters are replaced, because a terminal would
+   * interpret them.
    */
   static Optional<RunRecord> read(String id, String text) {
     try {

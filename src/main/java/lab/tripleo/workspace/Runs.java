@@ -37,7 +37,8 @@ public final class Runs {
   /**
    * Creates a run's folder with a record in status running, and points the link latest to it.
    *
-   * @param held the run lock: it proves that no other run is active, so that records with status running are closed as interrupted
+   * @param held the run lock: it proves that no other run is active, so that records with status
+   *     running are closed as interrupted
    */
   public Started start(Lock held, RunRecord.Start start) throws IOException {
     PrivateFiles.folder(folder);

@@ -23,7 +23,10 @@ public final class Workspace {
 
   public static final String STACK_AT_TRIPLEO = "stack@tripleo";
 
-  /** The virtual machine's host key: known before the machine exists, so that the first connection is safe. */
+  /**
+   * The virtual machine's host key: known before the machine exists, so that the first connection
+   * is safe.
+   */
   public static final String HOST_AT_TRIPLEO = "host@tripleo";
 
   private static final int PASSWORD_LENGTH = 25;
@@ -82,7 +85,8 @@ public final class Workspace {
   }
 
   /**
-   * The files with secrets: private keys and passwords, including those that the user adds, such as credentials for a registry.
+   * The files with secrets: private keys and passwords, including those that the user adds, such as
+   * credentials for a registry.
    */
   public List<Path> secretFiles() throws IOException {
     List<Path> files = new ArrayList<>();
@@ -204,7 +208,8 @@ public final class Workspace {
   }
 
   /**
-   * The hypervisor's platform at the last contact; empty if unreadable, because the next contact detects it again.
+   * The hypervisor's platform at the last contact; empty if unreadable, because the next contact
+   * detects it again.
    */
   public Optional<FoundPlatform> platform() throws IOException {
     Path file = folder.resolve("platform");

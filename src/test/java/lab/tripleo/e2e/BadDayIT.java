@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * A bare hypervisor is prepared while everything goes wrong, one thing after the other. What is
- * there in the end is what an undisturbed run makes.
+ * Prepares a bare hypervisor while one fault after another happens. The result equals that of an
+ * undisturbed run.
  */
 @EndToEnd
 @Order(6)
@@ -55,7 +55,8 @@ final class BadDayIT {
   @Fault(
       in = Area.KILLED,
       when = "All faults of this test on one hypervisor, compared with an undisturbed run",
-      then = "Files, units, networks, links and virtual machines are the same; another run changes nothing")
+      then =
+          "Files, units, networks, links and virtual machines are the same; another run changes nothing")
   void endsAsIfNothingHadHappened(SandboxLab lab) throws IOException {
     lab.startBare();
     programIsKilled(lab);
@@ -123,7 +124,7 @@ final class BadDayIT {
   }
 
   private static void ansibleIsKilled(SandboxLab lab) throws IOException {
-    // It has enabled the wait for the network at boot along, which a later task takes back.
+    // The task has also enabled the wait for the network at boot, which a later task disables.
     Command running = startUntil("Enable and start systemd-networkd", lab);
     List<ProcessHandle> ansible =
         running.descendants().stream().filter(BadDayIT::isAnsible).toList();
@@ -142,7 +143,7 @@ final class BadDayIT {
 
   private static void connectionsAreCut(SandboxLab lab) {
     Command running = startUntil("Networks - ", lab);
-    // pkill ends with 1 where the last one is gone by then.
+    // pkill ends with 1 if all processes have ended by then.
     lab.asRoot("systemctl stop ssh; pkill -KILL -x sshd || true");
     RunResult cut = running.await();
     lab.asRoot("systemctl start ssh");
@@ -169,7 +170,7 @@ final class BadDayIT {
       Command.pause(Duration.ofSeconds(5));
       running.signal("CONT");
       while (running.isRunning()) {
-        // Docker gives up where the kernel cannot stop every process in time, and lets them go on.
+        // Docker gives up if the kernel cannot stop every process in time, and lets them continue.
         if (Command.run("docker", "pause", lab.container()).exitCode() == 0) {
           pauses++;
           Command.pause(Duration.ofSeconds(4));

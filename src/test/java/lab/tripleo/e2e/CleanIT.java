@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * All that a lab made is removed in one run, from whatever state it is in, and nothing else. The
- * states in which it may be are in {@code src/test/resources/broken-states}.
+ * One run removes the whole lab, in any state, and nothing else. {@code
+ * src/test/resources/broken-states} has the states.
  */
 @EndToEnd
 @Order(7)
@@ -29,7 +29,7 @@ final class CleanIT {
   private static final String PACKAGES =
       "dpkg-query --show --showformat='${db:Status-Status} ${Package}\\n' | grep '^installed '";
 
-  /** What the interface is that the lab takes and gives back. */
+  /** Prints the state of the interface that the lab uses and restores. */
   private static final String INTERFACE =
       "cd /proc/sys/net/ipv6/conf/eth1; grep '' accept_ra addr_gen_mode autoconf disable_ipv6;"
           + " cat /sys/class/net/eth1/flags /sys/class/net/eth1/mtu;"
@@ -86,7 +86,7 @@ final class CleanIT {
     }
     assertThat(lab.asRoot("virsh --quiet net-list --all --name")).doesNotContain("control-plane");
     assertThat(lab.asRoot("pgrep -a -u stack || true")).doesNotContain("qemu", "virt", "vbmcd");
-    // Whatever has its name, except the notes on what stays and on the other lab.
+    // Everything with the lab's name, except the notes on what stays and on the other lab.
     assertThat(
             lab.asRoot(
                 "grep -rlI tripleo-lab /etc /var/lib/libvirt /run/systemd /home/stack"
@@ -242,7 +242,7 @@ final class CleanIT {
     assertThat(foreign(lab)).isEqualTo(foreign);
   }
 
-  /** Puts things of others and of another lab there, and says what they are. */
+  /** Creates objects of others and of another lab, and returns their state. */
   private static String addForeign(SandboxLab lab) throws IOException {
     lab.asRoot(Files.readString(STATES.resolve("foreign/make")));
     return foreign(lab);
@@ -267,7 +267,8 @@ final class CleanIT {
   @Fault(
       in = Area.CLEANING,
       when = "`clean --purge` of a complete lab",
-      then = "User stack and the lab's programs are removed; the installed packages are those from before the lab")
+      then =
+          "User stack and the lab's programs are removed; the installed packages are those from before the lab")
   void purgedHypervisorHasThePackagesOfBefore(@In(State.PREPARED) SandboxLab lab)
       throws IOException {
     assertThat(lab.must("clean", "--plan", "--purge").stdout())

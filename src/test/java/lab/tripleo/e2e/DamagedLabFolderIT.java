@@ -11,15 +11,16 @@ import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Test;
 
 /**
- * The lab folder is not as the program left it. The stage that is run then is `clean`, with nothing
- * to clean: the way to the hypervisor and the record are those of every stage.
+ * The lab folder is damaged, then `clean` runs with nothing to clean. It connects to the hypervisor
+ * and writes a record like every stage.
  */
 @EndToEnd
 final class DamagedLabFolderIT {
   @Test
   @Fault(
       in = Area.WORKSPACE,
-      when = "ssh.config, run lock and records contain garbage; `runs/latest` points to a missing file",
+      when =
+          "ssh.config, run lock and records contain garbage; `runs/latest` points to a missing file",
       then = "They are recreated; the stage runs and changes nothing")
   void workspaceIsGarbled(@In(State.CLEANED) SandboxLab lab) throws IOException {
     Path workspace = lab.folder().file("workspace");

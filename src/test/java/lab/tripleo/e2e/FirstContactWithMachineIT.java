@@ -24,8 +24,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A bare machine that the program knows by its address only, and what goes wrong before anything is
- * changed there. It serves all tests, which leave it as it was.
+ * A bare machine, known by its address only, and faults before anything changes on it. All tests
+ * share the machine and leave it unchanged.
  */
 @EndToEnd
 @Execution(ExecutionMode.SAME_THREAD)
@@ -90,7 +90,8 @@ final class FirstContactWithMachineIT {
   @Fault(
       in = Area.CONFIGURATION,
       when = "Errors in `configuration/environment`",
-      then = "Exit code 3; all errors are reported with file and line; nothing is written, no host is contacted")
+      then =
+          "Exit code 3; all errors are reported with file and line; nothing is written, no host is contacted")
   void errorsInTheConfigurationComeBeforeAnythingIsWrittenOrContacted(LabFolder lab)
       throws IOException {
     try (ServerSocket nobodyMayCall = new ServerSocket(0)) {

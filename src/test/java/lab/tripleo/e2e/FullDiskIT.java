@@ -7,7 +7,7 @@ import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Test;
 
-/** There is no space where Ansible, or the program, keeps what it needs for itself. */
+/** A disk is full at the temporary files of Ansible or the records of the program. */
 @EndToEnd
 final class FullDiskIT {
   private static final String NO_SPACE = "No space left on device";

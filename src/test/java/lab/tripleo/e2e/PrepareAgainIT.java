@@ -9,7 +9,7 @@ import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hypervisor that was prepared is checked and prepared again, by its lab and by another. */
+/** Checks and prepares a prepared hypervisor again, with its lab and with another. */
 @EndToEnd
 final class PrepareAgainIT {
   @TempDir private Path temporary;
@@ -34,7 +34,7 @@ final class PrepareAgainIT {
   }
 
   @Test
-  void checkFindsWhatWasTamperedWithAndTheRunMendsThat(@In(State.PREPARED) SandboxLab lab)
+  void checkDetectsTamperingAndTheRunRepairsIt(@In(State.PREPARED) SandboxLab lab)
       throws IOException {
     lab.asRoot(
         "echo tampered >>/usr/local/bin/vbmc; rm /etc/tripleo-lab/tripleo-lab/summary;"

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 
-/** The hypervisor goes down and comes up again, and with it the machine {@code tripleo}. */
+/** Restarts the hypervisor, and with it the virtual machine {@code tripleo}. */
 final class Restart {
   /** What a machine has that cloud-init takes for a new one would be others. */
   private static final String IDENTITY =

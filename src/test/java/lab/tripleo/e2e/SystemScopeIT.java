@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * The machine {@code tripleo} in the system's libvirt, made by the old Ansible that hosts with
- * Python 2.7 need.
+ * The virtual machine {@code tripleo} in libvirt's system scope, created by the old Ansible for
+ * hosts with Python 2.7.
  */
 @EndToEnd
 @Order(2)

@@ -9,7 +9,7 @@ import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The undercloud of the simulated release is installed while it fails, hangs or is left alone. */
+/** Installs the undercloud of the simulated release with failures, hangs and lost connections. */
 @EndToEnd
 @Order(3)
 final class TripleoInstallIT {
@@ -45,8 +45,8 @@ final class TripleoInstallIT {
     assertThat(state(lab)).isEqualTo("running");
 
     Command cut = lab.start("run", STAGE, "--yes");
-    cut.awaitOutput("tripleo-stack: step "); // told while it follows
-    // pkill ends with 1 where the last one is gone by then.
+    cut.awaitOutput("tripleo-stack: step "); // shown while the run follows the installation
+    // pkill ends with 1 if all processes have ended by then.
     lab.asRoot("systemctl stop ssh; pkill -KILL -u stack sshd || true");
     RunResult lost = cut.await();
     assertThat(lost.exitCode()).as(lost::everything).isEqualTo(1);
@@ -107,7 +107,7 @@ final class TripleoInstallIT {
     assertThat(lab.must("podman", "ps").stdout()).contains("keystone");
   }
 
-  /** Tells the simulated client what to do in the next installation. */
+  /** Configures the simulated client for the next installation. */
   private static void simulate(SandboxLab lab, String line) {
     lab.inMachine("printf '[undercloud install]\\n%s\\n' > simulated.conf".formatted(line));
   }
@@ -116,7 +116,7 @@ final class TripleoInstallIT {
     return lab.inMachine("bash tripleo-lab/undercloud-install state");
   }
 
-  /** How many installations there were: each writes down that it began. */
+  /** The number of installations; each logs its start. */
   private static int installations(SandboxLab lab) {
     return Integer.parseInt(lab.inMachine("grep -c began tripleo-lab/undercloud.history"));
   }

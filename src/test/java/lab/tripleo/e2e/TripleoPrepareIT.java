@@ -13,7 +13,7 @@ import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** What is in the way when the machine {@code tripleo} is to be made. */
+/** Obstacles to creating the virtual machine {@code tripleo}. */
 @EndToEnd
 @Order(4)
 final class TripleoPrepareIT {
@@ -25,7 +25,7 @@ final class TripleoPrepareIT {
   private static final long HELD_AT = 20_000_000;
 
   @Test
-  void leavesTheSecondInterfaceToTheUndercloud(@In(State.MACHINE) SandboxLab lab) {
+  void secondInterfaceIsNotConfigured(@In(State.MACHINE) SandboxLab lab) {
     String interfaces = lab.inMachine("ip -br address");
     assertThat(interfaces)
         .containsPattern("(?m)^eth0 +UP +192\\.168\\.122\\.10/24")
@@ -46,7 +46,7 @@ final class TripleoPrepareIT {
         STAGE,
         "This lab has not prepared the hypervisor. Run that stage first: tripleo-lab run"
             + " prepare");
-    // What ls does not find is an error for it, and what is wanted here.
+    // ls fails, because the folders are missing as expected.
     assertThat(lab.asRoot("ls -d /etc/tripleo-lab /home/stack 2>/dev/null || true")).isEmpty();
   }
 
@@ -83,7 +83,7 @@ final class TripleoPrepareIT {
     assertThat(lab.virsh("domstate tripleo")).isEqualTo("shut off");
   }
 
-  /** Lines are added for one run. */
+  /** Adds lines to a file for one run that must fail. */
   private static void failsWith(SandboxLab lab, String file, String lines, String... parts)
       throws IOException {
     Path path = lab.folder().file(file);
@@ -134,16 +134,16 @@ final class TripleoPrepareIT {
     hasNoMachine(lab);
 
     Fetches fetches = new Fetches(lab, server);
-    fetches.wholeOnesAreKept();
-    fetches.wrongOnesAreThrownAway();
-    fetches.brokenOffOnesAreTakenUp();
-    fetches.startAnewWhereAServerKnowsNoMiddle();
-    fetches.partsOfTwoImagesAreNotPutTogether();
-    fetches.twoAtOnceAreOne();
-    fetches.fullDiskLeavesNothingGood();
+    fetches.completeImagesAreKept();
+    fetches.wrongImagesAreDeleted();
+    fetches.interruptedTransfersAreResumed();
+    fetches.transfersRestartWithoutRangeSupport();
+    fetches.partsOfTwoImagesAreNotCombined();
+    fetches.twoTransfersAtOnceShareOne();
+    fetches.fullDiskLeavesNoCompleteImage();
   }
 
-  /** All that a run would take for good; grep ends with 1 when that is nothing. */
+  /** All complete images; grep ends with 1 if there are none. */
   private static List<String> wholeImages(SandboxLab lab) {
     return lab.asStack(
             "cd "
@@ -163,7 +163,8 @@ final class TripleoPrepareIT {
   @Fault(
       in = Area.MACHINES,
       when = "The virtual machine's image does not boot",
-      then = "It is reported within TRIPLEO_BOOT_LIMIT, with the last step reached; the next run recreates the virtual machine")
+      then =
+          "It is reported within TRIPLEO_BOOT_LIMIT, with the last step reached; the next run recreates the virtual machine")
   @Fault(
       in = Area.CONFIGURATION,
       when = "cloud-init rejects the user's cloud-config",
@@ -232,11 +233,11 @@ final class TripleoPrepareIT {
             lab.asStack(
                 "until find %s -name '*.part' -size +18M | grep .; do sleep 0.1; done"
                     .formatted(IMAGES)));
-    // As with a power cut to the hypervisor: the transfer would go on by itself otherwise.
+    // As after a power failure of the hypervisor; the transfer would continue otherwise.
     lab.asRoot(
         "for i in $(seq 100); do pkill -9 -u stack -x 'fetch-image|curl' || break; sleep 0.1; done");
     server.release(IMAGE);
-    // pgrep ends with 1 when it finds none, which is what is wanted.
+    // pgrep ends with 1, because there are no processes, as expected.
     assertThat(lab.asRoot("pgrep -u stack -x 'fetch-image|curl' || true")).isEmpty();
     assertThat(wholeImages(lab)).isEqualTo(before);
     return lab.asStack("stat --format %s " + IMAGES + "/*.part");
@@ -266,7 +267,7 @@ final class TripleoPrepareIT {
     assertThat(emulator(lab)).as("the machine that was booting").isEqualTo(booting);
   }
 
-  /** The process that the machine runs in; empty when it is off, where pgrep ends with 1. */
+  /** The process of the virtual machine; empty if it is off, when pgrep ends with 1. */
   private static String emulator(SandboxLab lab) {
     return lab.asRoot("pgrep -f '[g]uest=tripleo' || true");
   }
@@ -275,7 +276,7 @@ final class TripleoPrepareIT {
     String at() throws IOException;
   }
 
-  /** Starts the stage, and kills it as soon as there is something to be seen. */
+  /** Starts the stage, and kills it as soon as the condition is true. */
   private static void killAt(SandboxLab lab, Look look) throws IOException {
     Command running = lab.start("run", STAGE, "--yes", "--progress", "plain");
     try {

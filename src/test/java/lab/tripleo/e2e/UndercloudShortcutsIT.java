@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Commands that look at an undercloud, and leave it as it is. */
+/** Commands that query an undercloud and change nothing. */
 @EndToEnd
 @Execution(ExecutionMode.SAME_THREAD)
 final class UndercloudShortcutsIT {
@@ -29,13 +29,13 @@ final class UndercloudShortcutsIT {
   }
 
   @Test
-  void containersSayWhatTheyAre() {
+  void containersAreLabelledAsSimulated() {
     String containers = lab.must("podman", "ps", "--format", "{{.Names}} {{.Labels}}").stdout();
     CONTAINERS.forEach(it -> assertThat(containers).containsPattern("(?m)^" + it + " .*simulated"));
   }
 
   @Test
-  void openstackAnswersAsTyped() {
+  void openstackPassesArgumentsUnchanged() {
     assertThat(lab.must("openstack", "catalog", "list").stdout()).contains("ironic", "keystone");
     RunResult wrong = lab.folder().run("openstack", "no such", "it's \"one\" $HOME word");
     assertThat(wrong.exitCode()).as(wrong::everything).isEqualTo(2);
@@ -43,7 +43,7 @@ final class UndercloudShortcutsIT {
   }
 
   @Test
-  void namesOfContainersMayBeParts() {
+  void containerNamesMayBeAbbreviated() {
     assertThat(lab.must("podman-restart", "conductor").output()).contains("ironic_conductor");
     RunResult ambiguous = lab.folder().run("podman-restart", "ironic");
     assertThat(ambiguous.exitCode()).as(ambiguous::everything).isEqualTo(2);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ansible-playbook that is on the PATH, against this machine, in a folder with a hard name. */
+/** The ansible-playbook on the PATH, on this machine, in a folder with a difficult name. */
 @Timeout(120)
 class AnsiblePlaybookIT {
   private static final String PASSWORD = "aSecretOf25LettersAndDigi";
@@ -165,7 +165,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void ignoresWhatTheUsersAnsibleVariablesSay() throws IOException {
+  void ignoresTheUsersAnsibleVariables() throws IOException {
     playbook("here", task("Say hello", "echo hello"));
     Map<String, String> hostile =
         Map.of("ANSIBLE_STDOUT_CALLBACK", "no.such.callback", "ANSIBLE_CHECK_MODE_MARKERS", "x");
@@ -174,7 +174,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void saysWhichTaskFailedAndWhy() throws IOException {
+  void namesTheFailedTaskAndTheCause() throws IOException {
     playbook("here", task("Break", "sh -c 'echo the reason >&2; exit 3'"));
     Verdict verdict = run();
     assertThat(verdict).as(this::everything).isInstanceOf(Verdict.Failed.class);
@@ -184,7 +184,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void saysWhichHostIsUnreachable() throws IOException {
+  void namesTheUnreachableHost() throws IOException {
     playbook("there", task("Call", "echo"));
     Verdict verdict = run();
     assertThat(verdict).as(this::everything).isInstanceOf(Verdict.Failed.class);
@@ -194,7 +194,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void toleratesWhatThePlaybookTolerates() throws IOException {
+  void ignoredFailuresAreNoFailures() throws IOException {
     playbook("here", task("Break", "\"false\"") + "  ignore_errors: true\n");
     assertThat(run()).as(this::everything).isInstanceOf(Verdict.Succeeded.class);
     assertThat(events.events())
@@ -204,7 +204,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void nothingMatchedIsNoSuccess() throws IOException {
+  void nothingMatchedIsNotASuccess() throws IOException {
     playbook("nobody", task("Never", "echo"));
     assertThat(run()).as(this::everything).isInstanceOf(Verdict.NothingMatched.class);
     playbook("here", task("Never", "echo"));
@@ -239,7 +239,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void refusesToBeAsked() throws IOException {
+  void refusesPlaybooksThatPrompt() throws IOException {
     Files.writeString(
         lab.resolve("playbooks/try.yml"), "- hosts: here\n  vars_prompt:\n    - name: password\n");
     Verdict verdict = run();
@@ -248,7 +248,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void aPlaybookOfTheUserThatAsksIsNobodysConcern() throws IOException {
+  void otherPlaybooksMayPrompt() throws IOException {
     Files.writeString(
         lab.resolve("playbooks/mine.yml"), "- hosts: here\n  vars_prompt:\n    - name: password\n");
     playbook("here", task("Say hello", "echo hello"));
@@ -256,7 +256,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void anInterruptionLeavesNothing() throws Exception {
+  void interruptionLeavesNoProcesses() throws Exception {
     playbook("here", task("Wait", "sleep 299.5"));
     CountDownLatch waiting = new CountDownLatch(1);
     AnsiblePlaybook ansible = ansible(Map.of());
@@ -291,7 +291,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void aListenerThatThrowsDoesNotDisturbTheRun() throws IOException {
+  void exceptionOfTheListenerDoesNotDisturbTheRun() throws IOException {
     playbook("here", task("Say hello", "echo hello"));
     EveryEvent broken =
         new EveryEvent() {

@@ -15,7 +15,7 @@ import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a stream of events holds: events or plain lines, never an exception. */
+/** Any stream of events yields events or plain lines, never an exception. */
 final class HostileEventsTest {
   private static final Path CORPUS = Path.of("src/test/resources/events");
 

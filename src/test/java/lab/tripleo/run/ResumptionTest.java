@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where a stage goes on, by the record of its last run. */
+/** Where a stage resumes, according to the record of its last run. */
 final class ResumptionTest {
   private static final String PLAYBOOK =
       """
@@ -56,7 +56,7 @@ final class ResumptionTest {
               new GeneratedFile(Path.of("playbooks/prepare.yml"), PLAYBOOK),
               new GeneratedFile(Path.of("playbooks/clean.yml"), "of another stage"),
               new GeneratedFile(Path.of("playbooks/files/clean"), "file"),
-              // No stage reads it: a run keeps none.
+              // No stage reads it, so runs do not copy it.
               new GeneratedFile(LockedInputs.FILE, "lock")));
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
   private final String hosts = "hypervisor ssh-ed25519 A\n";
@@ -115,7 +115,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void resumesAtTheSectionOfTheTrouble() throws IOException {
+  void resumesAtTheFailedSection() throws IOException {
     ran(Stage.PREPARE, RunStatus.FAILED, "Networks - define them");
     ran(Stage.TRIPLEO_PREPARE, RunStatus.FAILED, "Another - stage");
     assertThat(resumption().kind()).isEqualTo(Resumption.Kind.RESUME);
@@ -124,7 +124,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void takesNoCheckForARun() throws IOException {
+  void checkIsNotARun() throws IOException {
     ran(RunTarget.whole(Stage.PREPARE, RunKind.CHECK), RunStatus.SUCCEEDED, "Summary - keep it");
     assertThat(resumption().reason()).contains("it has never run");
     ran(Stage.PREPARE, RunStatus.FAILED, "Networks - define them");
@@ -135,7 +135,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void skipsWhatIsDone() throws IOException {
+  void skipsAFinishedStage() throws IOException {
     ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
     assertThat(resumption().kind()).isEqualTo(Resumption.Kind.SKIP);
     assertThat(resumption().reason()).contains("is skipped");
@@ -188,7 +188,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void startsOverAfterAStageThatMakesWhatItWorksOn() throws IOException {
+  void startsOverAfterAStageThatItDependsOn() throws IOException {
     ran(Stage.TRIPLEO_PREPARE, RunStatus.SUCCEEDED, "Summary");
     ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
     assertThat(resumption().kind()).isEqualTo(Resumption.Kind.SKIP);
@@ -198,7 +198,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void startsOverAfterAPart() throws IOException {
+  void startsOverAfterAPartialRun() throws IOException {
     ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Networks", "networks");
     assertThat(resumption().reason()).contains("ran only some of its sections");
   }

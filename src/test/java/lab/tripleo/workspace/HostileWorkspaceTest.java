@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the records of runs hold: they are read or passed over, never an exception. */
+/** Any record of a run is read or skipped, never an exception. */
 final class HostileWorkspaceTest {
   private static final RunRecord.Start START =
       new RunRecord.Start(
@@ -110,7 +110,7 @@ final class HostileWorkspaceTest {
 
   @Test
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void passesOverRecordsThatArePipesOrGiants() throws Exception {
+  void skipsRecordsThatArePipesOrHuge() throws Exception {
     Workspace workspace = new Workspace(lab);
     Runs runs = new Runs(workspace, Clock.systemUTC());
     Path pipe = Files.createDirectories(workspace.runsFolder().resolve("pipe")).resolve("run.json");
@@ -146,7 +146,7 @@ final class HostileWorkspaceTest {
   }
 
   @Test
-  void boundsCountsAndTakesControlCharactersOut() throws IOException {
+  void limitsCountsAndReplacesControlCharacters() throws IOException {
     Workspace workspace = new Workspace(lab);
     record(
         workspace,

@@ -32,7 +32,7 @@ class KnownHostsTest {
 
   @Test
   void fingerprintIsAsSshShowsIt() {
-    // The key that github.com publishes, with the fingerprint that it publishes beside it.
+    // The key and the fingerprint that github.com publishes.
     assertThat(ONE.fingerprint()).isEqualTo("SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU");
   }
 

@@ -50,7 +50,7 @@ class LockTest {
   }
 
   @Test
-  void twoLabsDoNotMeet(@TempDir Path other) throws IOException {
+  void twoLabsHaveSeparateLocks(@TempDir Path other) throws IOException {
     try (Lock one = Lock.take(new Workspace(lab), "one", CLOCK);
         Lock two = Lock.take(new Workspace(other), "two", CLOCK)) {
       assertThat(one.isHeld() && two.isHeld()).isTrue();

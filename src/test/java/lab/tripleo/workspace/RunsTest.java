@@ -68,7 +68,7 @@ class RunsTest {
   }
 
   @Test
-  void recordSurvivesTheFile() throws IOException {
+  void recordIsReadAsWritten() throws IOException {
     Runs.Started run = start();
     RunRecord end =
         run.record()
@@ -199,7 +199,7 @@ class RunsTest {
   }
 
   @Test
-  void keepsWhatRan() throws IOException {
+  void keepsTheGeneratedFilesOfTheRun() throws IOException {
     Files.createDirectories(lab.resolve("playbooks/tasks"));
     Files.writeString(lab.resolve("playbooks/prepare.yml"), "- one\n");
     Files.writeString(lab.resolve("playbooks/tasks/more.yml"), "- two\n");
@@ -229,7 +229,7 @@ class RunsTest {
   }
 
   @Test
-  void hostsInAnotherOrderAreTheSame() throws IOException {
+  void orderOfHostKeysDoesNotMatter() throws IOException {
     Path hosts = Files.writeString(workspace.knownHostsFile(), "one rsa AAAA\none ed25519 BBBB\n");
     RunFolder run = start().folder();
     run.keepGenerated(lab);

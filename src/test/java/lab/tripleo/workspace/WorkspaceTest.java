@@ -32,7 +32,7 @@ class WorkspaceTest {
   }
 
   @Test
-  void makesEverythingWithItsModes() throws IOException {
+  void createsEverythingWithItsModes() throws IOException {
     Files.createDirectory(lab.resolve("workspace"));
     Files.writeString(lab.resolve("workspace/README.md"), "kept");
     workspace.ensure();
@@ -93,7 +93,10 @@ class WorkspaceTest {
   }
 
   @Test
-  @Fault(in = Area.WORKSPACE, when = "A public key is missing", then = "It is derived from the private key")
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A public key is missing",
+      then = "It is derived from the private key")
   void derivesALostPublicKey() throws IOException {
     String line = workspace.key("root@hypervisor").line();
     Files.delete(file("keys/root@hypervisor.pub"));
@@ -133,10 +136,7 @@ class WorkspaceTest {
   }
 
   @Test
-  @Fault(
-      in = Area.WORKSPACE,
-      when = "A private key is truncated",
-      then = "An error names the file")
+  @Fault(in = Area.WORKSPACE, when = "A private key is truncated", then = "An error names the file")
   void tornKeyIsAnError() throws IOException {
     workspace.ensure();
     String whole = Files.readString(file("keys/stack@hypervisor"));
@@ -145,7 +145,10 @@ class WorkspaceTest {
   }
 
   @Test
-  @Fault(in = Area.WORKSPACE, when = "A public key does not belong to its private key", then = "An error reports this")
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A public key does not belong to its private key",
+      then = "An error reports this")
   void foreignPublicKeyIsAnError() throws IOException {
     workspace.ensure();
     Files.copy(
@@ -207,10 +210,7 @@ class WorkspaceTest {
   }
 
   @Test
-  @Fault(
-      in = Area.WORKSPACE,
-      when = "A file in place of a folder",
-      then = "An error names it")
+  @Fault(in = Area.WORKSPACE, when = "A file in place of a folder", then = "An error names it")
   void fileInAFoldersPlaceIsAnError() throws IOException {
     Files.createDirectory(lab.resolve("workspace"));
     Files.writeString(file("keys"), "");

@@ -14,7 +14,9 @@ import lab.tripleo.configuration.source.Wording;
 import lab.tripleo.diagnostic.SourceLocation;
 
 /**
- * Reads plain XML: no document type, no entity declarations, no CDATA. The parser of the JDK checks that it is well-formed. As it does not report the locations of attributes, {@link XmlScanner} scans the document again.
+ * Reads plain XML: no document type, no entity declarations, no CDATA. The parser of the JDK checks
+ * that it is well-formed. As it does not report the locations of attributes, {@link XmlScanner}
+ * scans the document again.
  */
 public final class XmlReader {
   private static final int DEEPEST = 32;

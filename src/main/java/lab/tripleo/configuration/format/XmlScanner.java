@@ -8,7 +8,8 @@ import lab.tripleo.configuration.environment.Replacement;
 import lab.tripleo.configuration.source.SourceFile;
 
 /**
- * Finds elements, attributes and texts with their locations, and replaces <code>${KEY}</code> in values and texts. The document must be well-formed, without document type and CDATA.
+ * Finds elements, attributes and texts with their locations, and replaces <code>${KEY}</code> in
+ * values and texts. The document must be well-formed, without document type and CDATA.
  */
 final class XmlScanner {
   private static final Pattern NAME = Pattern.compile("[^\\s=/>]+");

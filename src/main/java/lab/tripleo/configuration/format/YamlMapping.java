@@ -21,7 +21,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads the keys of a mapping one by one. A key that is missing or of the wrong type yields a diagnostic and an empty value, so that reading continues and finds the other errors.
+ * Reads the keys of a mapping one by one. A key that is missing or of the wrong type yields a
+ * diagnostic and an empty value, so that reading continues and finds the other errors.
  */
 public final class YamlMapping {
   private static final int LONGEST_VALUE = 4096;
@@ -32,7 +33,7 @@ public final class YamlMapping {
   private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
   private final Set<String> asked = new LinkedHashSet<>();
 
-  /** A text with its place. */
+  /** A text with its location. */
   public record Text(String value, SourceLocation at) {}
 
   public YamlMapping(MappingNode node, YamlReader reader, Problems problems) {
@@ -116,7 +117,7 @@ public final class YamlMapping {
     return entries.containsKey(key) ? values(key, format) : List.of();
   }
 
-  /** Empty where the key is missing. */
+  /** The mapping of a key; empty if the key is missing. */
   public Optional<YamlMapping> optionalMapping(String key) {
     asked.add(key);
     return entries.containsKey(key) ? Optional.of(mapping(key)) : Optional.empty();

@@ -27,7 +27,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads YAML into a tree with locations. Allows a single document with a mapping at the top, without anchors and tags. */
+/**
+ * Reads YAML into a tree with locations. Allows a single document with a mapping at the top,
+ * without anchors and tags.
+ */
 public final class YamlReader {
   private static final int DEEPEST = 16;
   private static final int WIDTH = 120;
@@ -195,7 +198,8 @@ public final class YamlReader {
   }
 
   /**
-   * The locations of each <code>${</code> of a scalar, which quoting and folding may have moved. Callers request them in order, so that each is searched once.
+   * The locations of each <code>${</code> of a scalar, which quoting and folding may have moved.
+   * Callers request them in order, so that each is searched once.
    */
   private final class Places implements IntFunction<SourceLocation> {
     private final String value;

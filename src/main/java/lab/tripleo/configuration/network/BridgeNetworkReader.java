@@ -12,7 +12,9 @@ import lab.tripleo.diagnostic.SourceLocation;
 import lab.tripleo.model.OpenstackControlPlane;
 import lab.tripleo.model.Subnet;
 
-/** Reads the network on which OpenStack provisions nodes: a bridge of the host, without addresses. */
+/**
+ * Reads the network on which OpenStack provisions nodes: a bridge of the host, without addresses.
+ */
 public final class BridgeNetworkReader {
   public static final String NAME = "openstack-control-plane";
 

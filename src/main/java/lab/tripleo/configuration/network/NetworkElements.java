@@ -10,7 +10,10 @@ import lab.tripleo.configuration.source.Wording;
 import lab.tripleo.configuration.value.ValueError;
 import lab.tripleo.configuration.value.ValueFormats;
 
-/** Checks the elements of both networks: name, forward mode, bridge, and those that the program sets. */
+/**
+ * Checks the elements of both networks: name, forward mode, bridge, and those that the program
+ * sets.
+ */
 final class NetworkElements {
   private final XmlElement network;
   private final Problems problems;

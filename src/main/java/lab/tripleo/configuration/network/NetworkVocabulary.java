@@ -11,7 +11,9 @@ import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.diagnostic.SourceLocation;
 
 /**
- * The elements and attributes of a libvirt network. libvirt silently ignores unknown ones. They are warnings here, because newer versions of libvirt may know them. Elements that libvirt supports only in the other kind of network are errors.
+ * The elements and attributes of a libvirt network. libvirt silently ignores unknown ones. They are
+ * warnings here, because newer versions of libvirt may know them. Elements that libvirt supports
+ * only in the other kind of network are errors.
  */
 final class NetworkVocabulary {
   /** Elements that contain text. */

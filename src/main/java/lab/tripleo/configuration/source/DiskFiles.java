@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/**
- * The files of a lab folder. Each is read from the disk once, on first use. Thread-safe.
- */
+/** The files of a lab folder. Each is read from the disk once, on first use. Thread-safe. */
 public final class DiskFiles {
   /** The size limit in bytes; of a larger file, one byte more is read. */
   public static final int LARGEST = 1024 * 1024;
@@ -84,7 +82,7 @@ public final class DiskFiles {
   }
 
   /**
-   * A file.
+   * The content of a file.
    *
    * @param path absolute, or relative to the lab folder
    */

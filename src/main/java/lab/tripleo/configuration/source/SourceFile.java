@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import lab.tripleo.diagnostic.SourceLocation;
 
-/** The text of a file, with line feeds as the only line ends, and the location of each character. */
+/**
+ * The text of a file, with line feeds as the only line ends, and the location of each character.
+ */
 public final class SourceFile {
   private final Path path;
   private final String text;

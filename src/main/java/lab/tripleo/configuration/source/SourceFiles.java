@@ -125,7 +125,8 @@ public final class SourceFiles {
   }
 
   /**
-   * Control characters, Unicode line ends (parsers disagree about them), characters that change the direction of text, and code points that are not characters.
+   * Control characters, Unicode line ends (parsers disagree about them), characters that change the
+   * direction of text, and code points that are not characters.
    */
   private static boolean isHidden(char c) {
     return (Character.isISOControl(c) && c != '\n' && c != '\t')
