@@ -14,7 +14,7 @@ import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.process.ShellWords;
 
 /**
- * A lab's state and secrets. What is missing is created once. A file that cannot be used is an
+ * A lab's state and secrets. Missing files are created once. A file that cannot be used is an
  * error and is never replaced silently, because the hypervisor may know its content.
  */
 public final class Workspace {

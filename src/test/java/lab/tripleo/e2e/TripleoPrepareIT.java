@@ -34,7 +34,7 @@ final class TripleoPrepareIT {
         .noneMatch(it -> it.matches(".*\\d\\.\\d.*"));
   }
 
-  // --- Refused before anything is made -------------------------------------------------------
+  // --- Refused before anything is created ----------------------------------------------------
 
   @Test
   @Fault(
@@ -157,7 +157,7 @@ final class TripleoPrepareIT {
     lab.folder().set("TRIPLEO_IMAGE_URL", url).set("TRIPLEO_IMAGE_SHA256", sum);
   }
 
-  // --- Machines that do not come up, and runs that are killed at the worst moments ------------
+  // --- Machines that do not boot, and runs that are killed -------------------------------------
 
   @Test
   @Fault(

@@ -93,7 +93,7 @@ final class WholeWayIT {
     assertThat(check.agreement(record("prepare"))).isGreaterThanOrEqualTo(97);
   }
 
-  // --- What the program says and keeps of it -------------------------------------------------
+  // --- Output and record ---------------------------------------------------------------------
 
   @Test
   void runNamesItsRecord() throws IOException {
