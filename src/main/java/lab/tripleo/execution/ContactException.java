@@ -2,17 +2,20 @@ package lab.tripleo.execution;
 
 import java.io.IOException;
 
-/** A host cannot be reached or will not let us in. The message says what, the hint what to do. */
+/**
+ * A host cannot be reached or refuses the login. The message says what happened, the hint what to
+ * do.
+ */
 public final class ContactException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** What went wrong, as far as the host tells. */
+  /** The cause, as far as the host reports it. */
   public enum Kind {
     UNKNOWN_HOST,
     REFUSED,
     TIMEOUT,
     NO_ROUTE,
-    /** It answers, but not in ssh's way, or it hangs up. */
+    /** It answers, but not with ssh's protocol, or it closes the connection. */
     NOT_SSH,
     HOST_KEY_CHANGED,
     WRONG_PASSWORD,

@@ -1,7 +1,7 @@
 package lab.tripleo.execution;
 
 /**
- * Where ssh listens.
+ * The address of an ssh server.
  *
  * @param host a name or an address without brackets
  */

@@ -10,9 +10,10 @@ public final class Programs {
   private Programs() {}
 
   /**
-   * The program's file: itself when it has a slash, else the first of that name on the path.
+   * The program's file: the program itself if it contains a slash, else the first match on the
+   * path.
    *
-   * @param path as in the PATH variable
+   * @param path in the syntax of PATH
    */
   public static Optional<Path> find(String program, String path) {
     if (program.contains("/")) {

@@ -17,13 +17,13 @@ import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 
-/** Opens connections by sshj and says in our words what went wrong. */
+/** Opens connections with sshj and translates its errors. */
 final class SshSession {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private SshSession() {}
 
-  /** ed25519 first: it is the key that a host keeps longest, and the shortest to compare by eye. */
+  /** ed25519 first: hosts rarely replace it, and it is the shortest to compare by eye. */
   private static List<Factory.Named<KeyAlgorithm>> algorithms() {
     return List.of(
         KeyAlgorithms.EdDSA25519(),
@@ -35,7 +35,7 @@ final class SshSession {
         KeyAlgorithms.SSHRSA());
   }
 
-  /** Connects, and leaves login to the caller, who closes. */
+  /** Connects without login; the caller closes the connection. */
   static SSHClient connect(Endpoint endpoint, HostKeyVerifier verifier) throws ContactException {
     DefaultConfig config = new DefaultConfig();
     config.setKeyAlgorithms(algorithms());
@@ -56,7 +56,7 @@ final class SshSession {
     try {
       client.close();
     } catch (IOException alreadyGone) {
-      // That is what was wanted.
+      // The connection is closed anyway.
     }
   }
 
@@ -96,7 +96,7 @@ final class SshSession {
         failed);
   }
 
-  /** The JDK has one exception for several of the system's errors. */
+  /** The JDK throws one exception for several system errors. */
   private static ContactException connect(Endpoint at, IOException failed, String text) {
     if (text.contains("timed out")) {
       return timeout(at, failed);

@@ -19,11 +19,11 @@ import org.zeroturnaround.exec.ProcessResult;
 import org.zeroturnaround.exec.StartedProcess;
 
 /**
- * Runs processes through zt-exec. Each becomes the leader of a session of its own, so that a Ctrl-C
- * at the terminal reaches us first and the whole group can be signalled.
+ * Runs processes through zt-exec. Each leads a separate session, so that Ctrl-C at the terminal
+ * reaches this program first, which signals the whole group.
  */
 public final class ZtProcessRunner implements ProcessRunner {
-  /** How long the streams may stay open, held by a left-over descendant, after the exit. */
+  /** How long a remaining descendant may keep the streams open after the exit. */
   private static final long STREAMS_CLOSE_SECONDS = 3;
 
   private final StopLadder ladder;
@@ -68,7 +68,7 @@ public final class ZtProcessRunner implements ProcessRunner {
     return new ByteArrayInputStream(bytes);
   }
 
-  /** Looks for the program first: setsid would say that it is missing in its own words only. */
+  /** Looks for the program first, because setsid reports a missing program in its own words. */
   private static StartedProcess start(ProcessExecutor executor, Invocation invocation)
       throws IOException {
     String program = invocation.argv().get(0);
@@ -103,7 +103,7 @@ public final class ZtProcessRunner implements ProcessRunner {
     return new Ending(process.exitValue(), reason);
   }
 
-  /** Whether there was anything to stop. */
+  /** Stops the process; false if it had already ended. */
   private boolean stop(Process process) {
     if (!process.isAlive()) {
       return false;

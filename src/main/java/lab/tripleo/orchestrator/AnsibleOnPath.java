@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import lab.tripleo.process.Commands;
 
-/** An ansible-playbook that the user has on the PATH. */
+/** The user's ansible-playbook on the PATH. */
 final class AnsibleOnPath {
   private static final List<String> COLLECTIONS =
       List.of("ansible.posix", "community.general", "community.libvirt");
@@ -17,14 +17,14 @@ final class AnsibleOnPath {
   }
 
   /**
-   * What was seen there.
+   * An ansible-playbook that was found.
    *
-   * @param name for people
-   * @param objection why it cannot be taken; absent when it can
+   * @param name for messages
+   * @param objection why it does not fit; absent if it fits
    */
   record Seen(Path playbook, String name, Optional<String> objection) {}
 
-  /** Absent when there is none. */
+  /** The first ansible-playbook on the PATH; absent if there is none. */
   Optional<Seen> look(AnsibleChoice choice) throws InterruptedException {
     Commands.Output where = commands.run("sh", "-c", "command -v ansible-playbook");
     if (!where.succeeded()) {

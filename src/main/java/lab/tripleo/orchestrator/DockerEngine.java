@@ -65,7 +65,7 @@ final class DockerEngine {
     Commands.Output it =
         systemd
             ? commands.run("systemctl", "enable", "--now", "docker.service")
-            // Where nothing manages services, as in a container: started here, left running.
+            // Without a service manager, as in a container, start the daemon and leave it running.
             : commands.run(
                 "sh",
                 "-c",

@@ -2,9 +2,7 @@ package lab.tripleo.orchestrator;
 
 import lab.tripleo.process.Commands;
 
-/**
- * Something could not be installed or started; the message says what was tried and what it said.
- */
+/** An installation or a start failed; the message has the command and its output. */
 public final class SetupException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import lab.tripleo.process.Commands;
 
-/** The package manager of this machine. */
+/** The orchestrator's package manager. */
 final class SystemPackages {
   private static final Map<String, List<String>> INSTALL =
       Map.of(
@@ -41,7 +41,7 @@ final class SystemPackages {
     return manager.filter("dnf"::equals).isPresent();
   }
 
-  /** The command that a person would type. */
+  /** The command that a user can type. */
   String command(String debian, String redHat) {
     String packages = isRedHat() ? redHat : debian;
     String how = manager.orElse("(your package manager)") + " install " + packages;

@@ -11,9 +11,9 @@ import lab.tripleo.process.Commands;
 import lab.tripleo.process.Script;
 
 /**
- * Runs the script that builds the cloud image in a container of its own, so that nothing is
- * installed on the orchestrator. The result leaves it through docker and not through a shared
- * folder: so it belongs to the user, whatever root of the container maps to.
+ * Builds the cloud image in a separate container, so that nothing is installed on the orchestrator.
+ * {@code docker cp} copies the image out, so that it belongs to the user, whatever the container's
+ * root maps to.
  */
 final class CloudImageBuilder {
   private static final String RESULT = "/tripleo.qcow2";
@@ -25,9 +25,9 @@ final class CloudImageBuilder {
   private final Consumer<String> progress;
 
   /**
-   * A handle; nothing is done yet.
+   * Only stores its arguments.
    *
-   * @param container a name that nobody else uses at the same time
+   * @param container a name that no other process uses at the same time
    */
   CloudImageBuilder(
       Commands commands,
@@ -41,13 +41,13 @@ final class CloudImageBuilder {
   }
 
   /**
-   * Builds.
+   * Builds the image.
    *
-   * @param image the container's
-   * @param to the file to be made
+   * @param image the image of the container
+   * @param to the file to write
    */
   void build(String image, Script script, Path to) throws SandboxException, InterruptedException {
-    remove(); // of a build that was killed
+    remove(); // left by a killed build
     try {
       Commands.Output run = commands.run(arguments(image), script.text(), progress);
       if (!run.succeeded()) {
@@ -63,8 +63,8 @@ final class CloudImageBuilder {
   }
 
   /**
-   * The host's network, since a proxy may listen on the loopback address. The right to mount and no
-   * profile that forbids it, for chroot; no other privilege.
+   * Uses the host's network, because a proxy may listen on the loopback address. chroot needs the
+   * capability to mount, and no profile that forbids it.
    */
   private List<String> arguments(String image) {
     List<String> run = new ArrayList<>(List.of("docker", "run", "--name", container));
@@ -75,7 +75,7 @@ final class CloudImageBuilder {
     PROXIES.stream()
         .flatMap(name -> Stream.of(name, name.toUpperCase(Locale.ROOT)))
         .filter(environment::containsKey)
-        // By name alone: docker reads the value, which may hold a password, from its environment.
+        // Only the name: docker reads the value, which may hold a password, from its environment.
         .forEach(name -> run.addAll(List.of("--env", name)));
     run.addAll(List.of(image, "bash", "-c", "cat >/build && exec bash /build " + RESULT));
     return run;
@@ -93,7 +93,7 @@ final class CloudImageBuilder {
     }
   }
 
-  /** What there is of it. If it stays, the next build says so: the name is taken. */
+  /** Removes the container. If this fails, the next build reports that the name is in use. */
   private void remove() throws InterruptedException {
     commands.run("docker", "rm", "--force", "--volumes", container);
   }

@@ -11,8 +11,8 @@ import lab.tripleo.process.Commands;
 import lab.tripleo.process.Script;
 
 /**
- * The container's image; its tag holds a hash of the script that builds it, so a changed script
- * builds anew.
+ * The container's image. Its tag contains a hash of the build script, so a changed script builds a
+ * new image.
  */
 final class SandboxImage {
   private final Commands commands;
@@ -20,9 +20,9 @@ final class SandboxImage {
   private final Consumer<String> progress;
 
   /**
-   * A handle; nothing is done yet.
+   * Only stores its arguments.
    *
-   * @param folder is made when it is missing; programs that run at the same time may share it
+   * @param folder is created if missing; processes that run at the same time can share it
    */
   SandboxImage(Commands commands, Path folder, Consumer<String> progress) {
     this.commands = commands;
@@ -31,9 +31,9 @@ final class SandboxImage {
   }
 
   /**
-   * Builds the image unless it is there; waits while another program builds it.
+   * Builds the image unless it exists; waits while another process builds it.
    *
-   * @return its name and tag
+   * @return name and tag of the image
    */
   String ensure() throws SandboxException, InterruptedException {
     Script script = Script.named("sandbox/build-image");

@@ -3,13 +3,11 @@ package lab.tripleo.sandbox;
 import java.util.List;
 import lab.tripleo.process.Commands;
 
-/**
- * The container's two networks: one to reach it, one for its second NIC, which leads nowhere else.
- */
+/** The container's two networks: one for management, and an isolated one for the second NIC. */
 final class SandboxNetworks {
   /**
-   * Parts of 10.0.0.0/8, since the lab's own subnets are usually in 192.168.0.0/16 and docker's in
-   * 172.16.0.0/12. A fixed address keeps known_hosts and ssh.config true over a restart.
+   * In 10.0.0.0/8, because a lab usually has subnets in 192.168.0.0/16 and docker in 172.16.0.0/12.
+   * A fixed address keeps known_hosts and ssh.config valid after a restart.
    */
   private static final String MANAGEMENT = "10.213.";
 
@@ -25,7 +23,7 @@ final class SandboxNetworks {
   }
 
   /**
-   * Makes both.
+   * Creates both networks.
    *
    * @return the container's address in the management network
    */
@@ -56,7 +54,7 @@ final class SandboxNetworks {
     throw SandboxException.of("Could not create the docker network " + network, last);
   }
 
-  /** Removes what there is of them. */
+  /** Removes those that exist. */
   void remove() throws SandboxException, InterruptedException {
     for (String network : List.of(name.management(), name.controlPlane())) {
       if (commands.run("docker", "network", "inspect", network).succeeded()) {

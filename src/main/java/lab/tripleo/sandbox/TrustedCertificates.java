@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import lab.tripleo.process.Commands;
 
 /**
- * Lets the sandbox trust whom the orchestrator trusts: it shares the orchestrator's network, where
- * TLS may be signed anew by a company's own authority.
+ * Makes the sandbox trust the orchestrator's certificate authorities: a proxy in their network may
+ * sign TLS connections with a company's authority.
  */
 final class TrustedCertificates {
   private static final String INSIDE = "/etc/ssl/certs/ca-certificates.crt";
 
-  /** What {@link #INSIDE} is made of whenever it is made again there. */
+  /** The file from which the container generates {@link #INSIDE}. */
   private static final String SOURCE = "/usr/local/share/ca-certificates/sandbox.crt";
 
   private final Commands commands;

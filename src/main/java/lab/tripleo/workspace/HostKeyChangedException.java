@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import lab.tripleo.model.HostKey;
 import lab.tripleo.process.ShellWords;
 
-/** The hypervisor shows another key than the one that was pinned at first contact. */
+/** The hypervisor's host key differs from the one that was pinned at first contact. */
 public final class HostKeyChangedException extends WorkspaceException {
   private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import lab.tripleo.model.HostKey;
 
-/** The pinned host keys, each under an alias: an address may change, and others may reuse it. */
+/** The pinned host keys. Each has an alias, because addresses change and are reused. */
 public final class KnownHosts {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -54,7 +54,7 @@ public final class KnownHosts {
     return pinned.isPresent();
   }
 
-  /** Pins the key and drops the one that was pinned: at first contact, or for a rebuilt host. */
+  /** Pins the key and removes the previous one: at first contact, or for a rebuilt host. */
   public void pin(String alias, HostKey key) throws IOException {
     List<String> lines = new ArrayList<>(lines());
     lines.removeIf(line -> BLANKS.split(line.strip(), -1)[0].equals(alias));

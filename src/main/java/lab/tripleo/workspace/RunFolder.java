@@ -38,23 +38,23 @@ public final class RunFolder {
     PrivateFiles.write(path.resolve(RECORD), RunJson.write(record));
   }
 
-  /** Keeps the answers of a check, one a line. */
+  /** Writes the answers of a check, one per line. */
   public void keepAnswers(List<String> answers) throws IOException {
     PrivateFiles.write(
         path.resolve(ANSWERS), answers.stream().map(it -> it + "\n").collect(Collectors.joining()));
   }
 
-  /** Keeps a picture of the lab in SVG. */
+  /** Writes the diagram of the lab as SVG. */
   public void keepTopology(String svg) throws IOException {
     PrivateFiles.write(path.resolve(TOPOLOGY), svg);
   }
 
-  /** The picture of the lab at the time of the run; absent when it was not kept. */
+  /** The diagram of the lab at the time of the run; absent if there is none. */
   public Optional<String> topology() throws IOException {
     return kept(Path.of(TOPOLOGY));
   }
 
-  /** Writes a report into it, whole or not at all. */
+  /** Writes a report into the folder, whole or not at all. */
   public Path keepReport(String format, String text) throws IOException {
     Path report = path.resolve("report." + format);
     PrivateFiles.write(report, text);
@@ -77,7 +77,7 @@ public final class RunFolder {
     return folder.resolve(RECORD);
   }
 
-  /** Copies inventory, playbooks and known_hosts as they are at the start of the run. */
+  /** Copies inventory, playbooks and known_hosts at the start of the run. */
   public void keepGenerated(Path labFolder) throws IOException {
     Path hosts = path.getParent().resolveSibling(KNOWN_HOSTS);
     if (Files.isRegularFile(hosts)) {
@@ -91,15 +91,15 @@ public final class RunFolder {
     }
   }
 
-  /** A generated file as it was at the time of the run; absent when it was not kept. */
+  /** The run's copy of a generated file; absent if there is none. */
   public Optional<String> kept(Path generated) throws IOException {
     Path file = path.resolve(generated.toString());
     return Files.isRegularFile(file) ? Optional.of(PrivateFiles.read(file)) : Optional.empty();
   }
 
   /**
-   * Whether the hosts are still the ones it ran on: a recreated machine has another host key. The
-   * order of the keys does not matter, since each contact may change it.
+   * Whether the hosts are still those of the run: a recreated host has another host key. The order
+   * of the keys does not matter, since each contact may change it.
    */
   public boolean hasSameHosts() throws IOException {
     Path now = path.getParent().resolveSibling(KNOWN_HOSTS);
@@ -113,7 +113,7 @@ public final class RunFolder {
     return text.lines().collect(Collectors.toSet());
   }
 
-  /** The file of its events, one a line; absent when Ansible never started. */
+  /** The file of events, one per line; absent if Ansible never started. */
   public Optional<Path> events() {
     return Optional.of(path.resolve(RunEvent.FILE)).filter(Files::isRegularFile);
   }

@@ -22,7 +22,7 @@ final class RunJson {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** Far more than a lab can have, and far from an overflow. */
+  /** More than any lab has, and far below an overflow. */
   static final long LARGEST_NUMBER = 1_000_000_000_000L;
 
   private static final String REPLACED = "\uFFFD";
@@ -74,8 +74,8 @@ final class RunJson {
 
   /**
    * Reads a record, also of an older version. Absent when the text is not a record, or its stage,
-   * kind, time or numbers are impossible. Control characters are replaced: a terminal would obey
-   * them.
+   * kind, time or numbers are impossible. Control characters are replaced, because a terminal would
+   * interpret them.
    */
   static Optional<RunRecord> read(String id, String text) {
     try {

@@ -14,7 +14,7 @@ import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.process.ShellWords;
 
 /**
- * A lab's state and secrets. What is missing is created once. A file that cannot be used is an
+ * A lab's state and secrets. Missing files are created once. A file that cannot be used is an
  * error and is never replaced silently, because the hypervisor may know its content.
  */
 public final class Workspace {
@@ -23,7 +23,10 @@ public final class Workspace {
 
   public static final String STACK_AT_TRIPLEO = "stack@tripleo";
 
-  /** The machine's own host key: known before it exists, so that the first connection is safe. */
+  /**
+   * The virtual machine's host key: known before the machine exists, so that the first connection
+   * is safe.
+   */
   public static final String HOST_AT_TRIPLEO = "host@tripleo";
 
   private static final int PASSWORD_LENGTH = 25;
@@ -55,7 +58,7 @@ public final class Workspace {
     }
   }
 
-  /** ssh and Ansible replace variables in paths, and neither has an escape for a plain $. */
+  /** ssh and Ansible replace variables in paths; neither can escape a plain $. */
   private void refuseUnusablePath() throws WorkspaceException {
     String path = folder.toString();
     if (path.chars().anyMatch(c -> c == '$' || Character.isISOControl(c))) {
@@ -82,8 +85,8 @@ public final class Workspace {
   }
 
   /**
-   * The files whose content must never be shown: private keys and passwords, including those that
-   * the user adds, such as the login to a registry.
+   * The files with secrets: private keys and passwords, including those that the user adds, such as
+   * credentials for a registry.
    */
   public List<Path> secretFiles() throws IOException {
     List<Path> files = new ArrayList<>();
@@ -117,7 +120,7 @@ public final class Workspace {
     return all;
   }
 
-  /** The key of that name; created when it is missing. */
+  /** The key with this name; created if missing. */
   public KeyPair key(String name) throws IOException {
     Path keys = PrivateFiles.folder(PrivateFiles.folder(folder).resolve("keys"));
     Path file = keys.resolve(name);
@@ -160,7 +163,7 @@ public final class Workspace {
     }
   }
 
-  /** The password file of that name; created when it is missing. */
+  /** The password file with this name; created if missing. */
   public Path password(String name) throws IOException {
     Path passwords = PrivateFiles.folder(PrivateFiles.folder(folder).resolve("passwords"));
     Path file = passwords.resolve(name);
@@ -188,7 +191,7 @@ public final class Workspace {
     return password.toString();
   }
 
-  /** Marks what this lab owns on a hypervisor: random, created once. */
+  /** The random id that marks the lab's objects on a hypervisor; created once. */
   public UUID labId() throws IOException {
     Path file = PrivateFiles.folder(folder).resolve("lab-id");
     if (!Files.exists(file)) {
@@ -211,8 +214,8 @@ public final class Workspace {
   }
 
   /**
-   * The hypervisor's platform at the last contact; empty when it cannot be read, because the next
-   * contact detects it again.
+   * The hypervisor's platform at the last contact; empty if unreadable, because the next contact
+   * detects it again.
    */
   public Optional<FoundPlatform> platform() throws IOException {
     Path file = folder.resolve("platform");
@@ -223,7 +226,7 @@ public final class Workspace {
     PrivateFiles.write(PrivateFiles.folder(folder).resolve("platform"), platform.text());
   }
 
-  /** Writes ssh.config unless it has this text already. */
+  /** Writes ssh.config unless it already has this text. */
   public Path writeSshConfig(String text) throws IOException {
     Path file = sshConfigFile();
     if (!Files.exists(file) || !PrivateFiles.read(file).equals(text)) {

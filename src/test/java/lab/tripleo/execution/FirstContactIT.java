@@ -56,7 +56,7 @@ class FirstContactIT {
   }
 
   @Test
-  void fetchesTheKeyThatTheHostHas() throws Exception {
+  void fetchesTheHostKey() throws Exception {
     try (LocalSshd sshd = sshd()) {
       String published = Files.readString(temporary.resolve("sshd/host.pub"));
       HostKey key = HostKeys.fetch(sshd.endpoint());
@@ -66,7 +66,7 @@ class FirstContactIT {
   }
 
   @Test
-  void authorisesOnceWithItsModesAndKeepsOthers() throws Exception {
+  void authorisesOnceSetsModesAndKeepsOtherKeys() throws Exception {
     try (LocalSshd sshd = sshd()) {
       authorise(sshd, LocalSshd.PASSWORD);
       assertThat(sshd.authorizedKeys()).content().isEqualTo(KEY + "\n");
@@ -117,7 +117,7 @@ class FirstContactIT {
     }
   }
 
-  /** sshd does not tell these from a wrong password; the hint names them. */
+  /** sshd reports these like a wrong password; the hint names them. */
   @Test
   void rootNotPermittedLooksLikeAWrongPassword() throws Exception {
     try (LocalSshd sshd = sshd("PermitRootLogin prohibit-password")) {
@@ -135,7 +135,7 @@ class FirstContactIT {
   }
 
   @Test
-  void keyboardInteractiveWillDo() throws Exception {
+  void acceptsKeyboardInteractive() throws Exception {
     try (LocalSshd sshd =
         sshd("PasswordAuthentication no", "KbdInteractiveAuthentication yes", "UsePAM yes")) {
       authorise(sshd, LocalSshd.PASSWORD);
@@ -171,13 +171,13 @@ class FirstContactIT {
   @Test
   void fileThatCannotBeWritten() throws Exception {
     try (LocalSshd sshd = sshd()) {
-      Files.createDirectories(sshd.authorizedKeys()); // a folder in its place
+      Files.createDirectories(sshd.authorizedKeys()); // a folder instead of the file
       assertFails(sshd, LocalSshd.PASSWORD, Kind.KEY_NOT_AUTHORISED, "authorized_keys");
     }
   }
 
   @Test
-  void changedHostKeyIsToldNoPassword() throws Exception {
+  void changedHostKeyReceivesNoPassword() throws Exception {
     HostKey pinned;
     int port;
     try (LocalSshd sshd = sshd()) {
@@ -222,7 +222,7 @@ class FirstContactIT {
                           "HTTP/1.0 400 Bad\r\n\r\n"
                               .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                 } catch (IOException gone) {
-                  // The other side has seen enough.
+                  // The client has closed the connection.
                 }
               });
       answer.start();
@@ -243,7 +243,7 @@ class FirstContactIT {
   }
 
   @Test
-  void keyLogsInAfterwards() throws Exception {
+  void keyLoginWorksAfterwards() throws Exception {
     Path lab = Files.createDirectories(temporary.resolve("it's a \"lab\" 100% #1"));
     Path key = lab.resolve("key");
     assertThat(
@@ -291,7 +291,7 @@ class FirstContactIT {
   }
 
   @Test
-  void usersAgentKeyAuthorisesTheLabs() throws Exception {
+  void usersAgentKeyAuthorisesTheLabsKey() throws Exception {
     Path lab = Files.createDirectories(temporary.resolve("a lab"));
     Path key = lab.resolve("own");
     new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())

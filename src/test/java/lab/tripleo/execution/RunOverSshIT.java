@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ansible over real ssh, from a lab folder with a long and hard name, and what is left after it.
+ * Ansible over real ssh, from a lab folder with a long and difficult name, and what it leaves
+ * behind.
  */
 @Timeout(120)
 class RunOverSshIT {

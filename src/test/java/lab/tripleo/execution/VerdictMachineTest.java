@@ -28,7 +28,7 @@ class VerdictMachineTest {
   }
 
   @Test
-  void noHelloIsCouldNotStartWithTheFirstError() {
+  void withoutHelloTheVerdictIsCouldNotStart() {
     machine.errorLine("[WARNING]: something");
     machine.errorLine("ERROR! the playbook could not be found");
     machine.errorLine("");
@@ -42,7 +42,7 @@ class VerdictMachineTest {
   }
 
   @Test
-  void successWithoutHelloIsNotBelieved() {
+  void successWithoutHelloIsNotTrusted() {
     assertThat(verdict(0, Reason.EXITED)).isInstanceOf(Verdict.CouldNotStart.class);
   }
 
@@ -84,7 +84,7 @@ class VerdictMachineTest {
   }
 
   @Test
-  void nothingDoneIsNoSuccess() {
+  void nothingDoneIsNotASuccess() {
     hello();
     recap(HostStats.NONE);
     assertThat(verdict(0, Reason.EXITED)).isInstanceOf(Verdict.NothingMatched.class);

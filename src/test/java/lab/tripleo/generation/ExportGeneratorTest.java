@@ -32,7 +32,7 @@ final class ExportGeneratorTest {
   }
 
   @Test
-  void sameLabGivesTheSameFilesWithoutASecretOrAPathOfThisMachine() {
+  void filesAreReproducibleWithoutSecretsAndLocalPaths() {
     Lab lab = GoldenLabs.lab(LAB, temporary);
     List<GeneratedFile> files = generate(lab);
     assertThat(files).isEqualTo(generate(lab));
@@ -44,7 +44,7 @@ final class ExportGeneratorTest {
                     .endsWith("\n"));
   }
 
-  /** The lock file goes along, and the requirements are what it holds. */
+  /** The export contains the lock file, and the requirements match it. */
   @Test
   void lockedVersionsAreRequired() {
     Map<String, String> files =
@@ -60,9 +60,9 @@ final class ExportGeneratorTest {
     assertThat(files.get("README.md")).contains("`tripleo-lab.lock`", "Python 3.11 to 3.13");
   }
 
-  /** The one that the program writes and the one that the export's playbook writes. */
+  /** The ssh.config of the program and that of the export's playbook. */
   @Test
-  void configurationOfSshIsTheProgramsOwn() {
+  void sshConfigEqualsThatOfTheProgram() {
     Lab lab = GoldenLabs.lab(LAB, temporary);
     String playbook =
         generate(lab).stream()
@@ -97,17 +97,17 @@ final class ExportGeneratorTest {
             "workspace/passwords/registry.redhat.io");
   }
 
-  /** An image that is a file of the hypervisor is put there by nothing that goes along. */
+  /** The export does not contain an image that is a file on the hypervisor. */
   @ParameterizedTest
   @CsvSource({"debian12-qemu, true", "el9-rhosp-17.1, true", "el9-wallaby, false"})
-  void readmeSaysWhichImageDoesNotComeAlong(String name, boolean said) {
+  void readmeNamesAnImageThatIsNotIncluded(String name, boolean said) {
     String readme = readme(GoldenLabs.lab(LAB.resolveSibling(name), temporary), false);
     assertThat(readme.contains("`TRIPLEO_IMAGE_URL=https://...`")).isEqualTo(said);
   }
 
-  /** ansible-runner knows no --extra-vars, nor --tags, nor --vault-password-file. */
+  /** ansible-runner does not support --extra-vars, --tags and --vault-password-file. */
   @Test
-  void readmeSpeaksToRunnerInItsOwnWords() {
+  void readmeUsesTheSyntaxOfAnsibleRunner() {
     Lab lab = GoldenLabs.lab(LAB, temporary);
     assertThat(readme(lab, true))
         .contains(

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * {@code redaction/NAME.txt} with what is to become of it, {@code NAME.expected}. A secret in the
- * corpus has "hunter2" in it; what must stay has "keep".
+ * Each {@code redaction/NAME.txt} must become {@code NAME.expected}. Secrets contain "hunter2";
+ * texts that must stay contain "keep".
  */
 final class RedactionTest {
   private static final Path CASES = Path.of("src/test/resources/redaction");
@@ -37,7 +37,7 @@ final class RedactionTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void takesSecretsOutAndNothingElse(Path file) throws IOException {
+  void masksOnlySecrets(Path file) throws IOException {
     String text = Files.readString(file, StandardCharsets.ISO_8859_1);
     Redaction.Redacted redacted = new Redaction(KNOWN).redact(text);
     Path expected = file.resolveSibling(file.getFileName().toString().replace(".txt", ".expected"));
@@ -55,7 +55,7 @@ final class RedactionTest {
   }
 
   @Test
-  void masksKnownSecretsAloneInAnyOfTheirEncodings() {
+  void masksKnownSecretsInAllEncodings() {
     Redaction redaction = new Redaction(List.of(" pa\"s s/w@rd\n", "6chars", "5char"));
     assertThat(redaction.maskKnown("one pa\"s s/w@rd two")).isEqualTo("one ******** two");
     assertThat(redaction.maskKnown("{\"x\": \"pa\\\"s s/w@rd\"}"))
@@ -72,7 +72,7 @@ final class RedactionTest {
         .isEqualTo("******** ********");
   }
 
-  /** A key may be printed line by line, indented or quoted by whoever prints it. */
+  /** A key may be printed line by line, indented or quoted. */
   @Test
   void masksEachLineOfAKey() {
     List<String> key =
@@ -83,7 +83,7 @@ final class RedactionTest {
   }
 
   @Test
-  void theCallbackPluginMasksTheSame() throws IOException {
+  void callbackPluginMasksTheSameTexts() throws IOException {
     assertThat(Path.of("src/main/resources/ansible/callback_plugins/tripleo_lab_events.py"))
         .content()
         .contains("\nSHORTEST_SECRET = " + Redaction.SHORTEST + " ")
@@ -96,7 +96,7 @@ final class RedactionTest {
 
   /** In processor time, which a busy machine does not change; the square would be 256 times. */
   @Test
-  void takesTimeInProportion() {
+  void runsInLinearTime() {
     Redaction redaction = new Redaction(KNOWN);
     for (String piece :
         List.of(

@@ -10,7 +10,10 @@ import lab.tripleo.configuration.source.Wording;
 import lab.tripleo.configuration.value.ValueError;
 import lab.tripleo.configuration.value.ValueFormats;
 
-/** The elements of both networks: name, forward mode, bridge, and those the program sets. */
+/**
+ * Checks the elements of both networks: name, forward mode, bridge, and those that the program
+ * sets.
+ */
 final class NetworkElements {
   private final XmlElement network;
   private final Problems problems;
@@ -97,7 +100,7 @@ final class NetworkElements {
                     why));
   }
 
-  /** The bridge's name and its place. */
+  /** The bridge's name and its location. */
   Optional<Attribute> bridge() {
     Optional<Attribute> name = one(network, "bridge").flatMap(it -> attribute(it, "name"));
     Optional<ValueError> error = name.flatMap(it -> bridgeError(it.value()));
