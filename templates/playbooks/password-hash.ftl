@@ -1,5 +1,5 @@
 <#-- Hashes the password of a user stack. Input: passwordFile, its name in workspace/passwords. -->
-    # Runs on the hypervisor, because the Python that runs Ansible may lack a SHA-512 hash.<#if platform.python?contains("python2")> openssl of this platform lacks it too.</#if>
+    # Runs on the hypervisor, because the Python that runs Ansible may lack SHA-512 password hashing.<#if platform.python?contains("python2")> openssl of this platform lacks it too.</#if>
     # The salt is derived from the lab's id: the same password gives the same hash in every run.
     - name: Hash the password of stack
       ansible.builtin.command:

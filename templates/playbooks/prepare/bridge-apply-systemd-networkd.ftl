@@ -42,7 +42,7 @@
             group: root
             mode: "0755"
 
-        # By default it removes routes and rules of other programs, such as those of a VPN.
+        # By default, systemd-networkd removes routes and rules of other programs, such as those of a VPN.
         - name: Keep systemd-networkd from removing foreign routes and rules
           ansible.builtin.copy:
             dest: ${networkdSettings}

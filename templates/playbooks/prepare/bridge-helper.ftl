@@ -61,7 +61,7 @@
         path: ${helper.binary}
       register: bridge_helper
 
-    - name: Check that the bridge helper runs as root
+    - name: Check that the bridge helper has the setuid bit
       ansible.builtin.assert:
         that: ansible_check_mode or (bridge_helper.stat.exists and bridge_helper.stat.isuid)
         fail_msg: >-

@@ -10,7 +10,7 @@
 
 <#include "bridge-files-" + platform.networkBackend.word() + ".ftl">
 
-    - name: Write the settings of the bridge's two scripts
+    - name: Write the settings of check-bridge and roll-back
       ansible.builtin.copy:
         dest: ${marks}/network/settings
         content: |
@@ -63,7 +63,7 @@
           changed_when: false
           failed_when: false
 
-        # 120 s are enough for setting up the bridge and for the 60 s in which a new connection is tried below.
+        # The timer fires after 120 s: enough to set up the bridge and to try a new connection for 60 s.
         - name: Arm the rollback timer
           ansible.builtin.command:
             argv:
@@ -104,11 +104,11 @@
           retries: 20
           delay: 1
 
-    # The next task has to open a new one.
+    # Makes the next task open a new connection.
     - name: Close the ssh connection
       ansible.builtin.meta: reset_connection
 
-    # If it does not, the play ends here and the timer rolls the bridge back.
+    # If the hypervisor does not accept one, the play ends and the timer rolls back the bridge.
     - name: Check that the hypervisor accepts a new ssh connection
       ansible.builtin.wait_for_connection:
         timeout: 60
@@ -128,7 +128,7 @@
         state: stopped
       when: armed_rollback.rc == 0
 
-    # If this fails, the timer was faster than the new connection and has removed the bridge. Run the playbook again.
+    # If this fails, the timer fired before the new connection and removed the bridge. Run the playbook again.
     - name: Check that the bridge is set up
       ansible.builtin.command:
         argv: [${marks}/network/check-bridge]

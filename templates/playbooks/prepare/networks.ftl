@@ -1,5 +1,5 @@
 # ${nat.name}: while it runs, libvirt serves DHCP and DNS on its bridge (dnsmasq) and keeps NAT rules in the firewall.
-# libvirt also enables IPv4 forwarding (net.ipv4.ip_forward), which stays enabled until the next boot.
+# libvirt also enables IPv4 forwarding (net.ipv4.ip_forward) each time it starts this network; clean does not disable it.
 # ${openstack.name}: makes the bridge of section bridge known to libvirt and does not change it.
 - name: Networks - define the two libvirt networks
   hosts: hypervisor-root
@@ -67,7 +67,7 @@
         state: inactive
       when: ${name}_defined.rc != 0
 
-    # Somebody may have removed it since the last run.
+    # Somebody may have removed the network since the last run.
     - name: Define network ${network.name} if it is missing
       community.libvirt.virt_net:
         name: ${network.name}

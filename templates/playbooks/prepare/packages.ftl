@@ -49,7 +49,7 @@
 
 <#if apt>
     # Recommended packages are not installed: they include a desktop and a second firewall. Two of them are needed and listed here:
-    # dnsmasq-base (DHCP of the networks) and dbus-user-session (stack's daemon ends without its bus).
+    # dnsmasq-base (DHCP of the networks) and dbus-user-session (stack's libvirt daemon exits when its D-Bus exits).
 </#if>
     - name: Install packages
       ansible.builtin.<#if yum>package<#else>${platform.packageManager.word()}</#if>:

@@ -90,6 +90,7 @@
 <#-- Disk: it grows when written to. 60 GiB are enough for an undercloud and its image; a smaller disk needs at most its size plus the image. -->
 <#assign memory = (lab.tripleo.memoryMib / 1024)?ceiling + 1 size = (lab.tripleo.disk.sizeBytes() / 1073741824)?ceiling + 2>
 <#assign most = lab.release.simulated?then(5, 60) disk = (size < most)?then(size, most)>
+    # The kernel reserves a part of the memory.
     - name: Check that the hypervisor has ${memory} GiB of memory
       ansible.builtin.assert:
         that: ansible_facts.memtotal_mb >= ${memory * 950}
@@ -184,6 +185,7 @@
         fail_msg: >-
           The hypervisor has a libvirt network ${nat.name} that this lab did not create.
           Remove it (virsh net-destroy, virsh net-undefine), or use another hypervisor if it belongs to another lab.
+          If this folder's lab had another LAB_NAME, run tripleo-lab clean first.
         quiet: true
 
     - name: Find libvirt network ${openstack.name}
@@ -200,6 +202,7 @@
         fail_msg: >-
           The hypervisor has a libvirt network ${openstack.name} that this lab did not create.
           Remove it (virsh net-destroy, virsh net-undefine), or use another hypervisor if it belongs to another lab.
+          If this folder's lab had another LAB_NAME, run tripleo-lab clean first.
         quiet: true
 
     - name: Find bridge ${nat.bridge}
@@ -291,12 +294,13 @@
         quiet: true
 </#if>
 
-    # The account's comment is the mark. An account of somebody else keeps its password and its rights.
+    # The comment field (GECOS) is the mark. A foreign account is not changed.
     - name: Check that user stack belongs to this lab if it exists
       ansible.builtin.assert:
         that: ansible_facts.getent_passwd.stack is none or ansible_facts.getent_passwd.stack[3] == '${stackComment}'
         fail_msg: >-
           The hypervisor has a user stack that this lab did not create. Remove or rename it, or use another hypervisor if it belongs to another lab.
+          If this folder's lab had another LAB_NAME, run tripleo-lab clean first.
         quiet: true
 <#if networkd>
 

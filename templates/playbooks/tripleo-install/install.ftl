@@ -31,7 +31,7 @@
         quiet: true
       when: not ansible_check_mode
 
-    # A bare ssh costs an emulated machine seconds less than a module of Ansible; and when the connection drops, it is only asked again.
+    # Plain ssh is seconds faster than an Ansible module in an emulated virtual machine. A lost connection is retried.
     - name: Follow the installation (log file ${installLog} in the virtual machine)
       ansible.builtin.shell: |
         for try in 1 2 3 4 5 6; do
@@ -39,7 +39,7 @@
             bash ${installer} follow ${followSeconds} ${lab.undercloud.installLimit.toSeconds()} && exit
           code=$?
           [ $code = 255 ] || exit $code
-          echo "the machine does not answer, attempt $try of 6"
+          echo "virtual machine tripleo does not answer, attempt $try of 6"
           sleep 5
         done
         exit 255
@@ -47,7 +47,7 @@
       register: following
       changed_when: false
       until: following.rc != 75
-      # Each try lasts seconds; the limit ends it before.
+      # Each attempt takes seconds; the time limit is reached before the retries end.
       retries: ${lab.undercloud.installLimit.toSeconds() + 1000}
       delay: 0
       failed_when: false
@@ -55,7 +55,7 @@
         - start.stdout != 'installed'
         - not ansible_check_mode
 
-    - name: Check that the installation ended within its time limit
+    - name: Check that the installation ended and the virtual machine answers
       ansible.builtin.assert:
         that: following.rc not in [75, 76, 255]
         fail_msg: >-

@@ -56,7 +56,7 @@
         - name: Report why the virtual machine does not answer
           ansible.builtin.fail:
             msg: |-
-              Virtual machine tripleo does not answer at ${address} port 22 within ${machine.bootLimit.toSeconds()} s (TRIPLEO_BOOT_LIMIT):
+              Virtual machine tripleo does not answer at ${address} port 22 (TRIPLEO_BOOT_LIMIT=${machine.bootLimit.toSeconds()?c}):
               {{ 'it does not run, ' ~ answer.stdout if answer.rc == 3
                  else 'it runs, but never requested an address; the image may not boot, or may not support its network interface'
                       if lease.stdout | trim in ['', (earlier_lease | default({})).stdout | default('') | trim]

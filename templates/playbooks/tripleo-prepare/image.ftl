@@ -17,7 +17,7 @@
         mode: "0755"
 
 <#if image.isLocal()>
-    # It costs little to copy it again, and it may be another one by now.
+    # The image is a local file: copying it again costs little, and it may have changed.
     - name: Remove an earlier copy of the image
       ansible.builtin.file:
         path: ${base}
@@ -46,7 +46,7 @@
       register: fetched
       changed_when: false
       until: fetched.rc != 1
-      # Each try lasts ten seconds. A transfer that brings nothing for two minutes ends by itself.
+      # Each attempt takes ten seconds. A transfer without data for two minutes fails.
       retries: 8640
       delay: 0
       failed_when: false

@@ -101,7 +101,7 @@
               - sh
               - -c
               - '[ ! /etc/machine-id -ot /proc/1 ] || { rm -f /etc/machine-id; systemd-machine-id-setup; }'
-          # The cloud-init disk is gone at the next boot. cloud-init must not take that for a new instance.
+          # Keeps cloud-init from treating the next boot, without this disk, as a new instance.
           manual_cache_clean: true
         mode: "0600"
       no_log: true

@@ -113,7 +113,7 @@ final class CleanIT {
         .doesNotContain("foreign", "user stack with its home", "process of");
     assertThat(lab.must("clean", "--plan", "--purge").stdout())
         .contains("user stack with its home")
-        .contains("stays: packages that came with the lab, because of", "foreign", "lab other");
+        .contains("stays: packages that the lab installed: used by", "foreign", "lab other");
     assertThat(lab.virsh("list")).containsPattern("tripleo +running");
     assertThat(lab.must("stages").stdout()).doesNotContain("; cleaned since");
   }
@@ -141,7 +141,7 @@ final class CleanIT {
         """);
     RunResult cleaned = lab.must("clean", "--yes");
     assertThat(cleaned.stdout())
-        .contains("stays: libvirt's session of user stack, which has more than the lab's: guest")
+        .contains("stays: libvirt's session of user stack: it also has objects of others: guest")
         .contains("tripleo.qcow2, which another virtual machine uses");
     assertThat(lab.must("clean", "--plan", "--purge").stdout())
         .contains(

@@ -212,7 +212,7 @@ final class TripleoPrepareIT {
     RunResult silent =
         lab.mustFail(
             STAGE,
-            "does not answer at 192.168.122.10 port 22 within 20 s (TRIPLEO_BOOT_LIMIT)",
+            "does not answer at 192.168.122.10 port 22 (TRIPLEO_BOOT_LIMIT=20)",
             "it runs, but never requested an address",
             "The next run recreates it.",
             "The last lines of its console");

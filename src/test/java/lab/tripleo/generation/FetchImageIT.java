@@ -97,7 +97,7 @@ final class FetchImageIT {
     server.offer("<html>Please log in.</html>".getBytes(StandardCharsets.UTF_8));
     refused(
         fetch(server.url("image"), ""),
-        "it is not a complete disk image that boots; the download was deleted");
+        "it is not a complete, bootable disk image; the download was deleted");
     assertThat(file(".part")).doesNotExist();
   }
 
@@ -194,7 +194,14 @@ final class FetchImageIT {
     refused(waitFor("0"), "the download was killed");
   }
 
-  /** The program and its curl; the arguments of both contain the path of the image. */
+  /** The last check of a wait is after its last pause. */
+  @Test
+  void reportsTheCauseOfAFailureDuringTheLastPause() throws Exception {
+    Files.writeString(file(".failed"), "curl: (6) Could not resolve host\n");
+    refused(waitFor("0"), "curl: (6) Could not resolve host");
+  }
+
+  /** The program and its curl; the path of the image is among the arguments of both. */
   private List<ProcessHandle> downloads() {
     String path = file("").toString();
     return ProcessHandle.allProcesses()
