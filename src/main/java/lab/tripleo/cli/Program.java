@@ -124,8 +124,7 @@ public final class Program {
   }
 
   private void addCommands(CommandLine program, LabOptions options) {
-    Clock clock = Clock.systemUTC();
-    LabSession session = new LabSession(() -> options.folder, terminal);
+    LabSession session = new LabSession(() -> options.folder, terminal, Clock.systemUTC());
     Commands commands = new ProgramCommands(new ZtProcessRunner());
     Sandboxes sandboxes = new Sandboxes(session, commands, terminal);
     HostAccess hostAccess = new HostAccess(session, sandboxes, commands, terminal);
@@ -137,18 +136,18 @@ public final class Program {
     program.addSubcommand(new ExportCommand(session, hostAccess, commands, terminal));
     program.addSubcommand(new DiagramCommand(session, terminal));
     LogCollection logs = new LogCollection(session, commands, hostCommands, terminal);
-    ReportFiles reportFiles = new ReportFiles(session, terminal, clock);
+    ReportFiles reportFiles = new ReportFiles(session, terminal);
     PlaybookExecution execution =
-        new PlaybookExecution(session, reportFiles, terminal, clock, Version.ofProgram());
-    StageRunner runner = new StageRunner(session, hostAccess, execution, logs, terminal, clock);
+        new PlaybookExecution(session, reportFiles, terminal, Version.ofProgram());
+    StageRunner runner = new StageRunner(session, hostAccess, execution, logs, terminal);
     program.addSubcommand(new RunCommand(runner));
     program.addSubcommand(
-        new CheckCommand(new StageCheck(session, hostAccess, execution, terminal, clock)));
+        new CheckCommand(new StageCheck(session, hostAccess, execution, terminal)));
     program.addSubcommand(new CleanCommand(runner));
-    program.addSubcommand(new StagesCommand(session, terminal, clock));
-    program.addSubcommand(new RunsCommand(session, terminal, clock));
-    program.addSubcommand(new ReportCommand(session, reportFiles, clock, terminal));
-    program.addSubcommand(new FetchResultsCommand(session, logs, clock, terminal));
+    program.addSubcommand(new StagesCommand(session, terminal));
+    program.addSubcommand(new RunsCommand(session, terminal));
+    program.addSubcommand(new ReportCommand(session, reportFiles, terminal));
+    program.addSubcommand(new FetchResultsCommand(session, logs, terminal));
     program.addSubcommand(new SshCommand(hostCommands));
     program.addSubcommand(new RsyncCommand(hostCommands));
     program.addSubcommand(new VirshCommand(hostCommands));

@@ -53,9 +53,9 @@ public final class RunState implements RunListener {
   private String play = "";
   private int tasksStarted;
 
-  /** Version of ansible-core; empty before Ansible has started. */
-  public String ansibleVersion() {
-    return started.map(RunStarted::ansibleVersion).orElse("");
+  /** Version of ansible-core; absent before Ansible has started. */
+  public Optional<String> ansibleVersion() {
+    return started.map(RunStarted::ansibleVersion).filter(it -> !it.isEmpty());
   }
 
   /** Ansible's recap or, before it comes, what was counted so far. Sorted by host. */
@@ -205,13 +205,6 @@ public final class RunState implements RunListener {
   }
 
   private static HostStats sum(HostStats a, HostStats b) {
-    return new HostStats(
-        a.ok() + b.ok(),
-        a.changed() + b.changed(),
-        a.failed() + b.failed(),
-        a.unreachable() + b.unreachable(),
-        a.skipped() + b.skipped(),
-        a.rescued() + b.rescued(),
-        a.ignored() + b.ignored());
+    return HostStats.of(it -> a.numbers().get(it) + b.numbers().get(it));
   }
 }

@@ -126,8 +126,7 @@ final class FirstContact {
       throw new UserError(
           ExitCode.UNREACHABLE,
           "the host key was not accepted; nothing was changed",
-          "`ssh-keyscan`, or the machine's console, shows its host key",
-          null);
+          "`ssh-keyscan`, or the machine's console, shows its host key");
     }
   }
 
@@ -166,8 +165,7 @@ final class FirstContact {
                     ExitCode.UNREACHABLE,
                     endpoint
                         + " accepts neither the lab's key nor yours, and there is no terminal to ask for the password",
-                    "use --password-file FILE (- is standard input)",
-                    null));
+                    "use --password-file FILE (- is standard input)"));
   }
 
   private static char[] passwordOf(Path file) throws IOException, UserError {
@@ -182,8 +180,7 @@ final class FirstContact {
       throw new UserError(
           ExitCode.UNREACHABLE,
           "no password found in " + file,
-          "write the password into its first line",
-          null);
+          "write the password into its first line");
     }
     return line.toCharArray();
   }

@@ -99,8 +99,7 @@ public final class HostAccess {
       throw new UserError(
           ExitCode.UNREACHABLE,
           "tripleo-lab cannot install everything that is missing",
-          "follow the list above, or run `tripleo-lab setup` as root: it installs packages too",
-          null);
+          "follow the list above, or run `tripleo-lab setup` as root: it installs packages too");
     }
     boolean unattendedRoot =
         !terminal.fds().in() && commands.run("id", "-u").out().strip().equals("0");
@@ -108,8 +107,7 @@ public final class HostAccess {
       throw new UserError(
           ExitCode.UNREACHABLE,
           "nothing was installed",
-          "`tripleo-lab setup --yes` installs without asking",
-          null);
+          "`tripleo-lab setup --yes` installs without asking");
     }
   }
 

@@ -2,7 +2,6 @@ package lab.tripleo.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -31,20 +30,17 @@ public final class PlaybookExecution {
   private final LabSession session;
   private final ReportFiles reportFiles;
   private final Terminal terminal;
-  private final Clock clock;
   private final String programVersion;
 
   public PlaybookExecution(
       LabSession session,
       ReportFiles reportFiles,
       Terminal terminal,
-      Clock clock,
       String programVersion) {
     this.programVersion = programVersion;
     this.session = session;
     this.reportFiles = reportFiles;
     this.terminal = terminal;
-    this.clock = clock;
   }
 
   /**
@@ -74,7 +70,7 @@ public final class PlaybookExecution {
       throws IOException, UserError {
     AnsiblePlaybook playbook =
         new AnsiblePlaybook(
-            new ZtProcessRunner(), ready.ansible().toString(), System.getenv(), clock);
+            new ZtProcessRunner(), ready.ansible().toString(), System.getenv(), session.clock());
     Verdict verdict;
     boolean interrupted;
     Runs.Started started;
@@ -126,7 +122,8 @@ public final class PlaybookExecution {
             .finished(
                 RunStatus.FAILED,
                 WorkerFailures.exitCode(e).number(),
-                clock.instant(),
+                session.clock().instant(),
+                Optional.empty(),
                 why,
                 Map.of());
     try {
@@ -170,10 +167,13 @@ public final class PlaybookExecution {
           case INTERRUPTED -> RunStatus.INTERRUPTED;
           default -> RunStatus.FAILED;
         };
-    RunRecord known =
-        state.ansibleVersion().isEmpty() ? record : record.withAnsible(state.ansibleVersion());
-    return known.finished(
-        status, exitCode.number(), clock.instant(), verdict.explanation(), state.hosts());
+    return record.finished(
+        status,
+        exitCode.number(),
+        session.clock().instant(),
+        state.ansibleVersion(),
+        verdict.explanation(),
+        state.hosts());
   }
 
   /**

@@ -68,8 +68,7 @@ public record RunHistory(List<RunRecord> records) {
                         : "run " + id.orElse("") + " not found",
                     records.isEmpty()
                         ? "`tripleo-lab run prepare` creates the first"
-                        : "`tripleo-lab runs` lists them",
-                    null));
+                        : "`tripleo-lab runs` lists them"));
   }
 
   /** The newest run of a stage; checks and plans are none. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lab.tripleo.files.OwnerOnly;
 import lab.tripleo.model.HostKey;
 
 /** The pinned host keys, each under an alias: an address may change, and others may reuse it. */
@@ -60,7 +61,7 @@ public final class KnownHosts {
     lines.removeIf(line -> BLANKS.split(line.strip(), -1)[0].equals(alias));
     lines.add(key.line(alias));
     PrivateFiles.folder(file.getParent());
-    PrivateFiles.write(file, String.join("\n", lines) + "\n");
+    OwnerOnly.write(file, String.join("\n", lines) + "\n");
   }
 
   private List<String> lines() throws IOException {

@@ -1,7 +1,6 @@
 package lab.tripleo.cli.command;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.ExitCode;
@@ -66,7 +65,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   /** Takes the run lock: no run may use the sandbox meanwhile. */
   private void change() throws IOException, UserError, SandboxException, InterruptedException {
-    Lock lock = Lock.take(session.workspace(), "sandbox " + action, Clock.systemUTC());
+    Lock lock = session.lock("sandbox " + action);
     try {
       if (action == Action.up) {
         up();
