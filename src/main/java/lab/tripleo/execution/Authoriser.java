@@ -182,11 +182,7 @@ public final class Authoriser {
           endpoint + " gives " + user + " no shell: " + said,
           "give the account a login shell there");
     }
-    return new ContactException(
-        Kind.KEY_NOT_AUTHORISED,
-        "could not write authorized_keys of " + user + " on " + endpoint + ": " + said,
-        "check that the file is not immutable (lsattr) and that the disk is neither full nor"
-            + " read-only");
+    return ContactException.keyNotAuthorised(user, endpoint, said);
   }
 
   /** Hands out copies, which sshj overwrites, as often as it is asked, but for one try only. */

@@ -38,6 +38,15 @@ public final class ContactException extends IOException {
     this.hint = hint;
   }
 
+  /** The key could not be written. */
+  static ContactException keyNotAuthorised(String user, Endpoint endpoint, String said) {
+    return new ContactException(
+        Kind.KEY_NOT_AUTHORISED,
+        "could not write authorized_keys of " + user + " on " + endpoint + ": " + said,
+        "check that the file is not immutable (lsattr) and that the disk is neither full nor"
+            + " read-only");
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -128,7 +128,8 @@ final class EventJson {
     Map<String, HostStats> recap = new HashMap<>();
     hosts
         .properties()
-        .forEach(it -> recap.put(it.getKey(), HostStats.of(name -> it.getValue().path(name).asInt())));
+        .forEach(
+            it -> recap.put(it.getKey(), HostStats.of(name -> it.getValue().path(name).asInt())));
     return recap;
   }
 }

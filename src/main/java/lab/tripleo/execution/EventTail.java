@@ -11,16 +11,8 @@ import lab.tripleo.event.RunListener;
  * Follows the growing event file by polling, because a pipe would block Ansible when its reader is
  * gone. A last line without an end, which a killed writer leaves, is not an event.
  */
-public final class EventTail {
+public record EventTail(Path file, EventDecoder decoder) {
   private static final long POLL_MILLIS = 75;
-
-  private final Path file;
-  private final EventDecoder decoder;
-
-  public EventTail(Path file, EventDecoder decoder) {
-    this.file = file;
-    this.decoder = decoder;
-  }
 
   /**
    * Delivers the events in their order until the writer has ended and the file is drained.

@@ -62,11 +62,7 @@ public final class KeyLogin {
     argv.add(AuthoriseScript.command(publicKey));
     Said said = run(argv);
     if (!said.out().contains(AuthoriseScript.SUCCESS)) {
-      throw new ContactException(
-          Kind.KEY_NOT_AUTHORISED,
-          "could not write authorized_keys of " + user + " on " + endpoint + ": " + said.text(),
-          "check that the file is not immutable (lsattr) and that the disk is neither full nor"
-              + " read-only");
+      throw ContactException.keyNotAuthorised(user, endpoint, said.text());
     }
     return true;
   }

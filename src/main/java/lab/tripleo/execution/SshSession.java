@@ -71,11 +71,7 @@ final class SshSession {
             failed);
       }
       if (cause instanceof NoRouteToHostException) {
-        return new ContactException(
-            Kind.NO_ROUTE,
-            "no route to " + at,
-            "check that the machine is on, and the network between here and there",
-            failed);
+        return noRoute(at, failed);
       }
       if (cause instanceof SocketTimeoutException) {
         return timeout(at, failed);
@@ -96,17 +92,21 @@ final class SshSession {
         failed);
   }
 
+  private static ContactException noRoute(Endpoint at, IOException failed) {
+    return new ContactException(
+        Kind.NO_ROUTE,
+        "no route to " + at,
+        "check that the machine is on, and the network between here and there",
+        failed);
+  }
+
   /** The JDK has one exception for several of the system's errors. */
   private static ContactException connect(Endpoint at, IOException failed, String text) {
     if (text.contains("timed out")) {
       return timeout(at, failed);
     }
     if (text.contains("unreachable") || text.contains("No route")) {
-      return new ContactException(
-          Kind.NO_ROUTE,
-          "no route to " + at,
-          "check that the machine is on, and the network between here and there",
-          failed);
+      return noRoute(at, failed);
     }
     return new ContactException(
         Kind.REFUSED,

@@ -53,13 +53,13 @@ public final class ExportGenerator {
     model.put("imageName", "tripleo-lab-" + lab.name().toLowerCase(Locale.ROOT));
     model.put("runner", runner);
     model.put("vault", vault);
-    List<ReadStage> stages = Stream.of(Stage.values()).map(it -> read(it, generated)).toList();
-    model.put("stages", stages.subList(Stage.PREPARE.ordinal(), stages.size())); // not cleaning
+    List<Stage> making = Stream.of(Stage.values()).filter(it -> it != Stage.CLEAN).toList();
+    model.put("stages", making.stream().map(it -> read(it, generated)).toList());
     for (String file : FILES) {
       files.add(file("export/" + file, file, model));
     }
-    for (ReadStage stage : stages) {
-      model.put("stage", stage);
+    for (Stage stage : Stage.values()) {
+      model.put("stage", read(stage, generated));
       files.add(file("export/awx.yml", "awx/" + stage.word() + ".yml", model));
     }
     return List.copyOf(files);

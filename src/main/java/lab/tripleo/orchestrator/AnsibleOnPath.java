@@ -6,15 +6,9 @@ import java.util.Optional;
 import lab.tripleo.process.Commands;
 
 /** An ansible-playbook that the user has on the PATH. */
-final class AnsibleOnPath {
+record AnsibleOnPath(Commands commands) {
   private static final List<String> COLLECTIONS =
       List.of("ansible.posix", "community.general", "community.libvirt");
-
-  private final Commands commands;
-
-  AnsibleOnPath(Commands commands) {
-    this.commands = commands;
-  }
 
   /**
    * What was seen there.

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lab.tripleo.event.HostStats;
 import lab.tripleo.reporting.Report.Row;
 
 /** A report for other programs: one JSON object, times in ISO 8601, durations in seconds. */

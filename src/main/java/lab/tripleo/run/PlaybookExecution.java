@@ -33,10 +33,7 @@ public final class PlaybookExecution {
   private final String programVersion;
 
   public PlaybookExecution(
-      LabSession session,
-      ReportFiles reportFiles,
-      Terminal terminal,
-      String programVersion) {
+      LabSession session, ReportFiles reportFiles, Terminal terminal, String programVersion) {
     this.programVersion = programVersion;
     this.session = session;
     this.reportFiles = reportFiles;

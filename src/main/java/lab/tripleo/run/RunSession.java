@@ -18,16 +18,7 @@ import lab.tripleo.workspace.Runs;
 /**
  * Prepares what all stages of one command need: run lock, tools, first contact, generated files.
  */
-final class RunSession {
-  private final LabSession session;
-  private final HostAccess hostAccess;
-  private final Terminal terminal;
-
-  RunSession(LabSession session, HostAccess hostAccess, Terminal terminal) {
-    this.session = session;
-    this.hostAccess = hostAccess;
-    this.terminal = terminal;
-  }
+record RunSession(LabSession session, HostAccess hostAccess, Terminal terminal) {
 
   /** What a stage is run with. */
   record Ready(Path ansible, Lab lab, GeneratedLab generated, Runs runs, Lock lock) {}

@@ -20,10 +20,7 @@ public final class StageCheck {
   private final Terminal terminal;
 
   public StageCheck(
-      LabSession session,
-      HostAccess hostAccess,
-      PlaybookExecution execution,
-      Terminal terminal) {
+      LabSession session, HostAccess hostAccess, PlaybookExecution execution, Terminal terminal) {
     this.session = session;
     this.execution = execution;
     this.hostAccess = hostAccess;

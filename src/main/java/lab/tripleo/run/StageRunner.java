@@ -143,8 +143,7 @@ public final class StageRunner {
         plan.state().spoken().forEach(it -> terminal.say(it.message()));
       }
       if (!terminal.confirm("Remove all this?")) {
-        throw new UserError(
-            ExitCode.USAGE, "nothing was removed", "--yes removes without asking");
+        throw new UserError(ExitCode.USAGE, "nothing was removed", "--yes removes without asking");
       }
     }
     return run(request.cleaning(), request, ready).exitCode();

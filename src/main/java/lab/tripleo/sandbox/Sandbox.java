@@ -155,9 +155,7 @@ public final class Sandbox {
             List.of("docker", "exec", "--interactive", name.container(), "chpasswd"),
             "root:" + password + "\n",
             line -> {});
-    if (!it.succeeded()) {
-      throw SandboxException.of("Could not set the sandbox's root password", it);
-    }
+    SandboxException.require("Could not set the sandbox's root password", it);
   }
 
   /**
@@ -199,10 +197,6 @@ public final class Sandbox {
   }
 
   private String must(String what, String... argv) throws SandboxException, InterruptedException {
-    Commands.Output it = commands.run(argv);
-    if (!it.succeeded()) {
-      throw SandboxException.of(what, it);
-    }
-    return it.out();
+    return SandboxException.require(what, commands.run(argv)).out();
   }
 }

@@ -6,7 +6,7 @@ import lab.tripleo.process.Commands;
 /**
  * The container's two networks: one to reach it, one for its second NIC, which leads nowhere else.
  */
-final class SandboxNetworks {
+record SandboxNetworks(Commands commands, SandboxName name) {
   /**
    * Parts of 10.0.0.0/8, since the lab's own subnets are usually in 192.168.0.0/16 and docker's in
    * 172.16.0.0/12. A fixed address keeps known_hosts and ssh.config true over a restart.
@@ -15,14 +15,6 @@ final class SandboxNetworks {
 
   private static final String CONTROL_PLANE = "10.214.";
   private static final int SUBNETS = 256;
-
-  private final Commands commands;
-  private final SandboxName name;
-
-  SandboxNetworks(Commands commands, SandboxName name) {
-    this.commands = commands;
-    this.name = name;
-  }
 
   /**
    * Makes both.
@@ -60,10 +52,9 @@ final class SandboxNetworks {
   void remove() throws SandboxException, InterruptedException {
     for (String network : List.of(name.management(), name.controlPlane())) {
       if (commands.run("docker", "network", "inspect", network).succeeded()) {
-        Commands.Output it = commands.run("docker", "network", "rm", network);
-        if (!it.succeeded()) {
-          throw SandboxException.of("Could not remove the docker network " + network, it);
-        }
+        SandboxException.require(
+            "Could not remove the docker network " + network,
+            commands.run("docker", "network", "rm", network));
       }
     }
   }

@@ -11,14 +11,8 @@ import lab.tripleo.files.OwnerOnly;
 import lab.tripleo.model.HostKey;
 
 /** The pinned host keys, each under an alias: an address may change, and others may reuse it. */
-public final class KnownHosts {
+public record KnownHosts(Path file) {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
-
-  private final Path file;
-
-  public KnownHosts(Path file) {
-    this.file = file;
-  }
 
   /** The key that is pinned for the alias. */
   public Optional<HostKey> pinned(String alias) throws IOException {

@@ -115,7 +115,8 @@ final class RunJson {
     json.path("hosts")
         .properties()
         .forEach(
-            it -> hosts.put(harmless(it.getKey()), HostStats.of(name -> count(it.getValue(), name))));
+            it ->
+                hosts.put(harmless(it.getKey()), HostStats.of(name -> count(it.getValue(), name))));
     return new RunRecord(
         id,
         json.path("number").asLong(),

@@ -29,8 +29,7 @@ public final class FetchResultsCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "RUN", description = "A run (default: the newest).")
   Optional<String> wanted = Optional.empty();
 
-  public FetchResultsCommand(
-      LabSession session, LogCollection logs, Terminal terminal) {
+  public FetchResultsCommand(LabSession session, LogCollection logs, Terminal terminal) {
     this.session = session;
     this.logs = logs;
     this.terminal = terminal;

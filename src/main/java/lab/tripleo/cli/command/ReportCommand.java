@@ -37,8 +37,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--open", description = "Show the page in a browser.")
   boolean open;
 
-  public ReportCommand(
-      LabSession session, ReportFiles reportFiles, Terminal terminal) {
+  public ReportCommand(LabSession session, ReportFiles reportFiles, Terminal terminal) {
     this.session = session;
     this.reportFiles = reportFiles;
     this.terminal = terminal;

@@ -18,7 +18,7 @@ import lab.tripleo.model.Platform.VirtualBmcPackage;
 import lab.tripleo.model.pins.PythonVersion;
 
 /** Reads an entry of {@code configuration/platforms}. */
-final class PlatformReader {
+record PlatformReader(YamlMapping entry) {
   static final ValueFormat<String> TITLE =
       ValueFormats.matching(
           "\\P{Cntrl}{1,100}", "bad-title", "a title: one line, up to 100 characters");
@@ -51,12 +51,6 @@ final class PlatformReader {
       ValueFormats.matching(
           "[a-z_][a-z0-9_-]* [a-z_][a-z0-9_-]* [0-7]{4}",
           "bad-stat-override", "a line for dpkg-statoverride: USER GROUP MODE");
-
-  private final YamlMapping entry;
-
-  PlatformReader(YamlMapping entry) {
-    this.entry = entry;
-  }
 
   /**
    * Reads the platform; it is incomplete after an error.
