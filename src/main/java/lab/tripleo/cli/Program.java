@@ -34,7 +34,6 @@ import lab.tripleo.cli.shortcut.VbmcCommand;
 import lab.tripleo.cli.shortcut.VirshCommand;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
-import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.process.Commands;
 import lab.tripleo.run.HostAccess;
 import lab.tripleo.run.HostCommands;
@@ -125,7 +124,7 @@ public final class Program {
 
   private void addCommands(CommandLine program, LabOptions options) {
     LabSession session = new LabSession(() -> options.folder, terminal, Clock.systemUTC());
-    Commands commands = new ProgramCommands(new ZtProcessRunner());
+    Commands commands = new ProgramCommands();
     Sandboxes sandboxes = new Sandboxes(session, commands, terminal);
     HostAccess hostAccess = new HostAccess(session, sandboxes, commands, terminal);
     HostCommands hostCommands = new HostCommands(session, commands, terminal);

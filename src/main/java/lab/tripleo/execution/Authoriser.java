@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lab.tripleo.execution.ContactException.Kind;
 import lab.tripleo.model.HostKey;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.userauth.UserAuthException;
@@ -24,7 +25,7 @@ import net.schmizz.sshj.userauth.password.Resource;
 public final class Authoriser {
   private static final int COMMAND_SECONDS = 30;
 
-  private final Endpoint endpoint;
+  private final Remote endpoint;
   private final String user;
   private final HostKey pinned;
 
@@ -33,7 +34,7 @@ public final class Authoriser {
    *
    * @param pinned the only host key that the password is told to
    */
-  public Authoriser(Endpoint endpoint, String user, HostKey pinned) {
+  public Authoriser(Remote endpoint, String user, HostKey pinned) {
     this.endpoint = endpoint;
     this.user = user;
     this.pinned = pinned;

@@ -1,6 +1,7 @@
 package lab.tripleo.execution;
 
 import java.io.IOException;
+import lab.tripleo.model.HypervisorAddress.Remote;
 
 /** A host cannot be reached or will not let us in. The message says what, the hint what to do. */
 public final class ContactException extends IOException {
@@ -39,7 +40,7 @@ public final class ContactException extends IOException {
   }
 
   /** The key could not be written. */
-  static ContactException keyNotAuthorised(String user, Endpoint endpoint, String said) {
+  static ContactException keyNotAuthorised(String user, Remote endpoint, String said) {
     return new ContactException(
         Kind.KEY_NOT_AUTHORISED,
         "could not write authorized_keys of " + user + " on " + endpoint + ": " + said,

@@ -28,7 +28,7 @@ public final class EventDecoder {
    *
    * @return mostly one event; none for what a listener need not know
    */
-  public List<RunEvent> decode(String line) {
+  List<RunEvent> decode(String line) {
     if (line.isBlank()) {
       return List.of();
     }

@@ -19,8 +19,7 @@ public record EventTail(Path file, EventDecoder decoder) {
    *
    * @param ended counted down when nothing more will be written
    */
-  public void follow(CountDownLatch ended, RunListener listener)
-      throws IOException, InterruptedException {
+  void follow(CountDownLatch ended, RunListener listener) throws IOException, InterruptedException {
     boolean last;
     do {
       last = ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS);

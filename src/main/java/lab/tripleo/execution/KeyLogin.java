@@ -8,12 +8,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import lab.tripleo.execution.ContactException.Kind;
+import lab.tripleo.model.HypervisorAddress.Remote;
 
 /** Logins with keys, by the ssh program: it knows agents, hardware keys and the user's settings. */
 public final class KeyLogin {
   private static final Duration LIMIT = Duration.ofSeconds(45);
 
-  private final ProcessRunner runner;
+  private final ZtProcessRunner runner = new ZtProcessRunner();
   private final Map<String, String> environment;
   private final Path folder;
 
@@ -23,8 +24,7 @@ public final class KeyLogin {
    * @param environment ours; what passes is chosen here
    * @param folder where ssh runs; the lab folder
    */
-  public KeyLogin(ProcessRunner runner, Map<String, String> environment, Path folder) {
-    this.runner = runner;
+  public KeyLogin(Map<String, String> environment, Path folder) {
     this.environment = CleanEnvironment.of(environment);
     this.folder = folder;
   }
@@ -51,7 +51,7 @@ public final class KeyLogin {
    * @throws ContactException when the login works, but the key cannot be written
    */
   public boolean authoriseWithUsersKey(
-      Endpoint endpoint, String user, Path knownHosts, String alias, String publicKey)
+      Remote endpoint, String user, Path knownHosts, String alias, String publicKey)
       throws IOException, InterruptedException {
     List<String> argv = usersSsh(endpoint, user, knownHosts, alias);
     List<String> login = new ArrayList<>(argv);
@@ -68,7 +68,7 @@ public final class KeyLogin {
   }
 
   private static List<String> usersSsh(
-      Endpoint endpoint, String user, Path knownHosts, String alias) {
+      Remote endpoint, String user, Path knownHosts, String alias) {
     List<String> argv = new ArrayList<>(batch());
     // Two levels of quoting: ssh reads an option's value as it reads a line of its configuration.
     String file = knownHosts.toAbsolutePath().toString();
@@ -105,9 +105,6 @@ public final class KeyLogin {
   }
 
   private Said run(List<String> argv) throws IOException, InterruptedException {
-    if (Programs.find("ssh", environment.get("PATH")).isEmpty()) {
-      throw new IOException("program not found: ssh");
-    }
     List<String> out = Collections.synchronizedList(new ArrayList<>());
     List<String> err = Collections.synchronizedList(new ArrayList<>());
     Ending ending =

@@ -36,7 +36,7 @@ public record PlaybookRun(
   }
 
   /** The command line, as it is recorded and as a user could type it in the lab folder. */
-  public List<String> argv(String program) {
+  List<String> argv(String program) {
     List<String> argv =
         new ArrayList<>(List.of(program, "-i", inventory.toString(), playbook.toString()));
     if (!tags.isEmpty()) {

@@ -3,13 +3,11 @@ package lab.tripleo.orchestrator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import lab.tripleo.model.pins.PinnedAnsible;
 import lab.tripleo.process.Commands;
 
 /** An ansible-playbook that the user has on the PATH. */
 record AnsibleOnPath(Commands commands) {
-  private static final List<String> COLLECTIONS =
-      List.of("ansible.posix", "community.general", "community.libvirt");
-
   /**
    * What was seen there.
    *
@@ -40,7 +38,8 @@ record AnsibleOnPath(Commands commands) {
 
   private Optional<String> missingCollections() throws InterruptedException {
     String there = commands.run("ansible-galaxy", "collection", "list").out();
-    List<String> missing = COLLECTIONS.stream().filter(it -> !there.contains(it)).toList();
+    List<String> missing =
+        PinnedAnsible.COLLECTIONS.stream().filter(it -> !there.contains(it)).toList();
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of("it lacks the collections " + String.join(", ", missing));

@@ -65,12 +65,12 @@ public final class RunState implements RunListener {
   }
 
   /** All results, in the order in which they came. */
-  public List<Done> results() {
+  List<Done> results() {
     return Collections.unmodifiableList(results);
   }
 
   /** Failures that were neither ignored nor rescued. */
-  public List<Done> failures() {
+  List<Done> failures() {
     return results.stream()
         .filter(it -> it.result().outcome().isBad() && !it.result().tolerated())
         .toList();

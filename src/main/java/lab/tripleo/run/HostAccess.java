@@ -6,6 +6,7 @@ import java.util.Optional;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.model.HypervisorAddress;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Release;
@@ -131,13 +132,12 @@ public final class HostAccess {
       Workspace workspace = session.workspace();
       workspace.ensure();
       HypervisorAddress address = session.contact().address();
-      if (address instanceof HypervisorAddress.Remote remote) {
+      if (address instanceof Remote remote) {
         new FirstContact(session, commands, terminal).withMachine(remote, request);
       } else {
         Sandbox sandbox = sandboxes.ofLab();
-        Sandbox.Address at = sandbox.up();
-        new FirstContact(session, commands, terminal)
-            .withSandbox(sandbox, new HypervisorAddress.Remote(at.host(), at.port()));
+        Remote at = sandbox.up();
+        new FirstContact(session, commands, terminal).withSandbox(sandbox, at);
         boolean makesMachine = request.stages().contains(Stage.TRIPLEO_PREPARE);
         if (makesMachine && !request.check() && usesSandboxImage(session.lab())) {
           sandbox.provideCloudImage();

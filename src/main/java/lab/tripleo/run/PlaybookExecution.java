@@ -12,7 +12,6 @@ import lab.tripleo.event.HostStats;
 import lab.tripleo.execution.AnsiblePlaybook;
 import lab.tripleo.execution.PlaybookRun;
 import lab.tripleo.execution.Verdict;
-import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.Stage;
 import lab.tripleo.reporting.Durations;
@@ -66,8 +65,7 @@ public final class PlaybookExecution {
   Ended run(PlaybookStart start, RunRequest request, Ready ready, Progress progress)
       throws IOException, UserError {
     AnsiblePlaybook playbook =
-        new AnsiblePlaybook(
-            new ZtProcessRunner(), ready.ansible().toString(), System.getenv(), session.clock());
+        new AnsiblePlaybook(ready.ansible().toString(), System.getenv(), session.clock());
     Verdict verdict;
     boolean interrupted;
     Runs.Started started;

@@ -6,10 +6,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.process.Commands;
 
 /** Waits for the container's systemd to have booted and its sshd to answer. */
-record BootWait(Commands commands, String container, Sandbox.Address address) {
+record BootWait(Commands commands, String container, Remote address) {
   private static final Set<String> BOOTED = Set.of("running", "degraded");
   private static final Duration PAUSE = Duration.ofMillis(200);
 

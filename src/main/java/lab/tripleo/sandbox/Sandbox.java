@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.model.Image;
 import lab.tripleo.process.Commands;
 
@@ -14,9 +15,6 @@ import lab.tripleo.process.Commands;
  * stands in for a bare machine and is reached like one, by ssh. Two labs have two sandboxes.
  */
 public final class Sandbox {
-  /** Where sshd of the container answers. */
-  public record Address(String host, int port) {}
-
   /** The state of its container. */
   public enum Status {
     ABSENT,
@@ -27,7 +25,6 @@ public final class Sandbox {
   /** Where {@link #provideCloudImage} puts the disk that virtual machines start from: a qcow2. */
   public static final String CLOUD_IMAGE = Image.OF_SANDBOX;
 
-  private static final int SSH = 22;
   private static final Duration BOOT_LIMIT = Duration.ofSeconds(90);
 
   private final Commands commands;
@@ -90,8 +87,10 @@ public final class Sandbox {
   }
 
   /** Where it is reached, when it runs. */
-  public Optional<Address> address() throws SandboxException, InterruptedException {
-    return status() == Status.RUNNING ? Optional.of(new Address(ip(), SSH)) : Optional.empty();
+  public Optional<Remote> address() throws SandboxException, InterruptedException {
+    return status() == Status.RUNNING
+        ? Optional.of(new Remote(ip(), Remote.DEFAULT_PORT))
+        : Optional.empty();
   }
 
   /**
@@ -99,7 +98,7 @@ public final class Sandbox {
    *
    * @return where
    */
-  public Address up() throws SandboxException, InterruptedException {
+  public Remote up() throws SandboxException, InterruptedException {
     switch (status()) {
       case RUNNING -> {}
       case STOPPED -> {
@@ -108,7 +107,7 @@ public final class Sandbox {
       }
       case ABSENT -> create();
     }
-    Address address = new Address(ip(), SSH);
+    Remote address = new Remote(ip(), Remote.DEFAULT_PORT);
     new BootWait(commands, name.container(), address).await(BOOT_LIMIT);
     return address;
   }

@@ -30,7 +30,7 @@ public final class RunFolder {
     return path;
   }
 
-  public String id() {
+  String id() {
     return path.getFileName().toString();
   }
 

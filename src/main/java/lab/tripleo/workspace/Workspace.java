@@ -156,7 +156,7 @@ public final class Workspace {
   }
 
   /** The password file of that name; created when it is missing. */
-  public Path password(String name) throws IOException {
+  Path password(String name) throws IOException {
     Path passwords = PrivateFiles.folder(PrivateFiles.folder(folder).resolve("passwords"));
     Path file = passwords.resolve(name);
     if (!Files.exists(file)) {
@@ -184,7 +184,7 @@ public final class Workspace {
   }
 
   /** Marks what this lab owns on a hypervisor: random, created once. */
-  public UUID labId() throws IOException {
+  UUID labId() throws IOException {
     Path file = PrivateFiles.folder(folder).resolve("lab-id");
     if (!Files.exists(file)) {
       OwnerOnly.write(file, UUID.randomUUID() + "\n");

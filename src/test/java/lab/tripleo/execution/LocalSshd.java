@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import lab.tripleo.model.HypervisorAddress.Remote;
 
 /**
  * A real sshd on a free port of the loopback, in a mount namespace of its own: accounts, passwords
@@ -136,8 +137,8 @@ final class LocalSshd implements AutoCloseable {
     return out;
   }
 
-  Endpoint endpoint() {
-    return new Endpoint("127.0.0.1", port);
+  Remote endpoint() {
+    return new Remote("127.0.0.1", port);
   }
 
   Path home() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.run.HostAccess;
 import lab.tripleo.run.LabSession;
 import lab.tripleo.run.Sandboxes;
@@ -79,7 +80,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private void up() throws UserError, SandboxException, InterruptedException {
     hostAccess.tools(true, Optional.empty(), yes);
-    Sandbox.Address address = sandboxes.ofLab().up();
+    Remote address = sandboxes.ofLab().up();
     terminal.print("running at " + address.host() + " port " + address.port());
   }
 
@@ -92,7 +93,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private void status() throws UserError, SandboxException, InterruptedException {
     Sandbox sandbox = sandboxes.ofLab();
-    Optional<Sandbox.Address> address = sandbox.address();
+    Optional<Remote> address = sandbox.address();
     String where = address.map(it -> " at " + it.host() + " port " + it.port()).orElse("");
     terminal.print(
         sandbox.containerName()

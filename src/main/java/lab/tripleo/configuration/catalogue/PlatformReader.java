@@ -1,6 +1,5 @@
 package lab.tripleo.configuration.catalogue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lab.tripleo.configuration.format.YamlMapping;
@@ -107,10 +106,8 @@ record PlatformReader(YamlMapping entry) {
 
   /** The value of {@code package-manager}. */
   static Optional<PackageManager> packageManager(YamlMapping mapping) {
-    PackageManager[] known = PackageManager.values();
-    String[] words = Arrays.stream(known).map(PackageManager::word).toArray(String[]::new);
-    String word = mapping.text("package-manager", ValueFormats.oneOf(words));
-    return Arrays.stream(known).filter(it -> it.word().equals(word)).findFirst();
+    return mapping.parsed(
+        "package-manager", ValueFormats.oneOf(PackageManager.values(), PackageManager::word));
   }
 
   private Libvirt libvirt() {
@@ -120,7 +117,7 @@ record PlatformReader(YamlMapping entry) {
         bridgeHelper(entry.mapping("bridge-helper")),
         entry.text("qemu-binary", PATH),
         entry.text("iso-maker", ValueFormats.oneOf("genisoimage", "xorrisofs")),
-        consoleLog());
+        entry.flag("console-log", true)); // by default, the platform's QEMU is new enough
   }
 
   private static VirtualBmcPackage virtualBmc(YamlMapping mapping) {
@@ -133,19 +130,9 @@ record PlatformReader(YamlMapping entry) {
     return read;
   }
 
-  /** By default, the platform's QEMU is new enough. */
-  private boolean consoleLog() {
-    return entry
-        .optionalText("console-log", ValueFormats.oneOf("true", "false"))
-        .map(Boolean::parseBoolean)
-        .orElse(true);
-  }
-
   private Optional<NetworkBackend> networkBackend() {
-    NetworkBackend[] known = NetworkBackend.values();
-    String[] words = Arrays.stream(known).map(NetworkBackend::word).toArray(String[]::new);
-    String word = entry.text("network-backend", ValueFormats.oneOf(words));
-    return Arrays.stream(known).filter(it -> it.word().equals(word)).findFirst();
+    return entry.parsed(
+        "network-backend", ValueFormats.oneOf(NetworkBackend.values(), NetworkBackend::word));
   }
 
   private static SessionDaemon sessionDaemon(YamlMapping mapping) {
