@@ -12,7 +12,7 @@ import lab.tripleo.files.OwnerOnly;
 
 /** Runs ansible-playbook once: delivers its events to a listener and returns the verdict. */
 public final class AnsiblePlaybook {
-  private final ProcessRunner runner;
+  private final ZtProcessRunner runner = new ZtProcessRunner();
   private final String program;
   private final Map<String, String> environment;
   private final Clock clock;
@@ -23,9 +23,7 @@ public final class AnsiblePlaybook {
    * @param program the name or path of ansible-playbook
    * @param environment of this program; only selected variables are passed on
    */
-  public AnsiblePlaybook(
-      ProcessRunner runner, String program, Map<String, String> environment, Clock clock) {
-    this.runner = runner;
+  public AnsiblePlaybook(String program, Map<String, String> environment, Clock clock) {
     this.program = program;
     this.environment = CleanEnvironment.of(environment);
     this.clock = clock;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lab.tripleo.execution.ContactException.Kind;
 import lab.tripleo.model.HostKey;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.userauth.UserAuthException;
@@ -24,7 +25,7 @@ import net.schmizz.sshj.userauth.password.Resource;
 public final class Authoriser {
   private static final int COMMAND_SECONDS = 30;
 
-  private final Endpoint endpoint;
+  private final Remote endpoint;
   private final String user;
   private final HostKey pinned;
 
@@ -33,7 +34,7 @@ public final class Authoriser {
    *
    * @param pinned the host key; the password is sent to no other
    */
-  public Authoriser(Endpoint endpoint, String user, HostKey pinned) {
+  public Authoriser(Remote endpoint, String user, HostKey pinned) {
     this.endpoint = endpoint;
     this.user = user;
     this.pinned = pinned;
@@ -182,11 +183,7 @@ public final class Authoriser {
           endpoint + " gives " + user + " no shell: " + said,
           "give the account a login shell there");
     }
-    return new ContactException(
-        Kind.KEY_NOT_AUTHORISED,
-        "could not write authorized_keys of " + user + " on " + endpoint + ": " + said,
-        "check that the file is not immutable (lsattr) and that the disk is neither full nor"
-            + " read-only");
+    return ContactException.keyNotAuthorised(user, endpoint, said);
   }
 
   /** Returns copies of the password, which sshj overwrites, but allows only one attempt. */

@@ -12,23 +12,12 @@ import java.util.Map;
 public final class CleanEnvironment {
   private static final List<String> PASSED =
       List.of(
-          "PATH",
-          "HOME",
-          "USER",
-          "LOGNAME",
-          "SHELL",
-          "TZ",
-          "TERM",
-          "LANG",
-          "LC_ALL",
-          "LC_CTYPE",
-          "SSH_AUTH_SOCK",
-          "SSL_CERT_FILE",
-          "SSL_CERT_DIR",
-          "REQUESTS_CA_BUNDLE",
-          "CURL_CA_BUNDLE",
-          "PIP_CERT",
-          "PIP_INDEX_URL");
+          """
+          PATH HOME USER LOGNAME SHELL TZ TERM LANG LC_ALL LC_CTYPE SSH_AUTH_SOCK
+          SSL_CERT_FILE SSL_CERT_DIR REQUESTS_CA_BUNDLE CURL_CA_BUNDLE PIP_CERT PIP_INDEX_URL
+          """
+              .strip()
+              .split("\\s+", -1));
   private static final List<String> PROXIES =
       List.of("http_proxy", "https_proxy", "no_proxy", "all_proxy");
 

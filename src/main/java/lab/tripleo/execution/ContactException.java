@@ -1,6 +1,7 @@
 package lab.tripleo.execution;
 
 import java.io.IOException;
+import lab.tripleo.model.HypervisorAddress.Remote;
 
 /**
  * A host cannot be reached or refuses the login. The message says what happened, the hint what to
@@ -39,6 +40,15 @@ public final class ContactException extends IOException {
     super(message, cause);
     this.kind = kind;
     this.hint = hint;
+  }
+
+  /** The key could not be written. */
+  static ContactException keyNotAuthorised(String user, Remote endpoint, String said) {
+    return new ContactException(
+        Kind.KEY_NOT_AUTHORISED,
+        "could not write authorized_keys of " + user + " on " + endpoint + ": " + said,
+        "check that the file is not immutable (lsattr) and that the disk is neither full nor"
+            + " read-only");
   }
 
   public Kind kind() {

@@ -16,7 +16,7 @@ public record Ending(int exitCode, Reason reason) {
     LIMIT
   }
 
-  public boolean isSuccess() {
+  boolean isSuccess() {
     return reason == Reason.EXITED && exitCode == 0;
   }
 }

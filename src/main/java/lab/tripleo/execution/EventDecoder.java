@@ -28,7 +28,7 @@ public final class EventDecoder {
    *
    * @return usually one event; none for lines that listeners do not need
    */
-  public List<RunEvent> decode(String line) {
+  List<RunEvent> decode(String line) {
     if (line.isBlank()) {
       return List.of();
     }

@@ -126,18 +126,10 @@ final class EventJson {
 
   static Map<String, HostStats> recap(JsonNode hosts) {
     Map<String, HostStats> recap = new HashMap<>();
-    hosts.properties().forEach(host -> recap.put(host.getKey(), stats(host.getValue())));
+    hosts
+        .properties()
+        .forEach(
+            it -> recap.put(it.getKey(), HostStats.of(name -> it.getValue().path(name).asInt())));
     return recap;
-  }
-
-  private static HostStats stats(JsonNode node) {
-    return new HostStats(
-        node.path("ok").asInt(),
-        node.path("changed").asInt(),
-        node.path("failed").asInt(),
-        node.path("unreachable").asInt(),
-        node.path("skipped").asInt(),
-        node.path("rescued").asInt(),
-        node.path("ignored").asInt());
   }
 }

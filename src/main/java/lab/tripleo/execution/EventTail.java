@@ -11,24 +11,15 @@ import lab.tripleo.event.RunListener;
  * Follows the growing event file by polling, because a pipe without a reader would block Ansible.
  * Ignores an incomplete last line, which a killed writer leaves.
  */
-public final class EventTail {
+public record EventTail(Path file, EventDecoder decoder) {
   private static final long POLL_MILLIS = 75;
-
-  private final Path file;
-  private final EventDecoder decoder;
-
-  public EventTail(Path file, EventDecoder decoder) {
-    this.file = file;
-    this.decoder = decoder;
-  }
 
   /**
    * Delivers the events in order until the writer has ended and the file is read to its end.
    *
    * @param ended is counted down when the writer has ended
    */
-  public void follow(CountDownLatch ended, RunListener listener)
-      throws IOException, InterruptedException {
+  void follow(CountDownLatch ended, RunListener listener) throws IOException, InterruptedException {
     boolean last;
     do {
       last = ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS);

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import lab.tripleo.model.HostKey;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
@@ -14,7 +15,7 @@ public final class HostKeys {
   private HostKeys() {}
 
   /** The host's key, after the host has proved that it owns the key; ed25519 if it has one. */
-  public static HostKey fetch(Endpoint endpoint) throws ContactException {
+  public static HostKey fetch(Remote endpoint) throws ContactException {
     AtomicReference<HostKey> shown = new AtomicReference<>();
     HostKeyVerifier recorder =
         new HostKeyVerifier() {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import lab.tripleo.execution.ContactException.Kind;
+import lab.tripleo.model.HypervisorAddress.Remote;
 
 /**
  * Logs in with keys through the ssh program, which supports agents, hardware keys and the user's
@@ -16,7 +17,7 @@ import lab.tripleo.execution.ContactException.Kind;
 public final class KeyLogin {
   private static final Duration LIMIT = Duration.ofSeconds(45);
 
-  private final ProcessRunner runner;
+  private final ZtProcessRunner runner = new ZtProcessRunner();
   private final Map<String, String> environment;
   private final Path folder;
 
@@ -26,8 +27,7 @@ public final class KeyLogin {
    * @param environment of this program; only selected variables are passed on
    * @param folder ssh's working folder: the lab folder
    */
-  public KeyLogin(ProcessRunner runner, Map<String, String> environment, Path folder) {
-    this.runner = runner;
+  public KeyLogin(Map<String, String> environment, Path folder) {
     this.environment = CleanEnvironment.of(environment);
     this.folder = folder;
   }
@@ -54,7 +54,7 @@ public final class KeyLogin {
    * @throws ContactException if the login works, but the key cannot be written
    */
   public boolean authoriseWithUsersKey(
-      Endpoint endpoint, String user, Path knownHosts, String alias, String publicKey)
+      Remote endpoint, String user, Path knownHosts, String alias, String publicKey)
       throws IOException, InterruptedException {
     List<String> argv = usersSsh(endpoint, user, knownHosts, alias);
     List<String> login = new ArrayList<>(argv);
@@ -65,17 +65,13 @@ public final class KeyLogin {
     argv.add(AuthoriseScript.command(publicKey));
     Said said = run(argv);
     if (!said.out().contains(AuthoriseScript.SUCCESS)) {
-      throw new ContactException(
-          Kind.KEY_NOT_AUTHORISED,
-          "could not write authorized_keys of " + user + " on " + endpoint + ": " + said.text(),
-          "check that the file is not immutable (lsattr) and that the disk is neither full nor"
-              + " read-only");
+      throw ContactException.keyNotAuthorised(user, endpoint, said.text());
     }
     return true;
   }
 
   private static List<String> usersSsh(
-      Endpoint endpoint, String user, Path knownHosts, String alias) {
+      Remote endpoint, String user, Path knownHosts, String alias) {
     List<String> argv = new ArrayList<>(batch());
     // Two levels of quoting: ssh reads an option's value as it reads a line of its configuration.
     String file = knownHosts.toAbsolutePath().toString();
@@ -112,9 +108,6 @@ public final class KeyLogin {
   }
 
   private Said run(List<String> argv) throws IOException, InterruptedException {
-    if (Programs.find("ssh", environment.get("PATH")).isEmpty()) {
-      throw new IOException("program not found: ssh");
-    }
     List<String> out = Collections.synchronizedList(new ArrayList<>());
     List<String> err = Collections.synchronizedList(new ArrayList<>());
     Ending ending =

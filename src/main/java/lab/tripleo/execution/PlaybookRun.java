@@ -36,7 +36,7 @@ public record PlaybookRun(
   }
 
   /** The command line for the record; a user can type it in the lab folder. */
-  public List<String> argv(String program) {
+  List<String> argv(String program) {
     List<String> argv =
         new ArrayList<>(List.of(program, "-i", inventory.toString(), playbook.toString()));
     if (!tags.isEmpty()) {

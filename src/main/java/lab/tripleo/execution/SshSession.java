@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import lab.tripleo.execution.ContactException.Kind;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
@@ -36,7 +37,7 @@ final class SshSession {
   }
 
   /** Connects without login; the caller closes the connection. */
-  static SSHClient connect(Endpoint endpoint, HostKeyVerifier verifier) throws ContactException {
+  static SSHClient connect(Remote endpoint, HostKeyVerifier verifier) throws ContactException {
     DefaultConfig config = new DefaultConfig();
     config.setKeyAlgorithms(algorithms());
     SSHClient client = new SSHClient(config);
@@ -60,7 +61,7 @@ final class SshSession {
     }
   }
 
-  static ContactException reason(Endpoint at, IOException failed) {
+  static ContactException reason(Remote at, IOException failed) {
     Throwable cause = failed;
     while (cause != null) {
       if (cause instanceof UnknownHostException) {
@@ -71,11 +72,7 @@ final class SshSession {
             failed);
       }
       if (cause instanceof NoRouteToHostException) {
-        return new ContactException(
-            Kind.NO_ROUTE,
-            "no route to " + at,
-            "check that the machine is on, and the network between here and there",
-            failed);
+        return noRoute(at, failed);
       }
       if (cause instanceof SocketTimeoutException) {
         return timeout(at, failed);
@@ -88,7 +85,7 @@ final class SshSession {
     return other(at, failed);
   }
 
-  private static ContactException timeout(Endpoint at, IOException failed) {
+  private static ContactException timeout(Remote at, IOException failed) {
     return new ContactException(
         Kind.TIMEOUT,
         at + " does not answer",
@@ -96,17 +93,21 @@ final class SshSession {
         failed);
   }
 
+  private static ContactException noRoute(Remote at, IOException failed) {
+    return new ContactException(
+        Kind.NO_ROUTE,
+        "no route to " + at,
+        "check that the machine is on, and the network between here and there",
+        failed);
+  }
+
   /** The JDK throws one exception for several system errors. */
-  private static ContactException connect(Endpoint at, IOException failed, String text) {
+  private static ContactException connect(Remote at, IOException failed, String text) {
     if (text.contains("timed out")) {
       return timeout(at, failed);
     }
     if (text.contains("unreachable") || text.contains("No route")) {
-      return new ContactException(
-          Kind.NO_ROUTE,
-          "no route to " + at,
-          "check that the machine is on, and the network between here and there",
-          failed);
+      return noRoute(at, failed);
     }
     return new ContactException(
         Kind.REFUSED,
@@ -115,7 +116,7 @@ final class SshSession {
         failed);
   }
 
-  private static ContactException other(Endpoint at, IOException failed) {
+  private static ContactException other(Remote at, IOException failed) {
     boolean unverified =
         failed instanceof TransportException transport
             && transport.getDisconnectReason() == DisconnectReason.HOST_KEY_NOT_VERIFIABLE;

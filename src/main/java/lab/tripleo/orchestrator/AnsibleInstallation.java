@@ -174,10 +174,7 @@ final class AnsibleInstallation {
 
   private void must(String what, List<String> argv, Consumer<String> progress)
       throws SetupException, InterruptedException {
-    Commands.Output it = commands.run(argv, "", progress);
-    if (!it.succeeded()) {
-      throw SetupException.of(what, it);
-    }
+    SetupException.require(what, commands.run(argv, "", progress));
   }
 
   private boolean isComplete(AnsibleRelease release, Pythons.Python python) {

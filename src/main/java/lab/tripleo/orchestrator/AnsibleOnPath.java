@@ -3,19 +3,11 @@ package lab.tripleo.orchestrator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import lab.tripleo.model.pins.PinnedAnsible;
 import lab.tripleo.process.Commands;
 
 /** The user's ansible-playbook on the PATH. */
-final class AnsibleOnPath {
-  private static final List<String> COLLECTIONS =
-      List.of("ansible.posix", "community.general", "community.libvirt");
-
-  private final Commands commands;
-
-  AnsibleOnPath(Commands commands) {
-    this.commands = commands;
-  }
-
+record AnsibleOnPath(Commands commands) {
   /**
    * An ansible-playbook that was found.
    *
@@ -46,7 +38,8 @@ final class AnsibleOnPath {
 
   private Optional<String> missingCollections() throws InterruptedException {
     String there = commands.run("ansible-galaxy", "collection", "list").out();
-    List<String> missing = COLLECTIONS.stream().filter(it -> !there.contains(it)).toList();
+    List<String> missing =
+        PinnedAnsible.COLLECTIONS.stream().filter(it -> !there.contains(it)).toList();
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of("it lacks the collections " + String.join(", ", missing));

@@ -11,34 +11,19 @@ import lab.tripleo.process.Commands;
 import lab.tripleo.process.Script;
 
 /**
- * Builds the cloud image in a separate container, so that nothing is installed on the orchestrator.
- * {@code docker cp} copies the image out, so that it belongs to the user, whatever the container's
- * root maps to.
+ * Runs the script that builds the cloud image in a container of its own, so that nothing is
+ * installed on the orchestrator. The result leaves it through docker and not through a shared
+ * folder: so it belongs to the user, whatever root of the container maps to.
+ *
+ * @param container a name that nobody else uses at the same time
  */
-final class CloudImageBuilder {
+record CloudImageBuilder(
+    Commands commands,
+    String container,
+    Map<String, String> environment,
+    Consumer<String> progress) {
   private static final String RESULT = "/tripleo.qcow2";
   private static final List<String> PROXIES = List.of("http_proxy", "https_proxy", "no_proxy");
-
-  private final Commands commands;
-  private final String container;
-  private final Map<String, String> environment;
-  private final Consumer<String> progress;
-
-  /**
-   * Only stores its arguments.
-   *
-   * @param container a name that no other process uses at the same time
-   */
-  CloudImageBuilder(
-      Commands commands,
-      String container,
-      Map<String, String> environment,
-      Consumer<String> progress) {
-    this.commands = commands;
-    this.container = container;
-    this.environment = environment;
-    this.progress = progress;
-  }
 
   /**
    * Builds the image.
@@ -49,14 +34,12 @@ final class CloudImageBuilder {
   void build(String image, Script script, Path to) throws SandboxException, InterruptedException {
     remove(); // left by a killed build
     try {
-      Commands.Output run = commands.run(arguments(image), script.text(), progress);
-      if (!run.succeeded()) {
-        throw SandboxException.of("Could not build the cloud image", run);
-      }
-      Commands.Output copy = commands.run("docker", "cp", container + ":" + RESULT, to.toString());
-      if (!copy.succeeded()) {
-        throw SandboxException.of("Could not copy the cloud image to " + to, copy);
-      }
+      SandboxException.require(
+          "Could not build the cloud image",
+          commands.run(arguments(image), script.text(), progress));
+      SandboxException.require(
+          "Could not copy the cloud image to " + to,
+          commands.run("docker", "cp", container + ":" + RESULT, to.toString()));
     } finally {
       removeEvenWhenInterrupted();
     }

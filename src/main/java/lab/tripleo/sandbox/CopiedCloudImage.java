@@ -44,8 +44,6 @@ final class CopiedCloudImage {
   }
 
   private static void must(Commands.Output output) throws SandboxException {
-    if (!output.succeeded()) {
-      throw SandboxException.of("Could not copy the cloud image into the sandbox", output);
-    }
+    SandboxException.require("Could not copy the cloud image into the sandbox", output);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.model.Image;
 import lab.tripleo.process.Commands;
 
@@ -15,9 +16,6 @@ import lab.tripleo.process.Commands;
  */
 public final class Sandbox {
   /** The address at which the container's sshd listens. */
-  public record Address(String host, int port) {}
-
-  /** The state of the container. */
   public enum Status {
     ABSENT,
     STOPPED,
@@ -27,7 +25,6 @@ public final class Sandbox {
   /** The base disk of virtual machines, as qcow2; {@link #provideCloudImage} puts it there. */
   public static final String CLOUD_IMAGE = Image.OF_SANDBOX;
 
-  private static final int SSH = 22;
   private static final Duration BOOT_LIMIT = Duration.ofSeconds(90);
 
   private final Commands commands;
@@ -90,8 +87,10 @@ public final class Sandbox {
   }
 
   /** The address; absent unless the container runs. */
-  public Optional<Address> address() throws SandboxException, InterruptedException {
-    return status() == Status.RUNNING ? Optional.of(new Address(ip(), SSH)) : Optional.empty();
+  public Optional<Remote> address() throws SandboxException, InterruptedException {
+    return status() == Status.RUNNING
+        ? Optional.of(new Remote(ip(), Remote.DEFAULT_PORT))
+        : Optional.empty();
   }
 
   /**
@@ -99,7 +98,7 @@ public final class Sandbox {
    *
    * @return the address of sshd
    */
-  public Address up() throws SandboxException, InterruptedException {
+  public Remote up() throws SandboxException, InterruptedException {
     switch (status()) {
       case RUNNING -> {}
       case STOPPED -> {
@@ -108,7 +107,7 @@ public final class Sandbox {
       }
       case ABSENT -> create();
     }
-    Address address = new Address(ip(), SSH);
+    Remote address = new Remote(ip(), Remote.DEFAULT_PORT);
     new BootWait(commands, name.container(), address).await(BOOT_LIMIT);
     return address;
   }
@@ -155,9 +154,7 @@ public final class Sandbox {
             List.of("docker", "exec", "--interactive", name.container(), "chpasswd"),
             "root:" + password + "\n",
             line -> {});
-    if (!it.succeeded()) {
-      throw SandboxException.of("Could not set the sandbox's root password", it);
-    }
+    SandboxException.require("Could not set the sandbox's root password", it);
   }
 
   /**
@@ -198,10 +195,6 @@ public final class Sandbox {
   }
 
   private String must(String what, String... argv) throws SandboxException, InterruptedException {
-    Commands.Output it = commands.run(argv);
-    if (!it.succeeded()) {
-      throw SandboxException.of(what, it);
-    }
-    return it.out();
+    return SandboxException.require(what, commands.run(argv)).out();
   }
 }

@@ -10,6 +10,14 @@ public final class SandboxException extends Exception {
     super(message);
   }
 
+  /** Throws unless the program succeeded. */
+  static Commands.Output require(String what, Commands.Output output) throws SandboxException {
+    if (!output.succeeded()) {
+      throw of(what, output);
+    }
+    return output;
+  }
+
   static SandboxException of(String what, Commands.Output output) {
     String said = output.err().isBlank() ? output.out() : output.err();
     return new SandboxException(what + " (exit code " + output.exitCode() + "): " + said.strip());

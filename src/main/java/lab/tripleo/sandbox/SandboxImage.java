@@ -11,24 +11,12 @@ import lab.tripleo.process.Commands;
 import lab.tripleo.process.Script;
 
 /**
- * The container's image. Its tag contains a hash of the build script, so a changed script builds a
- * new image.
+ * The container's image; its tag holds a hash of the script that builds it, so a changed script
+ * builds anew.
+ *
+ * @param folder is made when it is missing; programs that run at the same time may share it
  */
-final class SandboxImage {
-  private final Commands commands;
-  private final Path folder;
-  private final Consumer<String> progress;
-
-  /**
-   * Only stores its arguments.
-   *
-   * @param folder is created if missing; processes that run at the same time can share it
-   */
-  SandboxImage(Commands commands, Path folder, Consumer<String> progress) {
-    this.commands = commands;
-    this.folder = folder;
-    this.progress = progress;
-  }
+record SandboxImage(Commands commands, Path folder, Consumer<String> progress) {
 
   /**
    * Builds the image unless it exists; waits while another process builds it.
@@ -64,10 +52,7 @@ final class SandboxImage {
 
   private void build(Script script, String image) throws SandboxException, InterruptedException {
     progress.accept("Building the sandbox's image " + image + " (about a minute, once)");
-    Commands.Output output = run(script, image);
-    if (!output.succeeded()) {
-      throw SandboxException.of("Could not build the sandbox's image", output);
-    }
+    SandboxException.require("Could not build the sandbox's image", run(script, image));
   }
 
   private Commands.Output run(Script script, String image) throws InterruptedException {

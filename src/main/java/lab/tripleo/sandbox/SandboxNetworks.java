@@ -4,7 +4,7 @@ import java.util.List;
 import lab.tripleo.process.Commands;
 
 /** The container's two networks: one for management, and an isolated one for the second NIC. */
-final class SandboxNetworks {
+record SandboxNetworks(Commands commands, SandboxName name) {
   /**
    * In 10.0.0.0/8, because a lab usually has subnets in 192.168.0.0/16 and docker in 172.16.0.0/12.
    * A fixed address keeps known_hosts and ssh.config valid after a restart.
@@ -13,14 +13,6 @@ final class SandboxNetworks {
 
   private static final String CONTROL_PLANE = "10.214.";
   private static final int SUBNETS = 256;
-
-  private final Commands commands;
-  private final SandboxName name;
-
-  SandboxNetworks(Commands commands, SandboxName name) {
-    this.commands = commands;
-    this.name = name;
-  }
 
   /**
    * Creates both networks.
@@ -58,10 +50,9 @@ final class SandboxNetworks {
   void remove() throws SandboxException, InterruptedException {
     for (String network : List.of(name.management(), name.controlPlane())) {
       if (commands.run("docker", "network", "inspect", network).succeeded()) {
-        Commands.Output it = commands.run("docker", "network", "rm", network);
-        if (!it.succeeded()) {
-          throw SandboxException.of("Could not remove the docker network " + network, it);
-        }
+        SandboxException.require(
+            "Could not remove the docker network " + network,
+            commands.run("docker", "network", "rm", network));
       }
     }
   }

@@ -10,17 +10,11 @@ import lab.tripleo.process.Commands;
  * Makes the sandbox trust the orchestrator's certificate authorities: a proxy in their network may
  * sign TLS connections with a company's authority.
  */
-final class TrustedCertificates {
+record TrustedCertificates(Commands commands) {
   private static final String INSIDE = "/etc/ssl/certs/ca-certificates.crt";
 
   /** The file from which the container generates {@link #INSIDE}. */
   private static final String SOURCE = "/usr/local/share/ca-certificates/sandbox.crt";
-
-  private final Commands commands;
-
-  TrustedCertificates(Commands commands) {
-    this.commands = commands;
-  }
 
   void copyTo(String container) throws SandboxException, InterruptedException {
     Optional<Path> bundle = bundle();
@@ -32,10 +26,9 @@ final class TrustedCertificates {
   }
 
   private void copy(Path bundle, String to) throws SandboxException, InterruptedException {
-    Commands.Output it = commands.run("docker", "cp", "--follow-link", bundle.toString(), to);
-    if (!it.succeeded()) {
-      throw SandboxException.of("Could not copy the trusted certificates to the sandbox", it);
-    }
+    SandboxException.require(
+        "Could not copy the trusted certificates to the sandbox",
+        commands.run("docker", "cp", "--follow-link", bundle.toString(), to));
   }
 
   private static Optional<Path> bundle() {

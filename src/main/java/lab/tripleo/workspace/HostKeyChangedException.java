@@ -5,7 +5,7 @@ import lab.tripleo.model.HostKey;
 import lab.tripleo.process.ShellWords;
 
 /** The hypervisor's host key differs from the one that was pinned at first contact. */
-public final class HostKeyChangedException extends WorkspaceException {
+final class HostKeyChangedException extends WorkspaceException {
   private static final long serialVersionUID = 1L;
 
   HostKeyChangedException(String alias, HostKey pinned, HostKey shown, Path file) {

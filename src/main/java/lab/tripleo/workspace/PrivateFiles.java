@@ -32,14 +32,6 @@ final class PrivateFiles {
     OwnerOnly.restrict(file);
   }
 
-  static void write(Path file, String text) throws IOException {
-    OwnerOnly.write(file, text);
-  }
-
-  static void write(Path file, byte[] bytes) throws IOException {
-    OwnerOnly.write(file, bytes);
-  }
-
   /**
    * The text of a file; bytes that are not UTF-8 are replaced.
    *

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.tripleo.event.RunEvent;
+import lab.tripleo.files.OwnerOnly;
 
 /** The folder of one run. */
 public final class RunFolder {
@@ -29,24 +30,24 @@ public final class RunFolder {
     return path;
   }
 
-  public String id() {
+  String id() {
     return path.getFileName().toString();
   }
 
   /** Writes run.json, whole or not at all. */
   public void save(RunRecord record) throws IOException {
-    PrivateFiles.write(path.resolve(RECORD), RunJson.write(record));
+    OwnerOnly.write(path.resolve(RECORD), RunJson.write(record));
   }
 
   /** Writes the answers of a check, one per line. */
   public void keepAnswers(List<String> answers) throws IOException {
-    PrivateFiles.write(
+    OwnerOnly.write(
         path.resolve(ANSWERS), answers.stream().map(it -> it + "\n").collect(Collectors.joining()));
   }
 
   /** Writes the diagram of the lab as SVG. */
   public void keepTopology(String svg) throws IOException {
-    PrivateFiles.write(path.resolve(TOPOLOGY), svg);
+    OwnerOnly.write(path.resolve(TOPOLOGY), svg);
   }
 
   /** The diagram of the lab at the time of the run; absent if there is none. */
@@ -57,7 +58,7 @@ public final class RunFolder {
   /** Writes a report into the folder, whole or not at all. */
   public Path keepReport(String format, String text) throws IOException {
     Path report = path.resolve("report." + format);
-    PrivateFiles.write(report, text);
+    OwnerOnly.write(report, text);
     return report;
   }
 
@@ -81,7 +82,7 @@ public final class RunFolder {
   public void keepGenerated(Path labFolder) throws IOException {
     Path hosts = path.getParent().resolveSibling(KNOWN_HOSTS);
     if (Files.isRegularFile(hosts)) {
-      PrivateFiles.write(path.resolve(KNOWN_HOSTS), Files.readAllBytes(hosts));
+      OwnerOnly.write(path.resolve(KNOWN_HOSTS), Files.readAllBytes(hosts));
     }
     for (String name : List.of("inventory", "playbooks")) {
       Path from = labFolder.resolve(name);
@@ -125,7 +126,7 @@ public final class RunFolder {
         if (Files.isDirectory(each)) {
           PrivateFiles.folder(target);
         } else {
-          PrivateFiles.write(target, Files.readAllBytes(each));
+          OwnerOnly.write(target, Files.readAllBytes(each));
         }
       }
     }

@@ -79,24 +79,14 @@ public record RunRecord(
     return target().kind() == RunKind.CHECK;
   }
 
-  public RunRecord withAnsible(String version) {
-    return new RunRecord(
-        id,
-        number,
-        start,
-        status,
-        exitCode,
-        startedAt,
-        finishedAt,
-        Optional.of(version),
-        pid,
-        explanation,
-        hosts);
-  }
-
   /** The finished run; its end is never before its start, even if the clock was set back. */
   public RunRecord finished(
-      RunStatus how, int code, Instant now, String why, Map<String, HostStats> recap) {
+      RunStatus how,
+      int code,
+      Instant now,
+      Optional<String> version,
+      String why,
+      Map<String, HostStats> recap) {
     return new RunRecord(
         id,
         number,
@@ -105,7 +95,7 @@ public record RunRecord(
         Optional.of(code),
         startedAt,
         Optional.of(now.isBefore(startedAt) ? startedAt : now),
-        ansibleVersion,
+        version,
         pid,
         why,
         recap);

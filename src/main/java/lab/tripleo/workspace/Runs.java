@@ -88,6 +88,7 @@ public final class Runs {
                 RunStatus.INTERRUPTED,
                 INTERRUPTED_EXIT_CODE,
                 clock.instant(),
+                record.ansibleVersion(),
                 "tripleo-lab was killed during the run.",
                 record.hosts()));
       }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lab.tripleo.files.OwnerOnly;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.process.ShellWords;
 
@@ -131,7 +132,7 @@ public final class Workspace {
             file + " is missing, but " + publicFile.getFileName() + " is there",
             "put the private key back, or delete the .pub file too to get a new pair");
       }
-      PrivateFiles.write(file, OpensshKey.create(name, random));
+      OwnerOnly.write(file, OpensshKey.create(name, random));
     }
     PrivateFiles.restrict(file);
     return new KeyPair(file, publicFile, publicLine(file, publicFile, name));
@@ -140,7 +141,7 @@ public final class Workspace {
   private static String publicLine(Path file, Path publicFile, String name) throws IOException {
     String half = publicHalf(file);
     if (!Files.exists(publicFile)) {
-      PrivateFiles.write(publicFile, half + " " + name + "\n");
+      OwnerOnly.write(publicFile, half + " " + name + "\n");
     }
     PrivateFiles.restrict(publicFile);
     String line = PrivateFiles.read(publicFile).strip();
@@ -164,11 +165,11 @@ public final class Workspace {
   }
 
   /** The password file with this name; created if missing. */
-  public Path password(String name) throws IOException {
+  Path password(String name) throws IOException {
     Path passwords = PrivateFiles.folder(PrivateFiles.folder(folder).resolve("passwords"));
     Path file = passwords.resolve(name);
     if (!Files.exists(file)) {
-      PrivateFiles.write(file, randomPassword());
+      OwnerOnly.write(file, randomPassword());
     }
     PrivateFiles.restrict(file);
     String text = PrivateFiles.read(file).stripTrailing();
@@ -192,10 +193,10 @@ public final class Workspace {
   }
 
   /** The random id that marks the lab's objects on a hypervisor; created once. */
-  public UUID labId() throws IOException {
+  UUID labId() throws IOException {
     Path file = PrivateFiles.folder(folder).resolve("lab-id");
     if (!Files.exists(file)) {
-      PrivateFiles.write(file, UUID.randomUUID() + "\n");
+      OwnerOnly.write(file, UUID.randomUUID() + "\n");
     }
     PrivateFiles.restrict(file);
     String text = PrivateFiles.read(file).strip();
@@ -223,14 +224,14 @@ public final class Workspace {
   }
 
   public void rememberPlatform(FoundPlatform platform) throws IOException {
-    PrivateFiles.write(PrivateFiles.folder(folder).resolve("platform"), platform.text());
+    OwnerOnly.write(PrivateFiles.folder(folder).resolve("platform"), platform.text());
   }
 
   /** Writes ssh.config unless it already has this text. */
   public Path writeSshConfig(String text) throws IOException {
     Path file = sshConfigFile();
     if (!Files.exists(file) || !PrivateFiles.read(file).equals(text)) {
-      PrivateFiles.write(file, text);
+      OwnerOnly.write(file, text);
     }
     PrivateFiles.restrict(file);
     return file;

@@ -8,7 +8,7 @@ public class WorkspaceException extends IOException {
 
   private final String hint;
 
-  public WorkspaceException(String message, String hint) {
+  WorkspaceException(String message, String hint) {
     super(message);
     this.hint = hint;
   }

@@ -18,7 +18,6 @@ import lab.tripleo.execution.AnsiblePlaybook;
 import lab.tripleo.execution.EventText;
 import lab.tripleo.execution.PlaybookRun;
 import lab.tripleo.execution.Verdict;
-import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.generation.GoldenLabs;
 import lab.tripleo.generation.OldAnsible;
 import lab.tripleo.secrets.Redaction;
@@ -198,8 +197,7 @@ final class OldAnsibleIT {
             Duration.ofMinutes(3));
     EventText events = new EventText();
     Verdict verdict =
-        new AnsiblePlaybook(new ZtProcessRunner(), ansible, System.getenv(), Clock.systemUTC())
-            .run(run, events);
+        new AnsiblePlaybook(ansible, System.getenv(), Clock.systemUTC()).run(run, events);
     assertThat(verdict)
         .as(
             () ->

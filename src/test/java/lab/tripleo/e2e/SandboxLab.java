@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.Times;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.process.Commands;
 import lab.tripleo.sandbox.Sandbox;
 import lab.tripleo.sandbox.SandboxException;
@@ -80,7 +81,7 @@ final class SandboxLab implements AutoCloseable {
 
   private void restore(State state) throws IOException {
     try {
-      Sandbox.Address address = sandbox.up();
+      Remote address = sandbox.up();
       folder.reachedAt(address.host(), address.port());
     } catch (SandboxException e) {
       throw new AssertionError(e);

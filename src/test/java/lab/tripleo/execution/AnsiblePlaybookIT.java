@@ -35,7 +35,6 @@ class AnsiblePlaybookIT {
   @TempDir Path temporary;
 
   private final EventText events = new EventText();
-  private final ZtProcessRunner runner = new ZtProcessRunner();
   private Path lab;
   private Path runFolder;
 
@@ -100,7 +99,7 @@ class AnsiblePlaybookIT {
   private AnsiblePlaybook ansible(Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putAll(more);
-    return new AnsiblePlaybook(runner, "ansible-playbook", environment, Clock.systemUTC());
+    return new AnsiblePlaybook("ansible-playbook", environment, Clock.systemUTC());
   }
 
   private Verdict run() throws IOException {
@@ -232,7 +231,7 @@ class AnsiblePlaybookIT {
   void missingAnsibleCouldNotStart() throws IOException {
     playbook("here", task("Never", "echo"));
     Verdict verdict =
-        new AnsiblePlaybook(runner, "/no/such/ansible-playbook", System.getenv(), Clock.systemUTC())
+        new AnsiblePlaybook("/no/such/ansible-playbook", System.getenv(), Clock.systemUTC())
             .run(playbookRun(List.of()), events);
     assertThat(verdict).isInstanceOf(Verdict.CouldNotStart.class);
     assertThat(verdict.explanation()).contains("program not found: /no/such/ansible-playbook");

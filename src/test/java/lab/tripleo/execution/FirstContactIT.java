@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import lab.tripleo.execution.ContactException.Kind;
 import lab.tripleo.model.HostKey;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,13 +201,13 @@ class FirstContactIT {
 
   @Test
   void nobodyListens() throws Exception {
-    Endpoint endpoint = new Endpoint("127.0.0.1", LocalSshd.freePort());
+    Remote endpoint = new Remote("127.0.0.1", LocalSshd.freePort());
     assertKind(endpoint, Kind.REFUSED, "refuses the connection");
   }
 
   @Test
   void noSuchHost() throws Exception {
-    assertKind(new Endpoint("no-such-host.invalid", 22), Kind.UNKNOWN_HOST, "no such host");
+    assertKind(new Remote("no-such-host.invalid", 22), Kind.UNKNOWN_HOST, "no such host");
   }
 
   @Test
@@ -227,12 +228,12 @@ class FirstContactIT {
               });
       answer.start();
       assertKind(
-          new Endpoint("127.0.0.1", socket.getLocalPort()), Kind.NOT_SSH, "does not speak ssh");
+          new Remote("127.0.0.1", socket.getLocalPort()), Kind.NOT_SSH, "does not speak ssh");
       answer.join();
     }
   }
 
-  private static void assertKind(Endpoint endpoint, Kind kind, String part) {
+  private static void assertKind(Remote endpoint, Kind kind, String part) {
     assertThatThrownBy(() -> HostKeys.fetch(endpoint))
         .isInstanceOfSatisfying(
             ContactException.class,
@@ -256,7 +257,7 @@ class FirstContactIT {
       HostKey pinned = HostKeys.fetch(sshd.endpoint());
       Path knownHosts = Files.writeString(lab.resolve("known_hosts"), pinned.line("hyper") + "\n");
       Path config = Files.writeString(lab.resolve("ssh.config"), config(sshd, key, knownHosts));
-      KeyLogin login = new KeyLogin(new ZtProcessRunner(), Map.of("PATH", path()), lab);
+      KeyLogin login = new KeyLogin(Map.of("PATH", path()), lab);
       assertThat(login.works(config, "there")).isFalse();
       authorise(sshd, LocalSshd.PASSWORD, publicKey);
       assertThat(login.works(config, "there")).as(sshd.log()).isTrue();
@@ -316,7 +317,7 @@ class FirstContactIT {
               lab.resolve("known hosts"), HostKeys.fetch(sshd.endpoint()).line("hyper") + "\n");
       Map<String, String> environment =
           Map.of("PATH", path(), "SSH_AUTH_SOCK", socket.toString(), "HOME", lab.toString());
-      KeyLogin login = new KeyLogin(new ZtProcessRunner(), environment, lab);
+      KeyLogin login = new KeyLogin(environment, lab);
       assertThat(login.authoriseWithUsersKey(sshd.endpoint(), "root", knownHosts, "hyper", KEY))
           .as(sshd.log())
           .isTrue();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import lab.tripleo.model.HypervisorAddress.Remote;
 
 /**
  * A real sshd on a free loopback port, in a separate mount namespace with separate accounts,
@@ -137,8 +138,8 @@ final class LocalSshd implements AutoCloseable {
     return out;
   }
 
-  Endpoint endpoint() {
-    return new Endpoint("127.0.0.1", port);
+  Remote endpoint() {
+    return new Remote("127.0.0.1", port);
   }
 
   Path home() {

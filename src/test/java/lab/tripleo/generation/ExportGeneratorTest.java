@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lab.tripleo.generation.ExportGenerator.Stage;
 import lab.tripleo.model.Lab;
 import lab.tripleo.workspace.SshConfig;
 import org.junit.jupiter.api.Test;
@@ -25,10 +24,7 @@ final class ExportGeneratorTest {
   }
 
   private static List<GeneratedFile> generate(Lab lab, boolean runner) {
-    List<Stage> stages =
-        List.of(new Stage("prepare", "do this"), new Stage("tripleo-prepare", "do that"));
-    return new ExportGenerator()
-        .generate(lab, stages, new Stage("clean", "take it away"), runner, true);
+    return new ExportGenerator().generate(lab, runner, true);
   }
 
   @Test
@@ -92,7 +88,7 @@ final class ExportGeneratorTest {
   void readmeNamesStagesWithTheirPlays() {
     assertThat(readme(GoldenLabs.lab(LAB, temporary), false))
         .contains(
-            "| `prepare.yml` | do this |",
+            "| `prepare.yml` | make the machine a hypervisor: libvirt, networks, bridges, stack, VirtualBMC |",
             "- Networks - define the two libvirt networks",
             "workspace/passwords/registry.redhat.io");
   }

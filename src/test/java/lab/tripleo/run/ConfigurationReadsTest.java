@@ -66,7 +66,7 @@ final class ConfigurationReadsTest {
   @BeforeEach
   void makeLab() {
     lab = folder.resolve("lab");
-    labs = new LabSession(() -> Optional.of(lab), terminal);
+    labs = new LabSession(() -> Optional.of(lab), terminal, Clock.systemUTC());
     assertThat(new Program(terminal).run("init", lab.toString())).isZero();
     assertThat(new Program(terminal).run("-C", lab.toString(), "generate")).isZero();
   }
@@ -99,7 +99,7 @@ final class ConfigurationReadsTest {
   @Test
   void doctorAndSetupReadTheFilesOnce() throws Exception {
     assertOnce(reads(() -> new DoctorCommand(labs, access(), terminal).call()));
-    labs = new LabSession(() -> Optional.of(lab), terminal);
+    labs = new LabSession(() -> Optional.of(lab), terminal, Clock.systemUTC());
     assertOnce(reads(() -> new SetupCommand(labs, access(), terminal).call()));
   }
 
@@ -155,7 +155,7 @@ final class ConfigurationReadsTest {
   }
 
   private Void runUntilContact() {
-    StageRunner runner = new StageRunner(labs, access(), null, null, terminal, Clock.systemUTC());
+    StageRunner runner = new StageRunner(labs, access(), null, null, terminal);
     assertThatThrownBy(() -> runner.run(PREPARE)).message().containsAnyOf("contact", "refuses");
     return null;
   }

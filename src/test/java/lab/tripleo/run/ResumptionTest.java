@@ -107,7 +107,7 @@ final class ResumptionTest {
         {"event": "ta\
         """
             .formatted(play));
-    run.folder().save(run.record().finished(status, 1, now, "because", Map.of()));
+    run.folder().save(run.record().finished(status, 1, now, Optional.empty(), "because", Map.of()));
   }
 
   private Resumption resumption() throws IOException {

@@ -72,11 +72,11 @@ class RunsTest {
     Runs.Started run = start();
     RunRecord end =
         run.record()
-            .withAnsible("2.19.1")
             .finished(
                 RunStatus.FAILED,
                 1,
                 NOW.plusSeconds(5),
+                Optional.of("2.19.1"),
                 "because \"it\" is\nso ü",
                 Map.of("hypervisor-root", new HostStats(1, 2, 3, 4, 5, 6, 7)));
     run.folder().save(end);

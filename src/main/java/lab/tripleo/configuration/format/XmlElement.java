@@ -26,7 +26,7 @@ public final class XmlElement {
   /**
    * @param at the location of the name
    */
-  public XmlElement(String name, SourceLocation at) {
+  XmlElement(String name, SourceLocation at) {
     this.name = name;
     this.at = at;
   }

@@ -36,7 +36,7 @@ public final class YamlMapping {
   /** A text with its location. */
   public record Text(String value, SourceLocation at) {}
 
-  public YamlMapping(MappingNode node, YamlReader reader, Problems problems) {
+  YamlMapping(MappingNode node, YamlReader reader, Problems problems) {
     this.at = Optional.of(reader.at(node));
     this.reader = reader;
     this.problems = problems;
@@ -77,8 +77,18 @@ public final class YamlMapping {
         .map(Text::value);
   }
 
+  /** A value of its own type; empty after a diagnostic. */
+  public <T> Optional<T> parsed(String key, ValueFormat<T> format) {
+    return located(key, format).flatMap(it -> format.parse(it.value()).value());
+  }
+
   public boolean flag(String key) {
     return text(key, ValueFormats.oneOf("true", "false")).equals("true");
+  }
+
+  public boolean flag(String key, boolean whereMissing) {
+    asked.add(key);
+    return entries.containsKey(key) ? flag(key) : whereMissing;
   }
 
   /** At least one text, without duplicates. */

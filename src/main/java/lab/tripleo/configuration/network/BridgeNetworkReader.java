@@ -22,7 +22,7 @@ public final class BridgeNetworkReader {
   private final XmlDocument document;
   private final NetworkElements elements;
 
-  public BridgeNetworkReader(XmlDocument document, Problems problems) {
+  BridgeNetworkReader(XmlDocument document, Problems problems) {
     this.problems = problems;
     this.document = document;
     this.elements = new NetworkElements(document.root(), problems);

@@ -36,7 +36,7 @@ public final class NatNetworkReader {
   private final XmlDocument document;
   private final NetworkElements elements;
 
-  public NatNetworkReader(XmlDocument document, Problems problems) {
+  NatNetworkReader(XmlDocument document, Problems problems) {
     this.problems = problems;
     this.document = document;
     this.elements = new NetworkElements(document.root(), problems);
@@ -139,7 +139,7 @@ public final class NatNetworkReader {
       return Optional.empty();
     }
     Subnet subnet = Subnet.containing(gateway.get(), prefix.get());
-    if (gateway.get().equals(subnet.network()) || gateway.get().equals(subnet.last())) {
+    if (!subnet.containsHost(gateway.get())) {
       problems.error(
           "bad-address",
           address.orElseThrow().valueAt(),
@@ -246,17 +246,13 @@ public final class NatNetworkReader {
 
   private Optional<IpAddress> inside(Attribute attribute, Subnet subnet) {
     Optional<IpAddress> address = ipv4(attribute);
-    boolean good =
-        address.isPresent()
-            && subnet.contains(address.get())
-            && !address.get().equals(subnet.network())
-            && !address.get().equals(subnet.last());
-    if (address.isPresent() && !good) {
+    Optional<IpAddress> host = address.filter(subnet::containsHost);
+    if (address.isPresent() && host.isEmpty()) {
       problems.error(
           "outside-subnet",
           attribute.valueAt(),
           address.get() + " is not a host address in " + subnet);
     }
-    return address.filter(it -> good);
+    return host;
   }
 }

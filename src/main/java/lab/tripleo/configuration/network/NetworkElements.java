@@ -14,14 +14,7 @@ import lab.tripleo.configuration.value.ValueFormats;
  * Checks the elements of both networks: name, forward mode, bridge, and those that the program
  * sets.
  */
-final class NetworkElements {
-  private final XmlElement network;
-  private final Problems problems;
-
-  NetworkElements(XmlElement network, Problems problems) {
-    this.network = network;
-    this.problems = problems;
-  }
+record NetworkElements(XmlElement network, Problems problems) {
 
   /**
    * Checks all elements; false when the document is not a network.
