@@ -86,7 +86,8 @@ final class BridgeProgramsTest {
     assertThat(program("check-bridge", 1)).contains("Bridge br is not set up: it does not exist");
     kernelHasTheBridge();
     Files.writeString(network("wait-online"), "enabled");
-    assertThat(program("check-bridge", 1)).contains("systemd-networkd-wait-online was not restored");
+    assertThat(program("check-bridge", 1))
+        .contains("systemd-networkd-wait-online was not restored");
     Files.delete(folder.resolve("devices/eth1/master"));
     assertThat(program("check-bridge", 1)).contains("eth1 is not its port");
     Files.writeString(folder.resolve("config/10-br.netdev"), "another");
