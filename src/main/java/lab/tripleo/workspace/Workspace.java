@@ -14,8 +14,8 @@ import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.process.ShellWords;
 
 /**
- * A lab's state and secrets. Missing files are created once. A file that cannot be used is an
- * error and is never replaced silently, because the hypervisor may know its content.
+ * A lab's state and secrets. Missing files are created once. A file that cannot be used is an error
+ * and is never replaced silently, because the hypervisor may know its content.
  */
 public final class Workspace {
   public static final String ROOT_AT_HYPERVISOR = "root@hypervisor";

@@ -86,7 +86,8 @@ final class TripleoInstallIT {
   @Fault(
       in = Area.INSTALLATION,
       when = "The installation hangs",
-      then = "It is reported after TRIPLEO_INSTALL_LIMIT; once it is stopped, the next run reinstalls")
+      then =
+          "It is reported after TRIPLEO_INSTALL_LIMIT; once it is stopped, the next run reinstalls")
   void installsAgainWhatIsBrokenOrWasGivenUp(@In(State.UNDERCLOUD) SandboxLab lab)
       throws IOException {
     int before = installations(lab);
