@@ -31,7 +31,7 @@
 # Each section is a tag: --tags plan lists what remove would remove; --tags plan,plan-purge also lists what purge would remove.
 # Tag nothing-to-remove is for tripleo-lab clean: if only tasks with this tag print something, it ends without a question.
 # Each task feeds the script playbooks/files/clean to a shell on the hypervisor; nothing is installed there.
-# The time zone and the lab's ssh key in /root/.ssh/authorized_keys stay.
+# The time zone and the lab's ssh key in root's authorized_keys stay.
 # This playbook removes the lab without asking. Run it with --tags plan first.
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/clean.yml
 

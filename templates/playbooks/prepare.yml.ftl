@@ -25,7 +25,7 @@
 # Each section is a tag; preflight always runs. Use --tags, except --tags preflight, only on a hypervisor that was prepared before.
 # All changes survive a reboot.
 # playbooks/clean.yml removes the lab. User stack, programs and packages are removed only with --tags all,purge.
-# The time zone and the lab's ssh key in /root/.ssh/authorized_keys stay.
+# The time zone and the lab's ssh key in root's authorized_keys stay.
 # While section bridge changes the network, a timer is armed: it rolls back the bridge if the hypervisor does not accept a new ssh connection.
 # Secrets are read at run time from workspace/ (lab_workspace in the inventory); this file contains none.
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/prepare.yml

@@ -64,7 +64,9 @@
     - name: Check that local_ip of an installed undercloud is unchanged
       ansible.builtin.assert:
         that: installation.rc != 77
-        fail_msg: "{{ installation.stdout }} Set local_ip in configuration/tripleo/undercloud.conf to its old value, or recreate the lab: tripleo-lab run --clean all."
+        fail_msg: >-
+          {{ installation.stdout }} Set local_ip in configuration/tripleo/undercloud.conf to its old value,
+          or recreate the lab: tripleo-lab run --clean all.
         quiet: true
 
     - name: Decide whether to follow a running installation
