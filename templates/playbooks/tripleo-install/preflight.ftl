@@ -66,7 +66,7 @@
         that: installation.rc != 77
         fail_msg: >-
           {{ installation.stdout }} Set local_ip in configuration/tripleo/undercloud.conf to its old value,
-          or recreate the lab: tripleo-lab run --clean all
+          or recreate the lab: tripleo-lab run --clean all.
         quiet: true
 
     - name: Decide whether to follow a running installation

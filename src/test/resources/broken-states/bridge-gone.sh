@@ -1,2 +1,2 @@
-# The bridge is gone.
+# The bridge is missing.
 ip link delete dev os-ctlplane

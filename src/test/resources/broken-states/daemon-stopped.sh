@@ -1,3 +1,3 @@
-# Stack's daemon does not run, the machine does.
+# Stack's libvirt daemon does not run, but the virtual machine does.
 machine
 as_stack systemctl --user stop tripleo-lab-session.service

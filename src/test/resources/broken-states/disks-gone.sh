@@ -1,3 +1,3 @@
-# Its disks and their folder are gone.
+# The disks and their folder are missing.
 machine
 rm -rf /home/stack/tripleo-lab

@@ -1,4 +1,4 @@
-# Somebody has cleaned half of it by hand: the machine's files, the networks, the sudo rule.
+# Somebody removed half of the lab by hand: the virtual machine's files, the networks, the sudo rule.
 machine
 pkill -KILL -u stack qemu-system || true
 rm -rf /home/stack/tripleo-lab /home/stack/.config/libvirt/qemu/tripleo.xml /etc/sudoers.d/stack

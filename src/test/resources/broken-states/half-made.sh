@@ -1,4 +1,4 @@
-# It is half made: no VirtualBMC, no pool, a network that is defined and was never started.
+# The lab is incomplete: no VirtualBMC, no pool, and a defined network that was never started.
 systemctl disable --quiet --now virtualbmc.service
 rm -rf /etc/systemd/system/virtualbmc.service /usr/local/bin/vbmc /var/lib/tripleo-lab /opt/tripleo-lab "$MARKS/objects.json"
 systemctl daemon-reload

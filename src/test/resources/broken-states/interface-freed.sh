@@ -1,3 +1,3 @@
-# The second interface was taken out of the bridge.
+# The second interface was removed from the bridge.
 ip link set dev eth1 nomaster
 ip link set dev eth1 down

@@ -1,4 +1,4 @@
-# libvirt of the system does not run.
+# The system's libvirt does not run.
 # In ./check.
 machine
 systemctl stop libvirtd.socket libvirtd-ro.socket libvirtd-admin.socket libvirtd.service

@@ -1,4 +1,4 @@
-# The machine is in libvirt of the system: LIBVIRT_SCOPE was another one.
+# The virtual machine is in the system's libvirt: LIBVIRT_SCOPE has changed.
 machine
 as_stack virsh --quiet --connect qemu:///session destroy tripleo
 as_stack virsh --quiet --connect qemu:///session undefine tripleo

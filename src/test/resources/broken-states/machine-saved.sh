@@ -1,3 +1,3 @@
-# The machine's memory was saved.
+# The virtual machine's memory was saved.
 machine
 as_stack virsh --quiet --connect qemu:///session managedsave tripleo

@@ -1,4 +1,4 @@
-# The notes are there and say nothing.
+# The lab's notes on the hypervisor are empty or garbage.
 machine
 : >"$MARKS/owner"
 printf '\0\377garbage' >"$MARKS/objects.json"

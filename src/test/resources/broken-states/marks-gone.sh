@@ -1,4 +1,4 @@
-# Nobody knows what the lab made.
+# The record of what the lab created is missing.
 # In ./check.
 machine
 rm -rf "$MARKS"

@@ -1,4 +1,4 @@
-# Stack's session has ended and will not start at boot.
+# Stack's session has ended and does not start at boot.
 machine
 as_stack virsh --quiet --connect qemu:///session destroy tripleo
 loginctl disable-linger stack

@@ -1,4 +1,4 @@
-# The user is gone, the machine runs on.
+# User stack is missing, but the virtual machine runs.
 # In ./check.
 machine
 loginctl disable-linger stack

@@ -1,4 +1,4 @@
-# VirtualBMC does not run, and what it keeps is damaged.
+# VirtualBMC does not run, and its data is damaged.
 systemctl stop virtualbmc.service
 rm -rf /opt/tripleo-lab/virtualbmc
 mkdir -p /var/lib/tripleo-lab/tripleo-lab/virtualbmc/tripleo

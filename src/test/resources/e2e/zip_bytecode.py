@@ -1,7 +1,7 @@
-"""Keeps the byte code of what Python imports from zip files, under the sum of its source.
+"""Caches the byte code of modules that Python imports from zip files, by the hash of their source.
 
-Ansible sends each module as a zip file of sources, and Python compiles them again for each task: a third of the time that a
-task takes, and seconds in an emulated machine. Kept states have this, and the bare hypervisors of some tests; WholeWayIT does
+Ansible sends each module as a zip file of sources, and Python compiles them again for each task. This takes a third of a task's
+time, and seconds in an emulated machine. Saved states and the bare hypervisors of some tests have this cache; WholeWayIT runs
 without it, as users do.
 """
 

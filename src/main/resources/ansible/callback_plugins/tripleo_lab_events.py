@@ -53,6 +53,7 @@ MAX_DEPTH = 12
 MASK = "********"
 LOST = "tripleo_lab_events: events are lost: "
 SHORTEST_SECRET = 6  # shorter texts are parts of ordinary words
+SHORTEST_PASSWORD = 8  # of a lab
 DROPPED = ("invocation", "ansible_facts", "diff", "exception", "results", "warnings", "deprecations")
 
 
@@ -85,7 +86,9 @@ def read_secrets():
         if len(text) >= SHORTEST_SECRET:
             secrets.add(text)
         lines = text.splitlines()
-        if len(lines) > 1:  # a private key, which may be shown folded otherwise, or a login: name and password
+        if len(lines) == 2 and len(lines[0]) < SHORTEST_PASSWORD:  # a login: its user name may be a word of the log
+            secrets.update(line for line in lines[1:] if len(line) >= SHORTEST_SECRET)
+        elif len(lines) > 1:  # a private key, which may be shown folded otherwise, or a login: name and password
             secrets.update(line for line in lines if len(line) >= SHORTEST_SECRET and not line.startswith("-----"))
     return sorted(secrets, key=len, reverse=True)
 

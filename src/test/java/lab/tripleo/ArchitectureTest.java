@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the arrows of docs/architecture.md. */
+/** Checks the dependencies that docs/architecture.md shows. */
 final class ArchitectureTest {
   private static final String ROOT = "lab.tripleo.";
   private static final List<String> WORKERS =
@@ -39,18 +39,18 @@ final class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"diagnostic", "event", "files", "secrets"})
-  void vocabularyKnowsOnlyTheJdk(String vocabulary) {
-    knowsOnlyTheJdkAnd(vocabulary, Set.of(vocabulary));
+  void vocabularyDependsOnlyOnTheJdk(String vocabulary) {
+    dependsOnlyOnTheJdkAnd(vocabulary, Set.of(vocabulary));
   }
 
-  /** A host key has a fingerprint; a script is a resource that its checksum identifies. */
+  /** A host key has a fingerprint; a script is a resource, identified by its checksum. */
   @ParameterizedTest
   @ValueSource(strings = {"model", "process"})
-  void someVocabularyKnowsFilesToo(String vocabulary) {
-    knowsOnlyTheJdkAnd(vocabulary, Set.of(vocabulary, "files"));
+  void someVocabularyDependsOnFilesToo(String vocabulary) {
+    dependsOnlyOnTheJdkAnd(vocabulary, Set.of(vocabulary, "files"));
   }
 
-  private static void knowsOnlyTheJdkAnd(String vocabulary, Set<String> known) {
+  private static void dependsOnlyOnTheJdkAnd(String vocabulary, Set<String> known) {
     noClasses()
         .that()
         .resideInAPackage(ROOT + vocabulary + "..")
@@ -82,7 +82,7 @@ final class ArchitectureTest {
         "sandbox",
         "orchestrator"
       })
-  void workersDoNotImportOneAnother(String worker) {
+  void workersDoNotDependOnEachOther(String worker) {
     List<String> others = new ArrayList<>(WORKERS);
     others.remove(worker);
     others.addAll(List.of("cli", "run", "terminal"));
@@ -108,7 +108,7 @@ final class ArchitectureTest {
     "net.schmizz.., execution",
     "com.hierynomus.., execution",
   })
-  void eachLibraryStaysAtHome(String library, String homes) {
+  void eachLibraryIsUsedInItsPackagesOnly(String library, String homes) {
     noClasses()
         .that()
         .resideOutsideOfPackages(
@@ -126,7 +126,7 @@ final class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"configuration", "cli", "model"})
-  void roomsOfAPackageHaveNoCycles(String parent) {
+  void subpackagesHaveNoCycles(String parent) {
     slices().matching(ROOT + parent + ".(**)").should().beFreeOfCycles().check(CLASSES);
     noClasses()
         .that()
@@ -137,7 +137,7 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** So each file of the configuration is read once. */
+  /** This ensures that each configuration file is read once. */
   @Test
   void configurationReadsFilesInOnePlace() {
     noClasses()
@@ -152,7 +152,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void theTerminalShowsWhatReportingSays() {
+  void terminalDependsOnReportingOnly() {
     noClasses()
         .that()
         .resideInAPackage(ROOT + "terminal")

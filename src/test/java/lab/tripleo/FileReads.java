@@ -16,8 +16,8 @@ public final class FileReads {
   private FileReads() {}
 
   /**
-   * How often a piece of work reads the files below a folder, by their paths in it. A file that was
-   * read in part counts by its part, rounded up.
+   * Counts how often an action reads each file below a folder; keys are relative paths. A partly
+   * read file counts as its fraction, rounded up.
    */
   public static Map<Path, Long> count(Path folder, Callable<?> work) throws Exception {
     Map<Path, Long> bytes = new TreeMap<>();

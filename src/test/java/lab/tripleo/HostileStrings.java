@@ -3,7 +3,7 @@ package lab.tripleo;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Texts that break whoever does not quote: for every format that a user's value passes through. */
+/** Texts that break missing quoting, for each format that contains a user's value. */
 public final class HostileStrings {
   private HostileStrings() {}
 
@@ -14,7 +14,7 @@ public final class HostileStrings {
         .toList();
   }
 
-  /** Everything, also line ends, control characters and very long texts. */
+  /** All texts, including line ends, control characters and very long texts. */
   public static List<String> all() {
     return Stream.of(oneLiners(), lines(), controls(), longOnes()).flatMap(List::stream).toList();
   }
@@ -181,7 +181,7 @@ public final class HostileStrings {
         "\u0301");
   }
 
-  /** More than one line; also ends of lines that only some parsers know. */
+  /** Several lines, including line ends that only some parsers know. */
   public static List<String> lines() {
     return List.of(
         "\n",
@@ -202,7 +202,7 @@ public final class HostileStrings {
         "a\n#!/bin/sh");
   }
 
-  /** Characters that cannot be seen, or that change how others are. */
+  /** Invisible characters, and characters that change how others are shown. */
   public static List<String> controls() {
     return List.of(
         "\0",
@@ -228,7 +228,7 @@ public final class HostileStrings {
         "\udc00");
   }
 
-  /** Longer than any buffer or limit that somebody thought to be enough. */
+  /** Longer than any likely buffer or limit. */
   public static List<String> longOnes() {
     return List.of(
         "a".repeat(16),

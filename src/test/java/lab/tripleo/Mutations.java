@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Texts with random changes, the same ones in every run: as many as a test asks for, or for as many
- * seconds as {@code tripleo-lab.fuzz} says.
+ * Texts with random changes, identical in every run. A test sets the number; {@code
+ * tripleo-lab.fuzz} sets a time in seconds instead.
  */
 public final class Mutations {
   private static final long SEED = 20_260_501L;
@@ -24,7 +24,7 @@ public final class Mutations {
   /**
    * Tries texts.
    *
-   * @param times how many where no time is set
+   * @param times the number of texts if no time is set
    */
   public static void repeat(int times, Try one) throws IOException {
     String seconds = System.getProperty("tripleo-lab.fuzz", "");

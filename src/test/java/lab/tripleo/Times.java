@@ -9,20 +9,20 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /**
- * Keeps how long tests waited for what they share, in {@code target/times.tsv}: a line of kind,
- * name and seconds each. {@code ./check} adds them up at its end.
+ * Records how long tests waited for shared resources in {@code target/times.tsv}: a line has kind,
+ * name and seconds. {@code ./check} prints the sums.
  */
 public final class Times {
   private static final Path FILE = Path.of("target/times.tsv");
 
   private Times() {}
 
-  /** What takes time. */
+  /** An action that takes time. */
   public interface Work {
     void run() throws IOException;
   }
 
-  /** Does the work and keeps how long it took, whether it succeeds or not. */
+  /** Runs the action and records its time, whether it succeeds or not. */
   public static void measure(String kind, String name, Work work) throws IOException {
     long start = System.nanoTime();
     try {
@@ -32,7 +32,7 @@ public final class Times {
     }
   }
 
-  /** One write of a line: several tests and processes add to the file at the same time. */
+  /** Writes a line at once, because several tests and processes append to the file. */
   private static void keep(String kind, String name, double seconds) {
     String line = String.format(Locale.ROOT, "%s\t%s\t%.1f\n", kind, name, seconds);
     try {

@@ -6,13 +6,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** Options of every command. */
-public final class LabOptions {
+final class LabOptions {
   @Option(
       names = "-C",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
       description = "The lab folder (default: this folder, or the one the program lies in).")
-  public Optional<Path> folder = Optional.empty();
+  Optional<Path> folder = Optional.empty();
 
   @Option(
       names = {"-v", "--verbose"},

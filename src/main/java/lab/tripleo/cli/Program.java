@@ -34,7 +34,6 @@ import lab.tripleo.cli.shortcut.VbmcCommand;
 import lab.tripleo.cli.shortcut.VirshCommand;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
-import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.process.Commands;
 import lab.tripleo.run.HostAccess;
 import lab.tripleo.run.HostCommands;
@@ -124,9 +123,8 @@ public final class Program {
   }
 
   private void addCommands(CommandLine program, LabOptions options) {
-    Clock clock = Clock.systemUTC();
-    LabSession session = new LabSession(() -> options.folder, terminal);
-    Commands commands = new ProgramCommands(new ZtProcessRunner());
+    LabSession session = new LabSession(() -> options.folder, terminal, Clock.systemUTC());
+    Commands commands = new ProgramCommands();
     Sandboxes sandboxes = new Sandboxes(session, commands, terminal);
     HostAccess hostAccess = new HostAccess(session, sandboxes, commands, terminal);
     HostCommands hostCommands = new HostCommands(session, commands, terminal);
@@ -137,18 +135,18 @@ public final class Program {
     program.addSubcommand(new ExportCommand(session, hostAccess, commands, terminal));
     program.addSubcommand(new DiagramCommand(session, terminal));
     LogCollection logs = new LogCollection(session, commands, hostCommands, terminal);
-    ReportFiles reportFiles = new ReportFiles(session, terminal, clock);
+    ReportFiles reportFiles = new ReportFiles(session, terminal);
     PlaybookExecution execution =
-        new PlaybookExecution(session, reportFiles, terminal, clock, Version.ofProgram());
-    StageRunner runner = new StageRunner(session, hostAccess, execution, logs, terminal, clock);
+        new PlaybookExecution(session, reportFiles, terminal, Version.ofProgram());
+    StageRunner runner = new StageRunner(session, hostAccess, execution, logs, terminal);
     program.addSubcommand(new RunCommand(runner));
     program.addSubcommand(
-        new CheckCommand(new StageCheck(session, hostAccess, execution, terminal, clock)));
+        new CheckCommand(new StageCheck(session, hostAccess, execution, terminal)));
     program.addSubcommand(new CleanCommand(runner));
-    program.addSubcommand(new StagesCommand(session, terminal, clock));
-    program.addSubcommand(new RunsCommand(session, terminal, clock));
-    program.addSubcommand(new ReportCommand(session, reportFiles, clock, terminal));
-    program.addSubcommand(new FetchResultsCommand(session, logs, clock, terminal));
+    program.addSubcommand(new StagesCommand(session, terminal));
+    program.addSubcommand(new RunsCommand(session, terminal));
+    program.addSubcommand(new ReportCommand(session, reportFiles, terminal));
+    program.addSubcommand(new FetchResultsCommand(session, logs, terminal));
     program.addSubcommand(new SshCommand(hostCommands));
     program.addSubcommand(new RsyncCommand(hostCommands));
     program.addSubcommand(new VirshCommand(hostCommands));

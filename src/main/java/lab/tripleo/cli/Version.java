@@ -4,8 +4,8 @@ import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The program's version, from the jar. */
-public final class Version implements IVersionProvider {
-  public static String ofProgram() {
+final class Version implements IVersionProvider {
+  static String ofProgram() {
     return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
         .orElse("unpackaged");
   }

@@ -8,21 +8,14 @@ import lab.tripleo.configuration.value.SubnetFormat;
 import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Subnet;
 
-/** Other values that a key of {@code environment} could have; some do not fit the other keys. */
-final class AlternativeValues {
+/**
+ * Other values that a key of {@code environment} could have; some do not fit the other keys.
+ *
+ * @param platforms names in the catalogue
+ * @param releases the same
+ */
+record AlternativeValues(List<String> platforms, List<String> releases) {
   private static final String WEB = "http://192.0.2.1:3128";
-
-  private final List<String> platforms;
-  private final List<String> releases;
-
-  /**
-   * @param platforms names in the catalogue
-   * @param releases the same
-   */
-  AlternativeValues(List<String> platforms, List<String> releases) {
-    this.platforms = platforms;
-    this.releases = releases;
-  }
 
   /** For a choice between words all the others; else one other value, and the empty one. */
   List<String> of(EnvironmentKey key, String value) {

@@ -53,6 +53,11 @@ public final class Configuration {
     return files.lockProblems().conclude(() -> files.lockFile().map(LockFile::inputs));
   }
 
+  /** Whether nobody has changed the lock file since it was read. */
+  public boolean isLockFileUnchanged() {
+    return disk.isUnchanged(LockedInputs.FILE);
+  }
+
   /**
    * The lab. Pins in the lock file override the catalogue, with a warning where they differ.
    *

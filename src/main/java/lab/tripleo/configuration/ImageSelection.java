@@ -14,14 +14,7 @@ import lab.tripleo.model.Release;
  * Selects the disk image of the virtual machine `tripleo`: the user's, the sandbox's or the
  * release's.
  */
-final class ImageSelection {
-  private final Environment environment;
-  private final Problems problems;
-
-  ImageSelection(Environment environment, Problems problems) {
-    this.environment = environment;
-    this.problems = problems;
-  }
+record ImageSelection(Environment environment, Problems problems) {
 
   /** Checks the two settings against each other. */
   void check() {

@@ -16,19 +16,9 @@ import lab.tripleo.model.Platform.Likely;
 /**
  * Selects the hypervisor's platform: the one that is named, the sandbox's or the recognised one.
  */
-final class PlatformSelection {
+record PlatformSelection(Environment environment, Catalogue catalogue, Problems problems) {
   /** What the container image of the sandbox is made from. */
   private static final String SANDBOX_PLATFORM = "debian-12";
-
-  private final Environment environment;
-  private final Catalogue catalogue;
-  private final Problems problems;
-
-  PlatformSelection(Environment environment, Catalogue catalogue, Problems problems) {
-    this.environment = environment;
-    this.catalogue = catalogue;
-    this.problems = problems;
-  }
 
   /**
    * What was selected.

@@ -13,16 +13,7 @@ import lab.tripleo.configuration.source.Wording;
 import lab.tripleo.model.Release;
 
 /** Selects the release: the one that is named, or the newest for the platform. */
-final class ReleaseSelection {
-  private final Environment environment;
-  private final Catalogue catalogue;
-  private final Problems problems;
-
-  ReleaseSelection(Environment environment, Catalogue catalogue, Problems problems) {
-    this.environment = environment;
-    this.catalogue = catalogue;
-    this.problems = problems;
-  }
+record ReleaseSelection(Environment environment, Catalogue catalogue, Problems problems) {
 
   /** The release; empty after a diagnostic. */
   Optional<Release> select(String platform) {

@@ -10,14 +10,7 @@ import lab.tripleo.model.Platform;
 import lab.tripleo.model.VirtualBmc;
 
 /** Selects the version of VirtualBMC. */
-final class VirtualBmcSelection {
-  private final Environment environment;
-  private final Problems problems;
-
-  VirtualBmcSelection(Environment environment, Problems problems) {
-    this.environment = environment;
-    this.problems = problems;
-  }
+record VirtualBmcSelection(Environment environment, Problems problems) {
 
   /** The version that is set, or the newest for the platform's Python. */
   VirtualBmc select(Platform platform) {

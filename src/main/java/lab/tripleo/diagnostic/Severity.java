@@ -12,7 +12,7 @@ public enum Severity {
   }
 
   /** The word printed before the message. */
-  public String word() {
+  String word() {
     return word;
   }
 }

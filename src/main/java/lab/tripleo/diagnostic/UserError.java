@@ -12,7 +12,11 @@ public final class UserError extends Exception {
   private final String hint;
 
   public UserError(ExitCode exitCode, String message) {
-    this(exitCode, message, "", null);
+    this(exitCode, message, "");
+  }
+
+  public UserError(ExitCode exitCode, String message, String hint) {
+    this(exitCode, message, hint, null);
   }
 
   public UserError(ExitCode exitCode, String message, String hint, Throwable cause) {

@@ -12,31 +12,29 @@ import lab.tripleo.files.OwnerOnly;
 
 /** Runs ansible-playbook once: delivers its events to a listener and returns the verdict. */
 public final class AnsiblePlaybook {
-  private final ProcessRunner runner;
+  private final ZtProcessRunner runner = new ZtProcessRunner();
   private final String program;
   private final Map<String, String> environment;
   private final Clock clock;
 
   /**
-   * Prepares for one run.
+   * Only stores its arguments.
    *
-   * @param program ansible-playbook, a name or a path
-   * @param environment of this program; only a selection is passed on
+   * @param program the name or path of ansible-playbook
+   * @param environment of this program; only selected variables are passed on
    */
-  public AnsiblePlaybook(
-      ProcessRunner runner, String program, Map<String, String> environment, Clock clock) {
-    this.runner = runner;
+  public AnsiblePlaybook(String program, Map<String, String> environment, Clock clock) {
     this.program = program;
     this.environment = CleanEnvironment.of(environment);
     this.clock = clock;
   }
 
   /**
-   * Runs to the end. The listener is called from one other thread; what it throws is thrown here,
-   * after the end. When the calling thread is interrupted, the run is stopped and the thread's
-   * interrupt status is set again.
+   * Runs the playbook and waits until it ends. Another thread calls the listener; its exception is
+   * thrown here, after the end. If the calling thread is interrupted, the run is stopped and the
+   * thread's interrupt status is set again.
    *
-   * @throws IOException when the run folder cannot be written, so that the run's end is unknown
+   * @throws IOException if the run folder cannot be written, so that the result is unknown
    */
   public Verdict run(PlaybookRun run, RunListener listener) throws IOException {
     ScratchFolder folder = new ScratchFolder(run.runFolder());
@@ -62,7 +60,7 @@ public final class AnsiblePlaybook {
     }
   }
 
-  /** What the record lacks, a sentence for each file. */
+  /** What is missing in the record, a sentence for each file. */
   private static List<String> lost(
       PlaybookRun run, VerdictMachine machine, LogFile out, LogFile err) {
     return Stream.of(

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How Ansible is set up for a run: ansible.cfg for what a reader may want to know, else variables.
+ * Configures Ansible for a run: ansible.cfg for settings that interest a reader, variables for
+ * others.
  */
 final class AnsibleSettings {
   static final String CFG =
@@ -44,7 +45,7 @@ final class AnsibleSettings {
     environment.put("ANSIBLE_CALLBACK_PLUGINS", folder.plugins().toString());
     environment.put("ANSIBLE_SSH_CONTROL_PATH_DIR", folder.controlPaths().toString());
     environment.put("ANSIBLE_LOCAL_TEMP", folder.temporary().toString());
-    // Since 2.18 a command's output that is not UTF-8 would fail its task.
+    // Since 2.18, output of a command that is not UTF-8 would fail its task.
     environment.put("ANSIBLE_MODULE_STRICT_UTF8_RESPONSE", "0");
     environment.put("ANSIBLE_FORCE_COLOR", "0");
     environment.put("PYTHONUNBUFFERED", "1");
@@ -53,7 +54,9 @@ final class AnsibleSettings {
     return environment;
   }
 
-  /** Relative where it can be: Ansible replaces $ and ~ in this path, but not in the folder's. */
+  /**
+   * Relative if possible: Ansible replaces $ and ~ in this path, but not in the path of the folder.
+   */
   private static Path cfgPath(PlaybookRun run) {
     Path cfg = run.runFolder().resolve("ansible.cfg").toAbsolutePath();
     Path lab = run.labFolder().toAbsolutePath();

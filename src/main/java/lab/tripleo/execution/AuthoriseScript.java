@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import lab.tripleo.process.Script;
 
-/** The command that adds a public key to the account it runs as; a second time changes nothing. */
+/** The command that adds a public key to the current account; running it again changes nothing. */
 final class AuthoriseScript {
   private static final Pattern PUBLIC_KEY =
       Pattern.compile("[a-z0-9@.-]+ [A-Za-z0-9+/=]+( [A-Za-z0-9@._ -]*)?");
@@ -14,7 +14,7 @@ final class AuthoriseScript {
 
   private AuthoriseScript() {}
 
-  /** One line for any login shell, which has sh run the script; a key holds no quote. */
+  /** One line for any login shell; sh runs the script. A key contains no quote. */
   static String command(String publicKey) {
     if (!PUBLIC_KEY.matcher(publicKey).matches()) {
       throw new IllegalArgumentException("not a public key: " + publicKey);

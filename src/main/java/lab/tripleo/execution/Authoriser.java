@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lab.tripleo.execution.ContactException.Kind;
 import lab.tripleo.model.HostKey;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.userauth.UserAuthException;
@@ -20,27 +21,27 @@ import net.schmizz.sshj.userauth.method.PasswordResponseProvider;
 import net.schmizz.sshj.userauth.password.PasswordFinder;
 import net.schmizz.sshj.userauth.password.Resource;
 
-/** Logs in once with a password, to authorise a key. */
+/** Logs in with a password once, to authorise a key. */
 public final class Authoriser {
   private static final int COMMAND_SECONDS = 30;
 
-  private final Endpoint endpoint;
+  private final Remote endpoint;
   private final String user;
   private final HostKey pinned;
 
   /**
-   * Prepares for one account of a machine.
+   * Only stores its arguments.
    *
-   * @param pinned the only host key that the password is told to
+   * @param pinned the host key; the password is sent to no other
    */
-  public Authoriser(Endpoint endpoint, String user, HostKey pinned) {
+  public Authoriser(Remote endpoint, String user, HostKey pinned) {
     this.endpoint = endpoint;
     this.user = user;
     this.pinned = pinned;
   }
 
   /**
-   * Adds the key to the account's authorized_keys, where it stands once however often this is done.
+   * Adds the key to the account's authorized_keys, unless it is there.
    *
    * @param password overwritten with zeros before this returns or throws
    * @param publicKey a line as in authorized_keys
@@ -82,7 +83,7 @@ public final class Authoriser {
     }
   }
 
-  /** A try without credentials makes the server say what it takes. */
+  /** Tries without credentials, so that the server lists its authentication methods. */
   private Collection<String> offered(SSHClient client) throws ContactException {
     try {
       client.auth(user, new AuthNone());
@@ -116,7 +117,7 @@ public final class Authoriser {
     }
   }
 
-  /** The server closed the connection during the login, as PAM does with accounts it refuses. */
+  /** The server closed the connection during the login, as PAM does for refused accounts. */
   private ContactException refused(SSHClient client, IOException cause) {
     String banner = banner(client);
     String lower = banner.toLowerCase(Locale.ROOT);
@@ -182,14 +183,10 @@ public final class Authoriser {
           endpoint + " gives " + user + " no shell: " + said,
           "give the account a login shell there");
     }
-    return new ContactException(
-        Kind.KEY_NOT_AUTHORISED,
-        "could not write authorized_keys of " + user + " on " + endpoint + ": " + said,
-        "check that the file is not immutable (lsattr) and that the disk is neither full nor"
-            + " read-only");
+    return ContactException.keyNotAuthorised(user, endpoint, said);
   }
 
-  /** Hands out copies, which sshj overwrites, as often as it is asked, but for one try only. */
+  /** Returns copies of the password, which sshj overwrites, but allows only one attempt. */
   private static final class Finder implements PasswordFinder {
     private final char[] password;
 

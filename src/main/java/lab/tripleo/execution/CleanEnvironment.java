@@ -6,35 +6,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a child process may see of our environment: what it needs to find programs, keys, proxies
- * and certificates. Never ANSIBLE_*, which would change what a playbook does, and never a secret.
+ * The environment of child processes: variables that locate programs, keys, proxies and
+ * certificates. Never ANSIBLE_*, which would change the result of a playbook, and never a secret.
  */
 public final class CleanEnvironment {
   private static final List<String> PASSED =
       List.of(
-          "PATH",
-          "HOME",
-          "USER",
-          "LOGNAME",
-          "SHELL",
-          "TZ",
-          "TERM",
-          "LANG",
-          "LC_ALL",
-          "LC_CTYPE",
-          "SSH_AUTH_SOCK",
-          "SSL_CERT_FILE",
-          "SSL_CERT_DIR",
-          "REQUESTS_CA_BUNDLE",
-          "CURL_CA_BUNDLE",
-          "PIP_CERT",
-          "PIP_INDEX_URL");
+          """
+          PATH HOME USER LOGNAME SHELL TZ TERM LANG LC_ALL LC_CTYPE SSH_AUTH_SOCK
+          SSL_CERT_FILE SSL_CERT_DIR REQUESTS_CA_BUNDLE CURL_CA_BUNDLE PIP_CERT PIP_INDEX_URL
+          """
+              .strip()
+              .split("\\s+", -1));
   private static final List<String> PROXIES =
       List.of("http_proxy", "https_proxy", "no_proxy", "all_proxy");
 
   private CleanEnvironment() {}
 
-  /** The part of the environment that passes, with a character set that Ansible accepts. */
+  /** The variables that are passed on, with a character set that Ansible accepts. */
   public static Map<String, String> of(Map<String, String> whole) {
     Map<String, String> clean = new HashMap<>();
     PASSED.forEach(name -> pass(whole, name, clean));
@@ -56,7 +45,7 @@ public final class CleanEnvironment {
     }
   }
 
-  /** The first of the three that is set counts. */
+  /** The first of the three that is set decides. */
   private static boolean isUtf8(Map<String, String> environment) {
     for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
       String value = environment.getOrDefault(name, "").toLowerCase(Locale.ROOT);

@@ -1,18 +1,22 @@
 package lab.tripleo.execution;
 
 import java.io.IOException;
+import lab.tripleo.model.HypervisorAddress.Remote;
 
-/** A host cannot be reached or will not let us in. The message says what, the hint what to do. */
+/**
+ * A host cannot be reached or refuses the login. The message says what happened, the hint what to
+ * do.
+ */
 public final class ContactException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** What went wrong, as far as the host tells. */
+  /** The cause, as far as the host reports it. */
   public enum Kind {
     UNKNOWN_HOST,
     REFUSED,
     TIMEOUT,
     NO_ROUTE,
-    /** It answers, but not in ssh's way, or it hangs up. */
+    /** It answers, but not with ssh's protocol, or it closes the connection. */
     NOT_SSH,
     HOST_KEY_CHANGED,
     WRONG_PASSWORD,
@@ -36,6 +40,15 @@ public final class ContactException extends IOException {
     super(message, cause);
     this.kind = kind;
     this.hint = hint;
+  }
+
+  /** The key could not be written. */
+  static ContactException keyNotAuthorised(String user, Remote endpoint, String said) {
+    return new ContactException(
+        Kind.KEY_NOT_AUTHORISED,
+        "could not write authorized_keys of " + user + " on " + endpoint + ": " + said,
+        "check that the file is not immutable (lsattr) and that the disk is neither full nor"
+            + " read-only");
   }
 
   public Kind kind() {

@@ -1,12 +1,12 @@
 package lab.tripleo.execution;
 
 /**
- * How a process ended.
+ * The end of a process.
  *
- * @param exitCode as in a shell: 128 plus the number of the signal that ended it
+ * @param exitCode as in a shell: 128 plus the signal's number if a signal ended it
  */
 public record Ending(int exitCode, Reason reason) {
-  /** What ended the process. */
+  /** The cause of the end. */
   public enum Reason {
     /** The process itself. */
     EXITED,
@@ -16,7 +16,7 @@ public record Ending(int exitCode, Reason reason) {
     LIMIT
   }
 
-  public boolean isSuccess() {
+  boolean isSuccess() {
     return reason == Reason.EXITED && exitCode == 0;
   }
 }

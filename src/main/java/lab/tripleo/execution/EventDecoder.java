@@ -16,7 +16,7 @@ public final class EventDecoder {
   private final Clock clock;
 
   /**
-   * @param clock for what has no time of its own
+   * @param clock the time of events that have none
    */
   public EventDecoder(Clock clock) {
     this.clock = clock;
@@ -26,9 +26,9 @@ public final class EventDecoder {
    * Decodes one line, without its end. Never fails: a line that is not an event becomes a {@link
    * RunEvent.PlainLine}.
    *
-   * @return mostly one event; none for what a listener need not know
+   * @return usually one event; none for lines that listeners do not need
    */
-  public List<RunEvent> decode(String line) {
+  List<RunEvent> decode(String line) {
     if (line.isBlank()) {
       return List.of();
     }
@@ -63,7 +63,7 @@ public final class EventDecoder {
       case "stats" -> List.of(new RunEvent.RunFinished(at, EventJson.recap(json.path("hosts"))));
       case "warning" -> plain(at, "warning: " + text(json, "text"));
       case "deprecation" -> plain(at, "deprecated: " + text(json, "text"));
-      // Kept in the record for reports; nothing to follow on a screen.
+      // Kept in the record for reports; not shown on the screen.
       case "playbook", "include", "notify", "vars_prompt", "abandoned" -> List.of();
       default -> plain(at, line);
     };
@@ -102,13 +102,13 @@ public final class EventDecoder {
         EventJson.texts(json, "conditions"));
   }
 
-  /** Nothing for a whole loop: its rounds have told why. */
+  /** No event for a whole loop: its items have reported the reasons. */
   private static Stream<RunEvent> skipped(JsonNode json, Instant at) {
     JsonNode result = json.path("result");
     if (text(result, "msg").equals("All items skipped")) {
       return Stream.empty();
     }
-    // The second is a loop without items; the third has said before 2.14 all there was to say.
+    // The second is a loop without items; before 2.14, the third was the only text.
     boolean conditional =
         result.has("false_condition") || result.has("skipped_reason") || result.has("skip_reason");
     Optional<String> condition =

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.event.HostStats;
 
-/** Reads JSON objects leniently: a field that is missing or of another kind reads as nothing. */
+/** Reads JSON objects leniently: a field that is missing or of another type is empty. */
 final class EventJson {
   private static final int LONGEST_TEXT = 64 * 1024 * 1024;
 
-  /** What ansible-core says since 2.19 before what the module says. */
+  /** ansible-core 2.19 and later put this before the module's message. */
   private static final String CORE_PREFIX = "Task failed: ";
 
   private static final int LONGEST_OUTPUT = 8 * 1024;
@@ -35,7 +35,7 @@ final class EventJson {
 
   private EventJson() {}
 
-  /** The line's object, when it is one. */
+  /** The JSON object of a line; absent if the line is none. */
   static Optional<JsonNode> object(String line) {
     if (!line.startsWith("{")) {
       return Optional.empty();
@@ -51,7 +51,7 @@ final class EventJson {
     return MAPPER.getNodeFactory().textNode(text).toString();
   }
 
-  /** A text field without lone surrogates, which no UTF-8 file can hold. */
+  /** A text field without lone surrogates, which UTF-8 cannot encode. */
   static String text(JsonNode node, String field) {
     return whole(node.path(field).asText(""));
   }
@@ -82,7 +82,7 @@ final class EventJson {
     }
   }
 
-  /** What a module says in a sentence; with dnf, which packages it is about comes besides. */
+  /** A module's message; for dnf, with the names of the packages. */
   static String message(JsonNode result) {
     JsonNode message = result.path("msg");
     String text = message.isContainerNode() ? whole(message.toString()) : text(result, "msg");
@@ -94,7 +94,7 @@ final class EventJson {
     return text.startsWith(CORE_PREFIX) ? text.substring(CORE_PREFIX.length()) : text;
   }
 
-  /** The last line that a command wrote. */
+  /** The last line of a command's output. */
   static String lastLine(JsonNode result) {
     return text(result, "stdout")
         .lines()
@@ -104,7 +104,7 @@ final class EventJson {
         .orElse("");
   }
 
-  /** What a failed command wrote: standard error when there is any, else standard output. */
+  /** The output of a failed command: standard error, or standard output if that is empty. */
   static String output(JsonNode result) {
     for (String field : List.of("stderr", "module_stderr", "stdout", "module_stdout")) {
       String text = text(result, field).strip();
@@ -115,7 +115,7 @@ final class EventJson {
     return "";
   }
 
-  /** The end of a long output is where its error is. */
+  /** The error is at the end of a long output. */
   private static String tail(String text) {
     if (text.length() <= LONGEST_OUTPUT) {
       return text;
@@ -126,18 +126,10 @@ final class EventJson {
 
   static Map<String, HostStats> recap(JsonNode hosts) {
     Map<String, HostStats> recap = new HashMap<>();
-    hosts.properties().forEach(host -> recap.put(host.getKey(), stats(host.getValue())));
+    hosts
+        .properties()
+        .forEach(
+            it -> recap.put(it.getKey(), HostStats.of(name -> it.getValue().path(name).asInt())));
     return recap;
-  }
-
-  private static HostStats stats(JsonNode node) {
-    return new HostStats(
-        node.path("ok").asInt(),
-        node.path("changed").asInt(),
-        node.path("failed").asInt(),
-        node.path("unreachable").asInt(),
-        node.path("skipped").asInt(),
-        node.path("rescued").asInt(),
-        node.path("ignored").asInt());
   }
 }

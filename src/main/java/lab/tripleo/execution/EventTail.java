@@ -8,27 +8,18 @@ import java.util.concurrent.TimeUnit;
 import lab.tripleo.event.RunListener;
 
 /**
- * Follows the growing event file by polling, because a pipe would block Ansible when its reader is
- * gone. A last line without an end, which a killed writer leaves, is not an event.
+ * Follows the growing event file by polling, because a pipe without a reader would block Ansible.
+ * Ignores an incomplete last line, which a killed writer leaves.
  */
-public final class EventTail {
+public record EventTail(Path file, EventDecoder decoder) {
   private static final long POLL_MILLIS = 75;
 
-  private final Path file;
-  private final EventDecoder decoder;
-
-  public EventTail(Path file, EventDecoder decoder) {
-    this.file = file;
-    this.decoder = decoder;
-  }
-
   /**
-   * Delivers the events in their order until the writer has ended and the file is drained.
+   * Delivers the events in order until the writer has ended and the file is read to its end.
    *
-   * @param ended counted down when nothing more will be written
+   * @param ended is counted down when the writer has ended
    */
-  public void follow(CountDownLatch ended, RunListener listener)
-      throws IOException, InterruptedException {
+  void follow(CountDownLatch ended, RunListener listener) throws IOException, InterruptedException {
     boolean last;
     do {
       last = ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -44,7 +35,7 @@ public final class EventTail {
     }
   }
 
-  /** Delivers the events of a record that is complete. */
+  /** Delivers the events of a finished run. */
   public void replay(RunListener listener) throws IOException {
     try (LineTail tail = new LineTail(file)) {
       tail.read(line -> decoder.decode(line).forEach(event -> event.deliverTo(listener)));

@@ -5,16 +5,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import lab.tripleo.model.HostKey;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 
-/** Asks a machine for its host key, before anything is told to it. */
+/** Fetches a host's key before any secret is sent to it. */
 public final class HostKeys {
   private HostKeys() {}
 
-  /** The key that the host shows and proves to have; ed25519 when it has one. */
-  public static HostKey fetch(Endpoint endpoint) throws ContactException {
+  /** The host's key, after the host has proved that it owns the key; ed25519 if it has one. */
+  public static HostKey fetch(Remote endpoint) throws ContactException {
     AtomicReference<HostKey> shown = new AtomicReference<>();
     HostKeyVerifier recorder =
         new HostKeyVerifier() {
@@ -38,7 +39,7 @@ public final class HostKeys {
     return new HostKey(KeyType.fromKey(key).toString(), Base64.getEncoder().encodeToString(blob));
   }
 
-  /** Accepts the pinned key and no other. */
+  /** Accepts only the pinned key. */
   static HostKeyVerifier only(HostKey pinned) {
     return new HostKeyVerifier() {
       @Override

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes started programs react to an interrupt. A shell script that starts this program in the
- * background makes it ignore the signal (POSIX, Shell Command Language, 2.11). Children inherit
- * that, and neither a shell nor Python resets it.
+ * Makes child processes react to an interrupt. If a shell script starts this program in the
+ * background, the program ignores the signal (POSIX, Shell Command Language, 2.11). Child processes
+ * inherit that, and neither a shell nor Python resets it.
  */
 final class InheritedSignals {
   private static final int SIGINT = 2;
@@ -22,15 +22,15 @@ final class InheritedSignals {
     this(Path.of("/proc/self/status"));
   }
 
-  /** For tests: a status file as in proc(5). */
+  /** For tests, with another status file; see proc(5). */
   InheritedSignals(Path status) {
     this.status = status;
   }
 
   /**
-   * Words to put before a command line so that the program reacts to an interrupt. Empty when the
-   * signal is not ignored, or when env of this machine cannot reset it (GNU's can since coreutils
-   * 8.31): the program is then terminated instead.
+   * Arguments to put before a command so that it reacts to an interrupt. Empty if the signal is not
+   * ignored, or if this machine's env cannot reset it (GNU's can since coreutils 8.31). Then the
+   * command is terminated instead.
    */
   List<String> prefix() {
     return isInterruptIgnored() && canReset() ? HEARS_INTERRUPT : List.of();

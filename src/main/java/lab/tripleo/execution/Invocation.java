@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A process to run.
+ * A process to start.
  *
  * @param argv the program and its arguments; never a shell string, never a secret
- * @param environment everything that the process sees; nothing is inherited
- * @param limit after which it is stopped
- * @param input for its standard input, which is empty otherwise; may hold a secret
+ * @param environment the whole environment; nothing is inherited
+ * @param limit the time after which the process is stopped
+ * @param input for standard input, empty by default; may hold a secret
  */
 public record Invocation(
     List<String> argv,

@@ -8,50 +8,53 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import lab.tripleo.execution.ContactException.Kind;
+import lab.tripleo.model.HypervisorAddress.Remote;
 
-/** Logins with keys, by the ssh program: it knows agents, hardware keys and the user's settings. */
+/**
+ * Logs in with keys through the ssh program, which supports agents, hardware keys and the user's
+ * settings.
+ */
 public final class KeyLogin {
   private static final Duration LIMIT = Duration.ofSeconds(45);
 
-  private final ProcessRunner runner;
+  private final ZtProcessRunner runner = new ZtProcessRunner();
   private final Map<String, String> environment;
   private final Path folder;
 
   /**
-   * Prepares for a lab.
+   * Only stores its arguments.
    *
-   * @param environment ours; what passes is chosen here
-   * @param folder where ssh runs; the lab folder
+   * @param environment of this program; only selected variables are passed on
+   * @param folder ssh's working folder: the lab folder
    */
-  public KeyLogin(ProcessRunner runner, Map<String, String> environment, Path folder) {
-    this.runner = runner;
+  public KeyLogin(Map<String, String> environment, Path folder) {
     this.environment = CleanEnvironment.of(environment);
     this.folder = folder;
   }
 
-  /** A command's ending and what it wrote. */
+  /** The end and the output of a command. */
   private record Said(Ending ending, List<String> out, List<String> err) {
     String text() {
       return String.join("\n", err.isEmpty() ? out : err).strip();
     }
   }
 
-  /** Whether the lab's own key logs in. */
+  /** Whether a login with the lab's key works. */
   public boolean works(Path sshConfig, String host) throws IOException, InterruptedException {
     return withLabKey(sshConfig, host, "true").ending().isSuccess();
   }
 
   /**
-   * Authorises the lab's key with a key that the user has already, from the agent or a file. The
-   * host's key must be pinned.
+   * Authorises the lab's key by a login with the user's keys, from the agent or from files. The
+   * host key must be pinned.
    *
-   * @param knownHosts the lab's
-   * @param alias of the host in it
-   * @return whether that worked; false when no key of the user's is accepted
-   * @throws ContactException when the login works, but the key cannot be written
+   * @param knownHosts the lab's known_hosts
+   * @param alias of the host in this file
+   * @return false if the host accepts none of the user's keys
+   * @throws ContactException if the login works, but the key cannot be written
    */
   public boolean authoriseWithUsersKey(
-      Endpoint endpoint, String user, Path knownHosts, String alias, String publicKey)
+      Remote endpoint, String user, Path knownHosts, String alias, String publicKey)
       throws IOException, InterruptedException {
     List<String> argv = usersSsh(endpoint, user, knownHosts, alias);
     List<String> login = new ArrayList<>(argv);
@@ -62,17 +65,13 @@ public final class KeyLogin {
     argv.add(AuthoriseScript.command(publicKey));
     Said said = run(argv);
     if (!said.out().contains(AuthoriseScript.SUCCESS)) {
-      throw new ContactException(
-          Kind.KEY_NOT_AUTHORISED,
-          "could not write authorized_keys of " + user + " on " + endpoint + ": " + said.text(),
-          "check that the file is not immutable (lsattr) and that the disk is neither full nor"
-              + " read-only");
+      throw ContactException.keyNotAuthorised(user, endpoint, said.text());
     }
     return true;
   }
 
   private static List<String> usersSsh(
-      Endpoint endpoint, String user, Path knownHosts, String alias) {
+      Remote endpoint, String user, Path knownHosts, String alias) {
     List<String> argv = new ArrayList<>(batch());
     // Two levels of quoting: ssh reads an option's value as it reads a line of its configuration.
     String file = knownHosts.toAbsolutePath().toString();
@@ -89,7 +88,7 @@ public final class KeyLogin {
         "ssh", "-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=15", "-o", "ControlPath=none");
   }
 
-  /** Reads what system the host has, with the lab's key. */
+  /** Reads the host's os-release, with the lab's key. */
   public OsRelease osRelease(Path sshConfig, String host) throws IOException, InterruptedException {
     Said said = withLabKey(sshConfig, host, "cat /etc/os-release");
     if (!said.ending().isSuccess()) {
@@ -109,9 +108,6 @@ public final class KeyLogin {
   }
 
   private Said run(List<String> argv) throws IOException, InterruptedException {
-    if (Programs.find("ssh", environment.get("PATH")).isEmpty()) {
-      throw new IOException("program not found: ssh");
-    }
     List<String> out = Collections.synchronizedList(new ArrayList<>());
     List<String> err = Collections.synchronizedList(new ArrayList<>());
     Ending ending =

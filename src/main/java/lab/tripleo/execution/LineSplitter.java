@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Cuts a byte stream into lines of UTF-8; very long lines come in pieces, so that memory is
- * bounded.
+ * Splits a byte stream into lines of UTF-8; very long lines are delivered in pieces, so that memory
+ * is bounded.
  */
 final class LineSplitter extends OutputStream {
   private static final int LONGEST = 1 << 20;
@@ -44,7 +44,7 @@ final class LineSplitter extends OutputStream {
     lines.accept(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
   }
 
-  /** Delivers what came after the last line's end. */
+  /** Delivers the rest after the last line end. */
   @Override
   public synchronized void close() {
     if (line.size() > 0) {

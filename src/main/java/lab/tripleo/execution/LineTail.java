@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Reads the complete lines of a growing file in constant memory: only the start of a line that is
- * too long.
+ * Reads the complete lines of a growing file in constant memory; truncates lines that are too long.
  */
 final class LineTail implements AutoCloseable {
   static final int LONGEST = 8 * 1024 * 1024;
@@ -26,7 +25,7 @@ final class LineTail implements AutoCloseable {
     channel = FileChannel.open(file);
   }
 
-  /** Delivers every line that is complete by now. */
+  /** Delivers every line that is complete. */
   void read(Consumer<String> lines) {
     try {
       while (channel.read(buffer.clear()) > 0) {

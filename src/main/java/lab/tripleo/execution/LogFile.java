@@ -10,8 +10,8 @@ import lab.tripleo.files.OwnerOnly;
 import lab.tripleo.secrets.Redaction;
 
 /**
- * Writes the lines of a stream with masked secrets. On a full disk lines are lost, but the stream
- * is drained, so that the program does not block.
+ * Writes the lines of a stream with masked secrets. If the disk is full, lines are lost, but the
+ * stream is read on, so that the program does not block.
  */
 final class LogFile implements AutoCloseable {
   private final Path file;
@@ -25,14 +25,14 @@ final class LogFile implements AutoCloseable {
     writer = Files.newBufferedWriter(OwnerOnly.emptyFile(file), StandardCharsets.UTF_8);
   }
 
-  /** Returns the line as it was written. */
+  /** Writes a line, and returns it with masked secrets. */
   synchronized String line(String line) {
     String masked = redaction.maskKnown(line);
     if (failure == null) {
       try {
         writer.write(masked);
         writer.newLine();
-        writer.flush(); // so that it can be followed
+        writer.flush(); // for readers that follow the file
       } catch (IOException full) {
         failure = full;
       }
@@ -40,7 +40,7 @@ final class LogFile implements AutoCloseable {
     return masked;
   }
 
-  /** The message to show when lines were lost. */
+  /** The message if lines were lost. */
   synchronized Optional<String> complaint() {
     return Optional.ofNullable(failure).map(cause -> complaint(file, cause.getMessage()));
   }

@@ -4,16 +4,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What /etc/os-release says.
+ * The content of /etc/os-release.
  *
  * @param id such as {@code debian}, {@code centos}
  * @param versionId such as {@code 12}; empty for rolling systems
- * @param prettyName for people
+ * @param prettyName for messages
  */
 public record OsRelease(String id, String versionId, String prettyName) {
   private static final int LONGEST_NAME = 100;
 
-  /** Reads the file's text: assignments as a shell would read them. */
+  /** Parses the file's text: assignments in shell syntax. */
   public static OsRelease parse(String text) {
     Map<String, String> values = new HashMap<>();
     for (String line : text.lines().map(String::strip).toList()) {
@@ -30,13 +30,13 @@ public record OsRelease(String id, String versionId, String prettyName) {
     return new OsRelease(id, version, shown(title));
   }
 
-  /** It comes from the host and goes to the terminal. */
+  /** Removes control characters: the text comes from the host and is shown on the terminal. */
   private static String shown(String name) {
     String plain = name.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME) + "...";
   }
 
-  /** Up to the closing quote or, where there is none to begin with, to the first space. */
+  /** Up to the closing quote; without quotes, up to the first space. */
   private static String value(String text) {
     char quote = text.isEmpty() ? ' ' : text.charAt(0);
     if (quote != '"' && quote != '\'') {
@@ -53,7 +53,7 @@ public record OsRelease(String id, String versionId, String prettyName) {
       }
       value.append(text.charAt(i));
     }
-    return text; // not closed: no value that anybody knows
+    return text; // no closing quote
   }
 
   private static boolean isEscaped(char c) {

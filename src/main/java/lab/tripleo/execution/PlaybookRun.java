@@ -8,16 +8,16 @@ import lab.tripleo.event.RunEvent;
 import lab.tripleo.secrets.Redaction;
 
 /**
- * A playbook to run, and how.
+ * A playbook to run, and its options.
  *
- * @param labFolder where ansible-playbook runs; the next two are inside it
+ * @param labFolder the working folder of ansible-playbook
  * @param inventory relative to the lab folder
  * @param playbook relative to the lab folder
- * @param runFolder takes ansible.cfg, events.jsonl, ansible.log and stderr.log
- * @param check only say what would change
- * @param tags of the tasks to run; none means all
- * @param secretFiles the callback masks their content in its events
- * @param redaction masks secrets in what ansible-playbook prints
+ * @param runFolder the folder for ansible.cfg, events.jsonl, ansible.log and stderr.log
+ * @param check only report what would change
+ * @param tags of the tasks to run; empty for all
+ * @param secretFiles the callback plugin masks their content in events
+ * @param redaction masks secrets in the output of ansible-playbook
  */
 public record PlaybookRun(
     Path labFolder,
@@ -35,8 +35,8 @@ public record PlaybookRun(
     secretFiles = List.copyOf(secretFiles);
   }
 
-  /** The command line, as it is recorded and as a user could type it in the lab folder. */
-  public List<String> argv(String program) {
+  /** The command line for the record; a user can type it in the lab folder. */
+  List<String> argv(String program) {
     List<String> argv =
         new ArrayList<>(List.of(program, "-i", inventory.toString(), playbook.toString()));
     if (!tags.isEmpty()) {

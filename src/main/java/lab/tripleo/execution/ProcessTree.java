@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A process and all its descendants. They are recorded, because a child whose parent has died is no
- * longer a descendant; it may also still be in the session.
+ * A process and all its descendants. Descendants are recorded, because a child whose parent has
+ * ended is no longer a descendant. Processes of the same session belong to it too.
  */
 final class ProcessTree {
   private final long session;
@@ -22,7 +22,7 @@ final class ProcessTree {
     seen.put(leader.pid(), leader);
   }
 
-  /** Records what is there now. */
+  /** Records the current descendants. */
   void look() {
     for (ProcessHandle known : List.copyOf(alive())) {
       known.descendants().forEach(each -> seen.putIfAbsent(each.pid(), each));
@@ -53,7 +53,7 @@ final class ProcessTree {
     try {
       byte[] bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "stat"));
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
-      // The second field is the program's name in parentheses, whatever it holds.
+      // The second field is the program's name in parentheses, which may contain any character.
       List<String> fields = List.of(text.substring(text.lastIndexOf(')') + 2).split(" "));
       return Optional.of(new Stat(fields.get(0).charAt(0), Long.parseLong(fields.get(3))));
     } catch (IOException | IndexOutOfBoundsException | NumberFormatException gone) {

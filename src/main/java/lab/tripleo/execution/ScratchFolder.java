@@ -12,9 +12,9 @@ import lab.tripleo.files.Resource;
 import lab.tripleo.files.TemporaryFolder;
 
 /**
- * Where Ansible keeps sockets, plugins and temporary files during a run, secrets among them. Its
- * path is short and plain, because a socket's path may have 108 bytes at most and Ansible splits
- * its search paths at colons; a lab folder can have any name.
+ * Ansible's folder for sockets, plugins and temporary files during a run; it may hold secrets. Its
+ * path is short and plain, because a socket's path has at most 108 bytes and Ansible splits search
+ * paths at colons. The path of a lab folder may be long or contain colons.
  */
 final class ScratchFolder implements AutoCloseable {
   private static final Resource CALLBACK =
@@ -41,7 +41,7 @@ final class ScratchFolder implements AutoCloseable {
     return folder.path().resolve("t");
   }
 
-  /** Ends the shared ssh connections: they would outlive the run by minutes. */
+  /** Closes the shared ssh connections, which would stay open for minutes. */
   private void closeConnections(Map<String, String> environment) {
     try (Stream<Path> sockets = Files.list(controlPaths())) {
       for (Path socket : sockets.toList()) {
@@ -53,7 +53,7 @@ final class ScratchFolder implements AutoCloseable {
                 line -> {});
       }
     } catch (IOException noSsh) {
-      // Then there are no connections either.
+      // Without ssh there are no connections.
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

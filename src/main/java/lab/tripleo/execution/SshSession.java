@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import lab.tripleo.execution.ContactException.Kind;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
@@ -17,13 +18,13 @@ import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 
-/** Opens connections by sshj and says in our words what went wrong. */
+/** Opens connections with sshj and translates its errors. */
 final class SshSession {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private SshSession() {}
 
-  /** ed25519 first: it is the key that a host keeps longest, and the shortest to compare by eye. */
+  /** ed25519 first: hosts rarely replace it, and it is the shortest to compare by eye. */
   private static List<Factory.Named<KeyAlgorithm>> algorithms() {
     return List.of(
         KeyAlgorithms.EdDSA25519(),
@@ -35,8 +36,8 @@ final class SshSession {
         KeyAlgorithms.SSHRSA());
   }
 
-  /** Connects, and leaves login to the caller, who closes. */
-  static SSHClient connect(Endpoint endpoint, HostKeyVerifier verifier) throws ContactException {
+  /** Connects without login; the caller closes the connection. */
+  static SSHClient connect(Remote endpoint, HostKeyVerifier verifier) throws ContactException {
     DefaultConfig config = new DefaultConfig();
     config.setKeyAlgorithms(algorithms());
     SSHClient client = new SSHClient(config);
@@ -56,11 +57,11 @@ final class SshSession {
     try {
       client.close();
     } catch (IOException alreadyGone) {
-      // That is what was wanted.
+      // The connection is closed anyway.
     }
   }
 
-  static ContactException reason(Endpoint at, IOException failed) {
+  static ContactException reason(Remote at, IOException failed) {
     Throwable cause = failed;
     while (cause != null) {
       if (cause instanceof UnknownHostException) {
@@ -71,11 +72,7 @@ final class SshSession {
             failed);
       }
       if (cause instanceof NoRouteToHostException) {
-        return new ContactException(
-            Kind.NO_ROUTE,
-            "no route to " + at,
-            "check that the machine is on, and the network between here and there",
-            failed);
+        return noRoute(at, failed);
       }
       if (cause instanceof SocketTimeoutException) {
         return timeout(at, failed);
@@ -88,7 +85,7 @@ final class SshSession {
     return other(at, failed);
   }
 
-  private static ContactException timeout(Endpoint at, IOException failed) {
+  private static ContactException timeout(Remote at, IOException failed) {
     return new ContactException(
         Kind.TIMEOUT,
         at + " does not answer",
@@ -96,17 +93,21 @@ final class SshSession {
         failed);
   }
 
-  /** The JDK has one exception for several of the system's errors. */
-  private static ContactException connect(Endpoint at, IOException failed, String text) {
+  private static ContactException noRoute(Remote at, IOException failed) {
+    return new ContactException(
+        Kind.NO_ROUTE,
+        "no route to " + at,
+        "check that the machine is on, and the network between here and there",
+        failed);
+  }
+
+  /** The JDK throws one exception for several system errors. */
+  private static ContactException connect(Remote at, IOException failed, String text) {
     if (text.contains("timed out")) {
       return timeout(at, failed);
     }
     if (text.contains("unreachable") || text.contains("No route")) {
-      return new ContactException(
-          Kind.NO_ROUTE,
-          "no route to " + at,
-          "check that the machine is on, and the network between here and there",
-          failed);
+      return noRoute(at, failed);
     }
     return new ContactException(
         Kind.REFUSED,
@@ -115,7 +116,7 @@ final class SshSession {
         failed);
   }
 
-  private static ContactException other(Endpoint at, IOException failed) {
+  private static ContactException other(Remote at, IOException failed) {
     boolean unverified =
         failed instanceof TransportException transport
             && transport.getDisconnectReason() == DisconnectReason.HOST_KEY_NOT_VERIFIABLE;

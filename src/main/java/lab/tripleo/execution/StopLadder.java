@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stops a session leader and everything it started: interrupts the group so that it can clean up,
- * then terminates what is left, then kills it. Only recorded descendants are signalled.
+ * Stops a session leader and its descendants: interrupts the group so that it can clean up, then
+ * terminates the remaining processes, then kills them. Signals only recorded descendants.
  *
- * @param interrupt how long to wait after the interrupt
- * @param terminate how long to wait after the request to end
+ * @param interrupt the wait after the interrupt
+ * @param terminate the wait after the request to end
  */
 record StopLadder(Duration interrupt, Duration terminate) {
   static final StopLadder STANDARD = new StopLadder(Duration.ofSeconds(5), Duration.ofSeconds(2));
@@ -30,12 +30,13 @@ record StopLadder(Duration interrupt, Duration terminate) {
     }
     tree.alive().forEach(ProcessHandle::destroyForcibly);
     if (!isGone(tree, KILLED)) {
-      tree.alive().forEach(ProcessHandle::destroyForcibly); // what was started meanwhile
+      tree.alive().forEach(ProcessHandle::destroyForcibly); // processes that started meanwhile
     }
   }
 
   /**
-   * Java cannot signal a group, and the program kill may be missing; every shell has it built in.
+   * Java cannot signal a group, and the program kill may be missing; every shell has a built-in
+   * kill.
    */
   private static void interruptGroup(long leader) {
     try {
@@ -46,13 +47,15 @@ record StopLadder(Duration interrupt, Duration terminate) {
               .start();
       kill.waitFor(2, TimeUnit.SECONDS);
     } catch (IOException noShell) {
-      // The next step does not need it.
+      // The next step works without it.
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Watches the tree, which may still grow, until it is gone or the time is over. */
+  /**
+   * Watches the tree, which may still grow, until all its processes have ended or the time is over.
+   */
   private static boolean isGone(ProcessTree tree, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     boolean interrupted = Thread.interrupted();
@@ -68,7 +71,7 @@ record StopLadder(Duration interrupt, Duration terminate) {
         try {
           Thread.sleep(LOOK_EVERY_MILLIS);
         } catch (InterruptedException again) {
-          interrupted = true; // stopping comes first
+          interrupted = true; // finish stopping first
         }
       }
     } finally {

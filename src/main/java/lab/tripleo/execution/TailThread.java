@@ -8,8 +8,8 @@ import lab.tripleo.event.RunEvent;
 import lab.tripleo.event.RunListener;
 
 /**
- * Follows the events while the process runs. A listener that throws gets no more events; the run
- * goes on and its verdict is complete.
+ * Follows the events while the process runs. A listener that throws receives no more events; the
+ * run continues and its verdict is complete.
  */
 final class TailThread {
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -54,7 +54,7 @@ final class TailThread {
     thread.start();
   }
 
-  /** Waits until the last event is delivered, and throws what the listener threw. */
+  /** Waits until the last event is delivered, and rethrows the listener's exception. */
   void end() {
     ended.countDown();
     boolean interrupted = false;
@@ -62,7 +62,7 @@ final class TailThread {
       try {
         thread.join();
       } catch (InterruptedException again) {
-        interrupted = true; // the events are bounded: this ends
+        interrupted = true; // the remaining events are bounded
       }
     }
     if (interrupted) {

@@ -2,13 +2,15 @@ package lab.tripleo.execution;
 
 import java.util.List;
 
-/** How a run ended. More than the exit code: Ansible reports success when nothing ran. */
+/**
+ * The result of a run. The exit code alone is not enough: Ansible reports success if nothing ran.
+ */
 public sealed interface Verdict {
 
   /** One or two sentences for the user. */
   String explanation();
 
-  /** Ansible did not get as far as the first play: it is missing, or the playbook is wrong. */
+  /** Ansible did not start a play: it is missing, or the playbook is invalid. */
   record CouldNotStart(int exitCode, List<String> stderrTail, String explanation)
       implements Verdict {
     public CouldNotStart {
@@ -16,16 +18,16 @@ public sealed interface Verdict {
     }
   }
 
-  /** Every task was done. */
+  /** Every task succeeded. */
   record Succeeded(String explanation) implements Verdict {}
 
   /** A task failed, or a host could not be reached. */
   record Failed(int exitCode, String explanation) implements Verdict {}
 
-  /** Stopped by the user, by the time limit or by something from outside. */
+  /** The user, the time limit or a signal stopped the run. */
   record Interrupted(String explanation) implements Verdict {}
 
-  /** There was nothing to do: no host or no task matched. */
+  /** No host or no task matched. */
   record NothingMatched(String explanation) implements Verdict {}
 
   default boolean isSuccess() {

@@ -13,9 +13,14 @@ import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent;
 import lab.tripleo.event.RunListener;
 
-/** Folds the events of a run, its standard error and its ending into the verdict. */
+/** Derives the verdict from the events of a run, its standard error and its exit. */
 final class VerdictMachine implements RunListener {
   private static final int TAIL = 30;
+
+  /** A shell's exit code of a program that a signal ended is this and the signal's number. */
+  private static final int SIGNALLED = 128;
+
+  private static final int SIGNALS = 64;
 
   /** Message of the callback plugin tripleo_lab_events when it cannot write. */
   private static final String LOST = "tripleo_lab_events: events are lost: ";
@@ -28,7 +33,7 @@ final class VerdictMachine implements RunListener {
   private volatile String whyLost = "";
   private Optional<Map<String, HostStats>> recap = Optional.empty();
 
-  /** Takes a line of standard error; from another thread than the events. */
+  /** Receives a line of standard error, on another thread than the events. */
   void errorLine(String line) {
     if (line.startsWith(LOST)) {
       whyLost = line.substring(LOST.length());
@@ -48,16 +53,17 @@ final class VerdictMachine implements RunListener {
     if (ending.reason() != Ending.Reason.EXITED) {
       return interrupted(ending);
     }
-    boolean beforeAnyTask = lastTask.isEmpty() && ending.exitCode() != 0;
+    boolean signalled = ending.exitCode() > SIGNALLED && ending.exitCode() <= SIGNALLED + SIGNALS;
+    boolean beforeAnyTask = lastTask.isEmpty() && ending.exitCode() != 0 && !signalled;
     return started && !beforeAnyTask ? broken(ending) : couldNotStart(ending);
   }
 
-  /** Why events could not be written; empty when all were. */
+  /** Why events could not be written; empty if all were. */
   Optional<String> whyEventsAreLost() {
     return Optional.of(whyLost).filter(why -> !why.isEmpty());
   }
 
-  /** Whether Ansible ended by itself and nothing is known of how. */
+  /** Whether Ansible ended by itself and its result is unknown. */
   boolean missedTheEnd(Ending ending) {
     return recap.isEmpty() && ending.reason() == Ending.Reason.EXITED;
   }
@@ -143,7 +149,7 @@ final class VerdictMachine implements RunListener {
     return lastTask.isEmpty() ? "" : " during the task '" + lastTask + "'";
   }
 
-  /** Without a recap nothing was finished, whatever the exit code says. */
+  /** Without a recap, the run did not finish, whatever the exit code. */
   private Verdict broken(Ending ending) {
     return new Verdict.Interrupted(
         "ansible-playbook ended"

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +16,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.zeroturnaround.exec.ProcessExecutor;
 import org.zeroturnaround.exec.ProcessResult;
 import org.zeroturnaround.exec.StartedProcess;
 
 /**
- * Runs processes through zt-exec. Each becomes the leader of a session of its own, so that a Ctrl-C
- * at the terminal reaches us first and the whole group can be signalled.
+ * Runs processes through zt-exec. Each leads a separate session, so that Ctrl-C at the terminal
+ * reaches this program first, which signals the whole group.
  */
-public final class ZtProcessRunner implements ProcessRunner {
-  /** How long the streams may stay open, held by a left-over descendant, after the exit. */
+public final class ZtProcessRunner {
+  /** How long a remaining descendant may keep the streams open after the exit. */
   private static final long STREAMS_CLOSE_SECONDS = 3;
 
   private final StopLadder ladder;
@@ -36,7 +39,14 @@ public final class ZtProcessRunner implements ProcessRunner {
     this.ladder = ladder;
   }
 
-  @Override
+  /**
+   * Starts the process and waits for it. The lines come from two threads, one a stream, in order.
+   *
+   * @return how it ended; an exit code other than 0 is no exception
+   * @throws IOException when it cannot be started
+   * @throws InterruptedException when the waiting thread was interrupted; the process and its
+   *     descendants have been stopped then
+   */
   public Ending run(Invocation invocation, Consumer<String> stdout, Consumer<String> stderr)
       throws IOException, InterruptedException {
     try (LineSplitter out = new LineSplitter(stdout);
@@ -68,18 +78,29 @@ public final class ZtProcessRunner implements ProcessRunner {
     return new ByteArrayInputStream(bytes);
   }
 
-  /** Looks for the program first: setsid would say that it is missing in its own words only. */
+  /** Looks for the program first, because setsid reports a missing program in its own words. */
   private static StartedProcess start(ProcessExecutor executor, Invocation invocation)
       throws IOException {
     String program = invocation.argv().get(0);
     String path = invocation.environment().getOrDefault("PATH", "");
-    if (Programs.find(program, path).isEmpty()) {
+    if (!isFound(program, path)) {
       throw new IOException("program not found: " + program);
     }
     if (!Files.isDirectory(invocation.directory())) {
       throw new IOException("no such folder: " + invocation.directory());
     }
     return executor.start();
+  }
+
+  /** Looks as the shell does: for the file itself when it has a slash, else on the path. */
+  private static boolean isFound(String program, String path) {
+    Stream<Path> places =
+        program.contains("/")
+            ? Stream.of(Path.of(program))
+            : Arrays.stream(path.split(":", -1))
+                .filter(it -> !it.isEmpty())
+                .map(it -> Path.of(it, program));
+    return places.anyMatch(it -> Files.isRegularFile(it) && Files.isExecutable(it));
   }
 
   private Ending await(Process process, Future<ProcessResult> future, long limit)
@@ -103,7 +124,7 @@ public final class ZtProcessRunner implements ProcessRunner {
     return new Ending(process.exitValue(), reason);
   }
 
-  /** Whether there was anything to stop. */
+  /** Stops the process; false if it had already ended. */
   private boolean stop(Process process) {
     if (!process.isAlive()) {
       return false;

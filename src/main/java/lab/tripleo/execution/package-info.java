@@ -1,5 +1,5 @@
 /**
- * Starts processes and ansible-playbook, decodes its events, reaches hosts by ssh. Hides zt-exec,
- * sshj and the events' JSON. Knows nothing of configuration files or screens.
+ * Starts processes and ansible-playbook, decodes events, and connects to hosts by ssh. Hides
+ * zt-exec, sshj and the JSON of events. Does not depend on configuration files or the screen.
  */
 package lab.tripleo.execution;

@@ -22,11 +22,18 @@ public final class AtomicFile {
    * @throws IOException when the disk is full or the folder is not writable; what was there stays
    */
   public static void write(Path file, String text) throws IOException {
-    write(file, text.getBytes(StandardCharsets.UTF_8));
+    // One name for all writes: the next one removes what a killed one left.
+    Path beside = file.resolveSibling("." + file.getFileName() + ".new");
+    Files.deleteIfExists(beside);
+    write(file, beside, text.getBytes(StandardCharsets.UTF_8));
   }
 
   static void write(Path file, byte[] bytes, FileAttribute<?>... attributes) throws IOException {
-    Path beside = file.resolveSibling("." + UUID.randomUUID() + ".new");
+    write(file, file.resolveSibling("." + UUID.randomUUID() + ".new"), bytes, attributes);
+  }
+
+  private static void write(Path file, Path beside, byte[] bytes, FileAttribute<?>... attributes)
+      throws IOException {
     try {
       Set<StandardOpenOption> created =
           Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);

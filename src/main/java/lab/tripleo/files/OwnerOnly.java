@@ -27,7 +27,7 @@ public final class OwnerOnly {
   }
 
   /** Creates a folder with a name of its own, which starts with the prefix. */
-  public static Path temporaryFolder(Path parent, String prefix) throws IOException {
+  static Path temporaryFolder(Path parent, String prefix) throws IOException {
     return Files.createTempDirectory(parent, prefix, attribute(FOLDER));
   }
 

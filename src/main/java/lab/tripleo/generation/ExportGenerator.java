@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.tripleo.model.HypervisorAddress;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.Playbook;
+import lab.tripleo.model.Stage;
 
 /**
  * The files for running a lab's playbooks without this program: inventory, playbooks and what they
@@ -31,27 +33,16 @@ public final class ExportGenerator {
   private final Templates templates = new Templates();
   private final LabGenerator labGenerator = new LabGenerator();
 
-  /**
-   * A playbook of the lab.
-   *
-   * @param word its name, without the ending
-   * @param purpose what it does, starting with a small letter
-   */
-  public record Stage(String word, String purpose) {}
-
-  /** A stage with the plays of its playbook. */
+  /** A stage with the plays of its playbook, for templates. */
   public record ReadStage(String word, String purpose, List<Playbook.Play> plays) {}
 
   /**
    * All files of the export.
    *
-   * @param stages the stages that make the lab, in their order
-   * @param clean the stage that removes the lab
    * @param runner whether the folder will be the project of a data directory of ansible-runner
    * @param vault whether the export has the lab's secrets, encrypted
    */
-  public List<GeneratedFile> generate(
-      Lab lab, List<Stage> stages, Stage clean, boolean runner, boolean vault) {
+  public List<GeneratedFile> generate(Lab lab, boolean runner, boolean vault) {
     GeneratedLab generated = labGenerator.generate(lab);
     List<GeneratedFile> files = new ArrayList<>(generated.files());
     Map<String, Object> model = new HashMap<>();
@@ -62,14 +53,13 @@ public final class ExportGenerator {
     model.put("imageName", "tripleo-lab-" + lab.name().toLowerCase(Locale.ROOT));
     model.put("runner", runner);
     model.put("vault", vault);
-    model.put("stages", stages.stream().map(it -> withPlays(it, generated)).toList());
+    List<Stage> making = Stream.of(Stage.values()).filter(it -> it != Stage.CLEAN).toList();
+    model.put("stages", making.stream().map(it -> read(it, generated)).toList());
     for (String file : FILES) {
       files.add(file("export/" + file, file, model));
     }
-    List<Stage> all = new ArrayList<>(stages);
-    all.add(clean);
-    for (Stage stage : all) {
-      model.put("stage", stage);
+    for (Stage stage : Stage.values()) {
+      model.put("stage", read(stage, generated));
       files.add(file("export/awx.yml", "awx/" + stage.word() + ".yml", model));
     }
     return List.copyOf(files);
@@ -88,9 +78,9 @@ public final class ExportGenerator {
     return new GeneratedFile(Path.of(path), templates.text(source, model));
   }
 
-  private static ReadStage withPlays(Stage stage, GeneratedLab generated) {
-    Path playbook = Path.of("playbooks", stage.word() + ".yml");
-    return new ReadStage(stage.word(), stage.purpose(), generated.playbook(playbook).plays());
+  private static ReadStage read(Stage stage, GeneratedLab generated) {
+    List<Playbook.Play> plays = generated.playbook(stage.playbook()).plays();
+    return new ReadStage(stage.word(), stage.purpose(), plays);
   }
 
   private static Optional<HypervisorAddress.Remote> remote(HypervisorAddress address) {

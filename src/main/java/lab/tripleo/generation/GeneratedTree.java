@@ -13,15 +13,9 @@ import lab.tripleo.files.AtomicFile;
 import lab.tripleo.files.Tree;
 
 /** The generated files on disk. Does not touch unchanged files; writes the others atomically. */
-public final class GeneratedTree {
+public record GeneratedTree(Path labFolder) {
   private static final Pattern OURS =
       Pattern.compile("^# (Generated|Copied) by tripleo-lab ", Pattern.MULTILINE);
-
-  private final Path labFolder;
-
-  public GeneratedTree(Path labFolder) {
-    this.labFolder = labFolder;
-  }
 
   /** The files that are missing on disk or have another content there. */
   public List<GeneratedFile> stale(List<GeneratedFile> files) throws IOException {

@@ -43,7 +43,7 @@ public final class LabGenerator {
   }
 
   /** Files that only some labs have; {@link GeneratedTree} removes them from the others. */
-  public static List<Path> sometimes() {
+  static List<Path> sometimes() {
     return SIMULATION.stream().map(Path::of).toList();
   }
 

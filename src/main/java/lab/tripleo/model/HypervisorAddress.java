@@ -31,6 +31,11 @@ public sealed interface HypervisorAddress {
       String bracketed = host.contains(":") ? "[" + host + "]" : host;
       return port == DEFAULT_PORT ? bracketed : bracketed + ":" + port;
     }
+
+    @Override
+    public String toString() {
+      return text();
+    }
   }
 
   /** As the user would write it. */

@@ -41,6 +41,11 @@ public record Subnet(IpAddress network, int prefix) {
         && address.compareTo(last()) <= 0;
   }
 
+  /** Whether a host can have the address: it is neither the first nor the last. */
+  public boolean containsHost(IpAddress address) {
+    return contains(address) && !address.equals(network) && !address.equals(last());
+  }
+
   public boolean overlaps(Subnet other) {
     return contains(other.network) || other.contains(network);
   }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * The Ansible that runs a lab's playbooks.
  *
- * @param playbook its ansible-playbook
- * @param why what it is and why it was chosen, a line for people
+ * @param playbook the program ansible-playbook
+ * @param why its version and why it was chosen, one line for the user
  */
 public record Ansible(Path playbook, String why) {}

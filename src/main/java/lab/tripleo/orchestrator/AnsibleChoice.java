@@ -8,24 +8,24 @@ import lab.tripleo.model.pins.PinnedAnsible;
 import lab.tripleo.model.pins.PythonVersion;
 
 /**
- * Which Ansible serves a lab, and why: the one that the lab is locked to, or the newest that can
- * work with the oldest Python of its hosts.
+ * The Ansible for a lab, and the reason: the pinned release, or the newest that supports the oldest
+ * Python of the hosts.
  *
  * @param oldest the host with the oldest Python; absent while no host is known
- * @param locked what is taken before all others; absent: the newest that serves the hosts
+ * @param locked the pinned release, which is preferred; absent: the newest that supports the hosts
  */
 public record AnsibleChoice(Optional<Host> oldest, Optional<PinnedAnsible> locked) {
-  /** Where nothing is known of the hosts yet. */
+  /** For hosts that are not known yet. */
   public static final AnsibleChoice NEWEST = new AnsibleChoice(Optional.empty(), Optional.empty());
 
   private static final String UNKNOWN =
       "it is enough until the platform of the hypervisor is known";
 
   /**
-   * What Ansible works on.
+   * A host that Ansible manages.
    *
-   * @param name for people
-   * @param python what its modules run with there
+   * @param name for messages
+   * @param python the interpreter of Ansible's modules
    */
   public record Host(String name, PythonVersion python) {
     public Host {
@@ -35,22 +35,22 @@ public record AnsibleChoice(Optional<Host> oldest, Optional<PinnedAnsible> locke
     }
   }
 
-  /** For all these hosts; of those with the same Python the first is named as the reason. */
+  /** For all these hosts; the reason names the first host with the oldest Python. */
   public static AnsibleChoice forHosts(List<Host> hosts) {
     return new AnsibleChoice(
         hosts.stream().min(Comparator.comparing(Host::python)), Optional.empty());
   }
 
   /**
-   * The same for a lab that is locked to a release.
+   * The same choice with a pinned release.
    *
-   * @param release which serves the hosts
+   * @param release supports the hosts
    */
   public AnsibleChoice lockedTo(PinnedAnsible release) {
     return new AnsibleChoice(oldest, Optional.of(release));
   }
 
-  /** What serves the hosts: the locked one, then the others, newest first. */
+  /** The releases that support the hosts: the pinned one, then the others, newest first. */
   List<AnsibleRelease> releases() {
     return Stream.concat(locked.stream().map(AnsibleRelease::of), newestFirst())
         .distinct()
@@ -65,7 +65,7 @@ public record AnsibleChoice(Optional<Host> oldest, Optional<PinnedAnsible> locke
     return oldest.map(it -> core.serves(it.python())).orElse(true);
   }
 
-  /** Why this release, which is one of {@link #releases}, is taken and no newer one. */
+  /** Why this one of {@link #releases} was chosen, and no newer one. */
   String reason(AnsibleRelease chosen) {
     List<AnsibleRelease> fit = releases();
     AnsibleRelease best = fit.get(0);
@@ -84,7 +84,7 @@ public record AnsibleChoice(Optional<Host> oldest, Optional<PinnedAnsible> locke
     return host.name() + " has " + python() + ", which newer releases do not support";
   }
 
-  /** What speaks for any that serves the hosts. */
+  /** Why any release that supports the hosts fits. */
   String fitness() {
     return oldest
         .map(
@@ -93,7 +93,7 @@ public record AnsibleChoice(Optional<Host> oldest, Optional<PinnedAnsible> locke
         .orElse(UNKNOWN);
   }
 
-  /** What is wrong with this ansible-core, if anything is. */
+  /** Why this ansible-core does not fit; absent if it fits. */
   Optional<String> objection(AnsibleCore core) {
     if (!core.isSupported()) {
       return Optional.of(core + " is older than " + AnsibleCore.OLDEST);

@@ -6,18 +6,18 @@ import java.util.regex.Pattern;
 import lab.tripleo.model.pins.PythonVersion;
 
 /**
- * A line of ansible-core, which decides on the Pythons that its modules run on. The bounds are
- * those of Ansible's own support matrix.
+ * A minor version of ansible-core. It determines the Pythons of hosts, according to Ansible's
+ * support matrix.
  *
- * @param minor of 2.x
+ * @param minor the second number of the version: 19 for 2.19
  */
 record AnsibleCore(int minor) {
-  /** The oldest that the playbooks are kept working on. */
+  /** The oldest that the playbooks support. */
   static final AnsibleCore OLDEST = new AnsibleCore(15);
 
   private static final Pattern SAID = Pattern.compile("core 2\\.(\\d{1,4})");
 
-  /** What `ansible-playbook --version` says. */
+  /** Reads the output of {@code ansible-playbook --version}. */
   static Optional<AnsibleCore> saidIn(String output) {
     Matcher core = SAID.matcher(output);
     return core.find()
@@ -36,7 +36,7 @@ record AnsibleCore(int minor) {
     return minor >= OLDEST.minor;
   }
 
-  /** Whether its modules run on a host's Python. */
+  /** Whether its modules support a host's Python. */
   boolean serves(PythonVersion python) {
     return python.compareTo(oldestServed()) >= 0;
   }

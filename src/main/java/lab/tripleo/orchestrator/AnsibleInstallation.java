@@ -12,9 +12,9 @@ import lab.tripleo.files.Mutex;
 import lab.tripleo.process.Commands;
 
 /**
- * Gets the Ansible that a lab needs: one on the PATH that serves its hosts and has the collections
- * that the playbooks use, or a pinned one in a virtualenv of ours in the user's cache. There is one
- * virtualenv for each release, shared by all labs.
+ * Finds or installs the Ansible for a lab. It takes one on the PATH that supports the hosts and has
+ * the collections that the playbooks use, or installs a release in a virtualenv in the user's
+ * cache. All labs share one virtualenv for each release.
  */
 final class AnsibleInstallation {
   private static final String WHY = "runs the playbooks; ";
@@ -36,7 +36,7 @@ final class AnsibleInstallation {
     this.indexUrl = indexUrl;
   }
 
-  /** The one to start; absent when none is fit. */
+  /** The Ansible to start; absent if none fits. */
   Optional<Ansible> find(AnsibleChoice choice) throws InterruptedException {
     Pythons pythons = new Pythons(commands);
     Optional<AnsibleRelease> release = pythons.firstRun(choice.releases());
@@ -102,7 +102,7 @@ final class AnsibleInstallation {
         .orElse("");
   }
 
-  /** Whether the package manager has a Python that may do, and that is not among these. */
+  /** Whether the package manager offers another Python that may fit. */
   private boolean packagesMayHelp(Pythons pythons) throws InterruptedException {
     return packages.isRedHat() || pythons.all().isEmpty();
   }
@@ -137,7 +137,7 @@ final class AnsibleInstallation {
       throws SetupException, InterruptedException {
     try {
       Files.createDirectories(cache);
-      // Two labs that set up at once: the second waits and finds it done.
+      // If two labs set up at once, the second waits and finds the installation.
       Mutex lock =
           Mutex.await(
               cache.resolve("ansible.lock"),
@@ -166,7 +166,7 @@ final class AnsibleInstallation {
             List.of(folder.resolve("bin/python").toString(), "-m", "pip", "install", "--quiet"));
     indexUrl.ifPresent(url -> pip.addAll(List.of("--index-url", url)));
     pip.addAll(release.requirements());
-    // From Python 3.13 on, hashing a password needs it.
+    // Python 3.13 and later need it to hash passwords.
     pip.add("passlib==1.7.4");
     must("Could not install ansible", pip, progress);
     Files.writeString(folder.resolve("complete"), release.version() + "\n");
@@ -174,10 +174,7 @@ final class AnsibleInstallation {
 
   private void must(String what, List<String> argv, Consumer<String> progress)
       throws SetupException, InterruptedException {
-    Commands.Output it = commands.run(argv, "", progress);
-    if (!it.succeeded()) {
-      throw SetupException.of(what, it);
-    }
+    SetupException.require(what, commands.run(argv, "", progress));
   }
 
   private boolean isComplete(AnsibleRelease release, Pythons.Python python) {

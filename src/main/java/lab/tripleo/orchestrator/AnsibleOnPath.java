@@ -3,28 +3,20 @@ package lab.tripleo.orchestrator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import lab.tripleo.model.pins.PinnedAnsible;
 import lab.tripleo.process.Commands;
 
-/** An ansible-playbook that the user has on the PATH. */
-final class AnsibleOnPath {
-  private static final List<String> COLLECTIONS =
-      List.of("ansible.posix", "community.general", "community.libvirt");
-
-  private final Commands commands;
-
-  AnsibleOnPath(Commands commands) {
-    this.commands = commands;
-  }
-
+/** The user's ansible-playbook on the PATH. */
+record AnsibleOnPath(Commands commands) {
   /**
-   * What was seen there.
+   * An ansible-playbook that was found.
    *
-   * @param name for people
-   * @param objection why it cannot be taken; absent when it can
+   * @param name for messages
+   * @param objection why it does not fit; absent if it fits
    */
   record Seen(Path playbook, String name, Optional<String> objection) {}
 
-  /** Absent when there is none. */
+  /** The first ansible-playbook on the PATH; absent if there is none. */
   Optional<Seen> look(AnsibleChoice choice) throws InterruptedException {
     Commands.Output where = commands.run("sh", "-c", "command -v ansible-playbook");
     if (!where.succeeded()) {
@@ -46,7 +38,8 @@ final class AnsibleOnPath {
 
   private Optional<String> missingCollections() throws InterruptedException {
     String there = commands.run("ansible-galaxy", "collection", "list").out();
-    List<String> missing = COLLECTIONS.stream().filter(it -> !there.contains(it)).toList();
+    List<String> missing =
+        PinnedAnsible.COLLECTIONS.stream().filter(it -> !there.contains(it)).toList();
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of("it lacks the collections " + String.join(", ", missing));

@@ -8,15 +8,18 @@ import lab.tripleo.model.pins.PythonVersion;
 /**
  * A release of the Ansible distribution: ansible-core with the collections that the playbooks use.
  *
- * @param version what pip is asked for
- * @param coreVersion of ansible-core, which pip is asked for too: a release takes any of a line
- * @param from the oldest Python of this machine that it runs on
- * @param to the newest; absent where none is known to be too new
+ * @param version of the package {@code ansible} that pip installs
+ * @param coreVersion of ansible-core, passed to pip too, because a release accepts every patch
+ *     version
+ * @param from the oldest Python of the orchestrator that it supports
+ * @param to the newest Python that it supports; absent if no limit is known
  */
 record AnsibleRelease(
     String version, String coreVersion, PythonVersion from, Optional<PythonVersion> to) {
 
-  /** One for each kind of host or of orchestrator that the newest leaves out; newest first. */
+  /**
+   * The newest release, then one for each kind of host or orchestrator that it does not support.
+   */
   static final List<AnsibleRelease> NEWEST_FIRST =
       List.of(
           new AnsibleRelease("12.3.0", "2.19.14", python(11), Optional.empty()),
@@ -24,7 +27,7 @@ record AnsibleRelease(
           new AnsibleRelease("9.13.0", "2.16.19", python(10), Optional.of(python(12))),
           new AnsibleRelease("8.7.0", "2.15.13", python(9), Optional.of(python(11))));
 
-  /** One that a lab is locked to, which need not be one of these. */
+  /** A pinned release, which need not be in {@link #NEWEST_FIRST}. */
   static AnsibleRelease of(PinnedAnsible pinned) {
     return new AnsibleRelease(pinned.release(), pinned.core(), pinned.from(), pinned.to());
   }
@@ -37,12 +40,12 @@ record AnsibleRelease(
     return AnsibleCore.of(coreVersion);
   }
 
-  /** The distributions that pip installs, each with its version. */
+  /** The packages that pip installs, with their versions. */
   List<String> requirements() {
     return List.of("ansible==" + version, "ansible-core==" + coreVersion);
   }
 
-  /** Whether a Python of this machine carries it. */
+  /** Whether it supports this Python of the orchestrator. */
   boolean runsOn(PythonVersion python) {
     return python.compareTo(from) >= 0 && to.map(it -> python.compareTo(it) <= 0).orElse(true);
   }

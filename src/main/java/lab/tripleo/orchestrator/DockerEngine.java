@@ -7,19 +7,11 @@ import java.util.function.Consumer;
 import lab.tripleo.process.Commands;
 
 /** The docker engine, which only the sandbox needs. */
-final class DockerEngine {
+record DockerEngine(Commands commands, SystemPackages packages) {
   private static final String DEBIAN = "docker.io iptables";
   private static final String RED_HAT = "moby-engine iptables";
   private static final String LOG = "/var/log/tripleo-lab-dockerd.log";
   private static final int START_SECONDS = 60;
-
-  private final Commands commands;
-  private final SystemPackages packages;
-
-  DockerEngine(Commands commands, SystemPackages packages) {
-    this.commands = commands;
-    this.packages = packages;
-  }
 
   boolean answers() throws InterruptedException {
     return commands.run("docker", "version", "--format", "{{.Server.Version}}").succeeded();
@@ -65,15 +57,13 @@ final class DockerEngine {
     Commands.Output it =
         systemd
             ? commands.run("systemctl", "enable", "--now", "docker.service")
-            // Where nothing manages services, as in a container: started here, left running.
+            // Without a service manager, as in a container, start the daemon and leave it running.
             : commands.run(
                 "sh",
                 "-c",
                 "PATH=$PATH:/usr/sbin:/sbin; setsid nohup dockerd >>\"$1\" 2>&1 </dev/null &",
                 "sh",
                 LOG);
-    if (!it.succeeded()) {
-      throw SetupException.of("Could not start the docker engine", it);
-    }
+    SetupException.require("Could not start the docker engine", it);
   }
 }

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import lab.tripleo.model.pins.PythonVersion;
 
 /**
- * No Python of this machine runs an Ansible that serves the lab.
+ * No Python of the orchestrator can run an Ansible for the lab.
  *
- * @param found those that were looked at
+ * @param found the interpreters that were checked
  */
 record MissingPython(AnsibleChoice choice, List<Pythons.Python> found) {
-  /** A Python that would do, for people: {@code Python 3.9 to 3.12}. */
+  /** The Pythons that fit, for messages: {@code Python 3.9 to 3.12}. */
   String wanted() {
     List<AnsibleRelease> fit = choice.releases();
     PythonVersion from =
@@ -23,7 +23,7 @@ record MissingPython(AnsibleChoice choice, List<Pythons.Python> found) {
     return "Python " + from.text() + (open ? " or newer" : " to " + to.orElseThrow().text());
   }
 
-  /** What is the matter. */
+  /** The message. */
   String problem() {
     AnsibleRelease best = choice.releases().get(0);
     String here =
@@ -37,7 +37,7 @@ record MissingPython(AnsibleChoice choice, List<Pythons.Python> found) {
         + (here.isEmpty() ? "none" : here);
   }
 
-  /** What helps. */
+  /** The hint. */
   String remedy() {
     return "install " + wanted() + " so that it is on the PATH by its name, such as python3.11";
   }

@@ -1,12 +1,12 @@
 package lab.tripleo.orchestrator;
 
 /**
- * Something that is missing here.
+ * A program that the orchestrator lacks.
  *
- * @param what its name
- * @param why what it is for
- * @param how what will be done to get it, for people
- * @param installable whether {@link Orchestrator#install} can do that; otherwise {@code how} tells
- *     the user what to do
+ * @param what the name of the program
+ * @param why its purpose
+ * @param how describes the installation for the user
+ * @param installable whether {@link Orchestrator#install} can install it; otherwise {@code how}
+ *     tells the user what to do
  */
 public record Need(String what, String why, String how, boolean installable) {}

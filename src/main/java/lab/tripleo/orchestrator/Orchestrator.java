@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import lab.tripleo.process.Commands;
 
-/** This machine, as far as a lab needs it. */
+/** The machine that runs this program, with the programs that a lab needs. */
 public final class Orchestrator {
   private static final String SSH_DEBIAN = "openssh-client";
   private static final String SSH_RED_HAT = "openssh-clients";
@@ -18,10 +18,10 @@ public final class Orchestrator {
   private final DockerEngine docker;
 
   /**
-   * A look at this machine; nothing is changed yet.
+   * Changes nothing yet.
    *
-   * @param cache a folder of the user's that may be deleted at any time
-   * @param pypiIndexUrl takes the place of the public index of Python packages
+   * @param cache a folder that the user may delete at any time
+   * @param pypiIndexUrl replaces the public index of Python packages
    */
   public Orchestrator(Commands commands, Path cache, Optional<String> pypiIndexUrl)
       throws InterruptedException {
@@ -32,10 +32,10 @@ public final class Orchestrator {
   }
 
   /**
-   * What is missing.
+   * Lists the programs that are missing.
    *
    * @param sandbox whether the lab's hypervisor is the sandbox
-   * @param choice the Ansible that is wanted; absent where none is, or which is not known yet
+   * @param choice the Ansible for the lab; absent if none is needed, or the choice is not known yet
    */
   public List<Need> missing(boolean sandbox, Optional<AnsibleChoice> choice)
       throws InterruptedException {
@@ -56,8 +56,8 @@ public final class Orchestrator {
   /**
    * Installs what is missing and {@linkplain Need#installable() installable}.
    *
-   * @param progress is told what is being done
-   * @param detail is given what the installing programs print
+   * @param progress receives a line for each step
+   * @param detail receives the output of the installers
    */
   public void install(
       boolean sandbox,
@@ -79,7 +79,7 @@ public final class Orchestrator {
     }
   }
 
-  /** The Ansible that is chosen, where it is there. */
+  /** The Ansible of this choice; absent if it is not installed. */
   public Optional<Ansible> ansible(AnsibleChoice choice) throws InterruptedException {
     return ansible.find(choice);
   }

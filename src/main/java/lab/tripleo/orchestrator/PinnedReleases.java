@@ -9,9 +9,9 @@ import lab.tripleo.model.pins.AnsiblePins;
 import lab.tripleo.model.pins.PinnedAnsible;
 import lab.tripleo.model.pins.PythonVersion;
 
-/** The releases of Ansible whose parts are known one by one. */
+/** The releases of Ansible with known versions of ansible-core and collections. */
 public final class PinnedReleases implements AnsiblePins {
-  /** What {@code ansible --version} and {@code ansible-galaxy collection list} say there. */
+  /** From the output of {@code ansible --version} and {@code ansible-galaxy collection list}. */
   private static final List<PinnedAnsible> NEWEST_FIRST =
       List.of(
           pinned("12.3.0", collections("2.1.0", "11.4.2", "2.0.0")),

@@ -8,7 +8,7 @@ import java.util.Optional;
 import lab.tripleo.model.pins.PythonVersion;
 import lab.tripleo.process.Commands;
 
-/** The Python interpreters of this machine; each is asked once, and only when it is needed. */
+/** The orchestrator's Python interpreters; each is run at most once, to read its version. */
 final class Pythons {
   private static final List<String> CANDIDATES =
       List.of(
@@ -29,15 +29,15 @@ final class Pythons {
     this.commands = commands;
   }
 
-  /** An interpreter: its name or path, and what it says of itself. */
+  /** An interpreter: its name or path, and the version that it reports. */
   record Python(String program, PythonVersion version) {}
 
-  /** A question about an interpreter that may have to be asked by running it. */
+  /** A condition on an interpreter, which may have to run it. */
   interface Question {
     boolean isTrueOf(Python python) throws InterruptedException;
   }
 
-  /** The first of which something is true. */
+  /** The first interpreter that meets the condition. */
   Optional<Python> first(Question question) throws InterruptedException {
     for (String program : CANDIDATES) {
       Optional<Python> python = of(program);
@@ -48,7 +48,7 @@ final class Pythons {
     return Optional.empty();
   }
 
-  /** The first of these releases that one of the interpreters runs. */
+  /** The first of these releases that supports one of the interpreters. */
   Optional<AnsibleRelease> firstRun(List<AnsibleRelease> releases) throws InterruptedException {
     for (AnsibleRelease release : releases) {
       if (first(it -> release.runsOn(it.version())).isPresent()) {
@@ -58,7 +58,7 @@ final class Pythons {
     return Optional.empty();
   }
 
-  /** All that there are. */
+  /** All interpreters. */
   List<Python> all() throws InterruptedException {
     List<Python> all = new ArrayList<>();
     for (String program : CANDIDATES) {

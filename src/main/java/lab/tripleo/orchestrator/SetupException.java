@@ -2,9 +2,7 @@ package lab.tripleo.orchestrator;
 
 import lab.tripleo.process.Commands;
 
-/**
- * Something could not be installed or started; the message says what was tried and what it said.
- */
+/** An installation or a start failed; the message has the command and its output. */
 public final class SetupException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -12,9 +10,12 @@ public final class SetupException extends Exception {
     super(message);
   }
 
-  static SetupException of(String what, Commands.Output output) {
-    String said = output.err().isBlank() ? output.out() : output.err();
-    return new SetupException(what + " (exit code " + output.exitCode() + "): " + lastLines(said));
+  /** Throws unless the program succeeded. */
+  static void require(String what, Commands.Output output) throws SetupException {
+    if (!output.succeeded()) {
+      String said = output.err().isBlank() ? output.out() : output.err();
+      throw new SetupException(what + " (exit code " + output.exitCode() + "): " + lastLines(said));
+    }
   }
 
   private static String lastLines(String text) {

@@ -1,27 +1,19 @@
 package lab.tripleo.orchestrator;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lab.tripleo.process.Commands;
 
-/** The package manager of this machine. */
+/** The orchestrator's package manager. */
 final class SystemPackages {
-  private static final Map<String, List<String>> INSTALL =
+  private static final Map<String, String> INSTALL =
       Map.of(
           "apt-get",
-          List.of(
-              "env",
-              "DEBIAN_FRONTEND=noninteractive",
-              "apt-get",
-              "install",
-              "-y",
-              "-q",
-              "--no-install-recommends"),
+          "env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends",
           "dnf",
-          List.of("dnf", "install", "-y", "-q"));
+          "dnf install -y -q");
 
   private final Commands commands;
   private final Optional<String> manager;
@@ -41,7 +33,7 @@ final class SystemPackages {
     return manager.filter("dnf"::equals).isPresent();
   }
 
-  /** The command that a person would type. */
+  /** The command that a user can type. */
   String command(String debian, String redHat) {
     String packages = isRedHat() ? redHat : debian;
     String how = manager.orElse("(your package manager)") + " install " + packages;
@@ -54,16 +46,12 @@ final class SystemPackages {
         manager.orElseThrow(() -> new SetupException("no supported package manager found"));
     if (name.equals("apt-get")) {
       Commands.Output update = commands.run(List.of("apt-get", "update", "-q"), "", progress);
-      if (!update.succeeded()) {
-        throw SetupException.of("`apt-get update` failed", update);
-      }
+      SetupException.require("`apt-get update` failed", update);
     }
-    List<String> argv = new ArrayList<>(INSTALL.get(name));
-    argv.addAll(List.of((name.equals("dnf") ? redHat : debian).split(" ")));
-    Commands.Output it = commands.run(argv, "", progress);
-    if (!it.succeeded()) {
-      throw SetupException.of("`" + String.join(" ", argv) + "` failed", it);
-    }
+    String packages = name.equals("dnf") ? redHat : debian;
+    List<String> argv = List.of((INSTALL.get(name) + " " + packages).split(" ", -1));
+    SetupException.require(
+        "`" + String.join(" ", argv) + "` failed", commands.run(argv, "", progress));
   }
 
   static Optional<String> firstFound(Commands commands, List<String> programs)

@@ -1,5 +1,5 @@
 /**
- * What this machine needs in order to drive a lab: a supported Ansible, ssh, rsync and, for the
- * sandbox, a docker engine. Finds what is missing and installs it.
+ * Finds and installs the programs that the orchestrator needs: a supported Ansible, ssh, rsync and,
+ * for the sandbox, a docker engine.
  */
 package lab.tripleo.orchestrator;

@@ -3,13 +3,13 @@ package lab.tripleo.process;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Programs of the orchestrator, as the rest of the program gets at them. */
+/** Runs programs of the orchestrator. */
 public interface Commands {
   /**
-   * What a program left behind.
+   * The exit code and the output of a program.
    *
    * @param out standard output, lines joined with line feeds
-   * @param err standard error, the same
+   * @param err standard error, in the same form
    */
   record Output(int exitCode, String out, String err) {
     /** Exit code 0. */
@@ -19,15 +19,15 @@ public interface Commands {
   }
 
   /**
-   * Runs a program to its end.
+   * Runs a program and waits until it ends.
    *
-   * @param argv program and arguments, no shell
+   * @param argv program and arguments; no shell interprets them
    * @param input for its standard input; may hold a secret
-   * @param line is given each line of both streams as it comes
+   * @param line receives each line of both streams at once
    */
   Output run(List<String> argv, String input, Consumer<String> line) throws InterruptedException;
 
-  /** As above, without input and without anybody watching. */
+  /** Runs a program without input; its output is only returned. */
   default Output run(String... argv) throws InterruptedException {
     return run(List.of(argv), "", line -> {});
   }

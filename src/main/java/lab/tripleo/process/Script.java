@@ -6,9 +6,9 @@ import lab.tripleo.files.Resource;
 import lab.tripleo.files.Sha256;
 
 /**
- * A shell script of this program, the same bytes in every lab.
+ * A shell script of this program, identical in every lab.
  *
- * @param name the one that it has in messages of the shell
+ * @param name its name in messages of the shell
  */
 public record Script(String name, String text) {
   private static final int DIGITS = 12;
@@ -16,7 +16,7 @@ public record Script(String name, String text) {
   /**
    * Reads a script from the program's resources.
    *
-   * @param resource its path there, such as {@code sandbox/build-image}
+   * @param resource its path, such as {@code sandbox/build-image}
    */
   public static Script named(String resource) {
     String name = resource.substring(resource.lastIndexOf('/') + 1);
@@ -24,10 +24,10 @@ public record Script(String name, String text) {
   }
 
   /**
-   * The argument list that has a shell run this script.
+   * The argument list for a shell that runs this script.
    *
    * @param shell the shell, such as {@code sh}
-   * @param arguments what the script gets as {@code $1} and so on
+   * @param arguments the script's {@code $1} and so on
    */
   public List<String> command(String shell, List<String> arguments) {
     List<String> argv = new ArrayList<>(List.of(shell, "-c", text, name));
@@ -35,7 +35,7 @@ public record Script(String name, String text) {
     return List.copyOf(argv);
   }
 
-  /** Changes when the script does: 12 hexadecimal digits. */
+  /** A hash of the script: 12 hexadecimal digits. */
   public String version() {
     return Sha256.of(text).hex(DIGITS);
   }

@@ -4,20 +4,20 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Arguments as words of a POSIX shell, which gives them back unchanged. */
+/** Quotes arguments for a POSIX shell. */
 public final class ShellWords {
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private ShellWords() {}
 
-  /** One word. */
+  /** Quotes one argument. */
   public static String quote(String argument) {
     return HARMLESS.matcher(argument).matches()
         ? argument
         : "'" + argument.replace("'", "'\\''") + "'";
   }
 
-  /** All of them, with blanks between. */
+  /** Quotes all arguments and separates them with spaces. */
   public static String line(Collection<String> arguments) {
     return arguments.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
   }

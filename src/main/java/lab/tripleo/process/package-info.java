@@ -1,6 +1,5 @@
 /**
- * How a worker asks for a program of the orchestrator to be run, this program's shell scripts, and
- * how words reach a shell unchanged. Vocabulary only: who runs programs, and with which library, is
- * not known here.
+ * The interface for running programs, this program's shell scripts, and quoting for the shell. Does
+ * not know how programs are run.
  */
 package lab.tripleo.process;

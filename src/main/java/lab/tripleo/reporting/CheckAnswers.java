@@ -47,9 +47,10 @@ import lab.tripleo.reporting.Answer.Label;
  */
 public final class CheckAnswers implements RunListener {
   /**
-   * Marks a condition that depends on check mode; every variable of that kind has it in its name.
+   * Marks a condition that depends on check mode: the variables of that kind have it in their
+   * names. Playbooks of old records have the second.
    */
-  private static final String CHECK_MODE = "check_mode";
+  private static final List<String> CHECK_MODE = List.of("check_mode", "too_bare_to_check");
 
   private final String stage;
   private final Consumer<Answer> out;
@@ -176,8 +177,12 @@ public final class CheckAnswers implements RunListener {
 
   private static boolean isOfCheckMode(String condition, TaskPlanned task) {
     return condition.isEmpty()
-        ? task.conditions().stream().anyMatch(it -> it.contains(CHECK_MODE))
-        : condition.contains(CHECK_MODE);
+        ? task.conditions().stream().anyMatch(CheckAnswers::namesCheckMode)
+        : namesCheckMode(condition);
+  }
+
+  private static boolean namesCheckMode(String condition) {
+    return CHECK_MODE.stream().anyMatch(condition::contains);
   }
 
   private void answer(

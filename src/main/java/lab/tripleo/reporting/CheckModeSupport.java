@@ -10,32 +10,19 @@ final class CheckModeSupport {
    */
   private static final Set<String> FULL =
       Set.of(
-          "ansible.builtin.apt",
-          "ansible.builtin.assert",
-          "ansible.builtin.blockinfile",
-          "ansible.builtin.copy",
-          "ansible.builtin.debug",
-          "ansible.builtin.dnf",
-          "ansible.builtin.fail",
-          "ansible.builtin.file",
-          "ansible.builtin.find",
-          "ansible.builtin.getent",
-          "ansible.builtin.gather_facts",
-          "ansible.builtin.group",
-          "ansible.builtin.lineinfile",
-          "ansible.builtin.pip",
-          "ansible.builtin.replace",
-          "ansible.builtin.set_fact",
-          "ansible.builtin.setup",
-          "ansible.builtin.slurp",
-          "ansible.builtin.stat",
-          "ansible.builtin.systemd",
-          "ansible.builtin.systemd_service",
-          "ansible.builtin.template",
-          "ansible.builtin.user",
-          "community.general.ini_file",
-          "community.general.sefcontext",
-          "community.general.timezone");
+          """
+          ansible.builtin.apt ansible.builtin.assert ansible.builtin.blockinfile
+          ansible.builtin.copy ansible.builtin.debug ansible.builtin.dnf ansible.builtin.fail
+          ansible.builtin.file ansible.builtin.find ansible.builtin.getent
+          ansible.builtin.gather_facts ansible.builtin.group ansible.builtin.lineinfile
+          ansible.builtin.pip ansible.builtin.replace ansible.builtin.set_fact
+          ansible.builtin.setup ansible.builtin.slurp ansible.builtin.stat
+          ansible.builtin.systemd ansible.builtin.systemd_service ansible.builtin.template
+          ansible.builtin.user community.general.ini_file community.general.sefcontext
+          community.general.timezone
+          """
+              .strip()
+              .split("\\s+", -1));
 
   /** In check mode they run with {@code check_mode: false}, {@code creates} or {@code removes}. */
   private static final Set<String> COMMANDS =

@@ -144,25 +144,16 @@ public final class HtmlReport {
     section("Hosts");
     html.open("table").line();
     html.open("tr").element("th", "host", "scope", "col");
-    for (String name :
-        List.of("ok", changed(), "failed", "unreachable", "skipped", "rescued", "ignored")) {
-      html.element("th", name, "scope", "col", "class", "number");
+    for (String name : HostStats.NONE.numbers().keySet()) {
+      String shown = name.equals("changed") ? changed() : name;
+      html.element("th", shown, "scope", "col", "class", "number");
     }
     html.close().line();
     for (Map.Entry<String, HostStats> host : report.hosts().entrySet()) {
       HostStats it = host.getValue();
       html.open("tr", "class", it.isBad() ? style(Kind.FAILED) : "");
       html.element("th", host.getKey(), "scope", "row");
-      for (int number :
-          new int[] {
-            it.ok(),
-            it.changed(),
-            it.failed(),
-            it.unreachable(),
-            it.skipped(),
-            it.rescued(),
-            it.ignored()
-          }) {
+      for (int number : it.numbers().values()) {
         html.element("td", Integer.toString(number), "class", "number");
       }
       html.close().line();

@@ -120,7 +120,7 @@ public final class JsonProgress implements RunListener {
     Map<String, Object> hosts = new LinkedHashMap<>();
     it.hosts().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(e -> hosts.put(e.getKey(), JsonReport.json(e.getValue())));
+        .forEach(e -> hosts.put(e.getKey(), e.getValue().numbers()));
     print("run_finished", it.at(), "hosts", hosts);
   }
 

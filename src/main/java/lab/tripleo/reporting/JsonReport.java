@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lab.tripleo.event.HostStats;
 import lab.tripleo.reporting.Report.Row;
 
 /** A report for other programs: one JSON object, times in ISO 8601, durations in seconds. */
@@ -32,7 +31,7 @@ public final class JsonReport {
     json.put("ansibleVersion", header.ansible());
     json.put("explanation", header.explanation());
     Map<String, Object> hosts = new LinkedHashMap<>();
-    report.hosts().forEach((host, stats) -> hosts.put(host, json(stats)));
+    report.hosts().forEach((host, stats) -> hosts.put(host, stats.numbers()));
     json.put("hosts", hosts);
     json.put("tasks", report.rows().stream().map(JsonReport::json).toList());
     json.put("remarks", report.remarks());
@@ -42,18 +41,6 @@ public final class JsonReport {
 
   private static double seconds(Duration took) {
     return took.toMillis() / 1000.0;
-  }
-
-  static Map<String, Object> json(HostStats it) {
-    Map<String, Object> stats = new LinkedHashMap<>();
-    stats.put("ok", it.ok());
-    stats.put("changed", it.changed());
-    stats.put("failed", it.failed());
-    stats.put("unreachable", it.unreachable());
-    stats.put("skipped", it.skipped());
-    stats.put("rescued", it.rescued());
-    stats.put("ignored", it.ignored());
-    return stats;
   }
 
   private static Map<String, Object> json(Row row) {

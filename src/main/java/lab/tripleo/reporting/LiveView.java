@@ -8,22 +8,10 @@ import java.util.List;
 /**
  * The last lines of the screen during a run: a bar, and a line for each busy host. Pure: state and
  * size to lines.
+ *
+ * @param total tasks that are expected; may turn out a few wrong
  */
-public final class LiveView {
-  private final int total;
-  private final Theme theme;
-  private final Instant startedAt;
-
-  /**
-   * Makes a view.
-   *
-   * @param total tasks that are expected; may turn out a few wrong
-   */
-  public LiveView(int total, Theme theme, Instant startedAt) {
-    this.total = total;
-    this.theme = theme;
-    this.startedAt = startedAt;
-  }
+public record LiveView(int total, Theme theme, Instant startedAt) {
 
   /**
    * The lines to show now.

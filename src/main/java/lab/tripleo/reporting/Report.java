@@ -60,7 +60,7 @@ public record Report(
     }
 
     /** The stage; for a check, {@code check STAGE}. */
-    public String title() {
+    String title() {
       return target.title();
     }
 
@@ -79,7 +79,7 @@ public record Report(
     }
 
     /** How long it took; absent while it runs. */
-    public Optional<Duration> took() {
+    Optional<Duration> took() {
       return finishedAt.map(end -> Duration.between(startedAt, end));
     }
   }
@@ -96,7 +96,7 @@ public record Report(
     UNFINISHED;
 
     /** Needs the reader's attention. */
-    public boolean isBad() {
+    boolean isBad() {
       return this == FAILED || this == UNFINISHED;
     }
   }

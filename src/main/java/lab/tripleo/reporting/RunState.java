@@ -53,9 +53,9 @@ public final class RunState implements RunListener {
   private String play = "";
   private int tasksStarted;
 
-  /** Version of ansible-core; empty before Ansible has started. */
-  public String ansibleVersion() {
-    return started.map(RunStarted::ansibleVersion).orElse("");
+  /** Version of ansible-core; absent before Ansible has started. */
+  public Optional<String> ansibleVersion() {
+    return started.map(RunStarted::ansibleVersion).filter(it -> !it.isEmpty());
   }
 
   /** Ansible's recap or, before it comes, what was counted so far. Sorted by host. */
@@ -65,12 +65,12 @@ public final class RunState implements RunListener {
   }
 
   /** All results, in the order in which they came. */
-  public List<Done> results() {
+  List<Done> results() {
     return Collections.unmodifiableList(results);
   }
 
   /** Failures that were neither ignored nor rescued. */
-  public List<Done> failures() {
+  List<Done> failures() {
     return results.stream()
         .filter(it -> it.result().outcome().isBad() && !it.result().tolerated())
         .toList();
@@ -205,13 +205,6 @@ public final class RunState implements RunListener {
   }
 
   private static HostStats sum(HostStats a, HostStats b) {
-    return new HostStats(
-        a.ok() + b.ok(),
-        a.changed() + b.changed(),
-        a.failed() + b.failed(),
-        a.unreachable() + b.unreachable(),
-        a.skipped() + b.skipped(),
-        a.rescued() + b.rescued(),
-        a.ignored() + b.ignored());
+    return HostStats.of(it -> a.numbers().get(it) + b.numbers().get(it));
   }
 }

@@ -8,14 +8,8 @@ import java.util.Map;
 import lab.tripleo.event.HostStats;
 
 /** The summary at the end of a run. */
-public final class RunSummary {
+public record RunSummary(Theme theme) {
   private static final int SLOWEST = 3;
-
-  private final Theme theme;
-
-  public RunSummary(Theme theme) {
-    this.theme = theme;
-  }
 
   /**
    * A table of hosts, the slowest tasks, and the failures again, since they may have scrolled away.

@@ -9,14 +9,12 @@ import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.execution.Authoriser;
 import lab.tripleo.execution.ContactException;
-import lab.tripleo.execution.Endpoint;
 import lab.tripleo.execution.HostKeys;
 import lab.tripleo.execution.KeyLogin;
 import lab.tripleo.execution.OsRelease;
-import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.HostKey;
-import lab.tripleo.model.HypervisorAddress;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.process.Commands;
 import lab.tripleo.sandbox.Sandbox;
 import lab.tripleo.sandbox.SandboxException;
@@ -43,22 +41,21 @@ final class FirstContact {
     this.terminal = terminal;
     this.workspace = session.workspace();
     this.knownHosts = new KnownHosts(workspace.knownHostsFile());
-    this.login = new KeyLogin(new ZtProcessRunner(), System.getenv(), session.folder());
+    this.login = new KeyLogin(System.getenv(), session.folder());
   }
 
   /** Makes contact with a machine of the user's. */
-  void withMachine(HypervisorAddress.Remote address, RunRequest request)
+  void withMachine(Remote address, RunRequest request)
       throws IOException, UserError, InterruptedException {
     session.contacted();
-    Endpoint endpoint = new Endpoint(address.host(), address.port());
-    HostKey key = HostKeys.fetch(endpoint);
+    HostKey key = HostKeys.fetch(address);
     if (!knownHosts.check(SshConfig.HYPERVISOR_ALIAS, key)) {
-      agree(endpoint, key, request.yes());
+      agree(address, key, request.yes());
       knownHosts.pin(SshConfig.HYPERVISOR_ALIAS, key);
     }
     Path configuration = writeConfiguration(address);
     if (!login.works(configuration, SshConfig.HYPERVISOR_ROOT)) {
-      authorise(endpoint, key, request.access().passwordFile());
+      authorise(address, key, request.access().passwordFile());
     }
     recognise(configuration, request.access().forcePlatform());
     // The address of the machine tripleo may depend on the platform, which is known only now.
@@ -67,10 +64,9 @@ final class FirstContact {
   }
 
   /** Makes contact with the sandbox, whose host key is trusted as it is. */
-  void withSandbox(Sandbox sandbox, HypervisorAddress.Remote address)
+  void withSandbox(Sandbox sandbox, Remote address)
       throws IOException, UserError, InterruptedException, SandboxException {
-    Endpoint endpoint = new Endpoint(address.host(), address.port());
-    HostKey key = HostKeys.fetch(endpoint);
+    HostKey key = HostKeys.fetch(address);
     knownHosts.pin(SshConfig.HYPERVISOR_ALIAS, key);
     Path configuration = writeConfiguration(address);
     pinTripleo();
@@ -80,11 +76,11 @@ final class FirstContact {
     terminal.say("Authorising the lab's key with the sandbox's root password");
     String password = OneTimePassword.create();
     sandbox.setRootPassword(password);
-    new Authoriser(endpoint, ROOT, key).authorise(password.toCharArray(), rootKey().line());
+    new Authoriser(address, ROOT, key).authorise(password.toCharArray(), rootKey().line());
   }
 
   /** Writes ssh.config; the machine tripleo is in it as soon as its address is known. */
-  private Path writeConfiguration(HypervisorAddress.Remote address) throws IOException, UserError {
+  private Path writeConfiguration(Remote address) throws IOException, UserError {
     Optional<String> tripleo =
         session
             .labUnlessPlatformUnknown()
@@ -108,7 +104,7 @@ final class FirstContact {
     return workspace.key(Workspace.ROOT_AT_HYPERVISOR);
   }
 
-  private void agree(Endpoint endpoint, HostKey key, boolean yes) throws IOException, UserError {
+  private void agree(Remote endpoint, HostKey key, boolean yes) throws IOException, UserError {
     terminal.say(
         "First contact with "
             + endpoint
@@ -126,12 +122,11 @@ final class FirstContact {
       throw new UserError(
           ExitCode.UNREACHABLE,
           "the host key was not accepted; nothing was changed",
-          "`ssh-keyscan`, or the machine's console, shows its host key",
-          null);
+          "`ssh-keyscan`, or the machine's console, shows its host key");
     }
   }
 
-  private void authorise(Endpoint endpoint, HostKey key, Optional<Path> passwordFile)
+  private void authorise(Remote endpoint, HostKey key, Optional<Path> passwordFile)
       throws IOException, UserError, InterruptedException {
     String publicKey = rootKey().line();
     if (passwordFile.isPresent()) {
@@ -157,7 +152,7 @@ final class FirstContact {
     }
   }
 
-  private char[] ask(Endpoint endpoint) throws UserError {
+  private char[] ask(Remote endpoint) throws UserError {
     return terminal
         .password("Password of root on " + endpoint + " (used once, not stored): ")
         .orElseThrow(
@@ -166,8 +161,7 @@ final class FirstContact {
                     ExitCode.UNREACHABLE,
                     endpoint
                         + " accepts neither the lab's key nor yours, and there is no terminal to ask for the password",
-                    "use --password-file FILE (- is standard input)",
-                    null));
+                    "use --password-file FILE (- is standard input)"));
   }
 
   private static char[] passwordOf(Path file) throws IOException, UserError {
@@ -182,8 +176,7 @@ final class FirstContact {
       throw new UserError(
           ExitCode.UNREACHABLE,
           "no password found in " + file,
-          "write the password into its first line",
-          null);
+          "write the password into its first line");
     }
     return line.toCharArray();
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.model.HypervisorAddress;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Release;
@@ -99,8 +100,7 @@ public final class HostAccess {
       throw new UserError(
           ExitCode.UNREACHABLE,
           "tripleo-lab cannot install everything that is missing",
-          "follow the list above, or run `tripleo-lab setup` as root: it installs packages too",
-          null);
+          "follow the list above, or run `tripleo-lab setup` as root: it installs packages too");
     }
     boolean unattendedRoot =
         !terminal.fds().in() && commands.run("id", "-u").out().strip().equals("0");
@@ -108,8 +108,7 @@ public final class HostAccess {
       throw new UserError(
           ExitCode.UNREACHABLE,
           "nothing was installed",
-          "`tripleo-lab setup --yes` installs without asking",
-          null);
+          "`tripleo-lab setup --yes` installs without asking");
     }
   }
 
@@ -133,13 +132,12 @@ public final class HostAccess {
       Workspace workspace = session.workspace();
       workspace.ensure();
       HypervisorAddress address = session.contact().address();
-      if (address instanceof HypervisorAddress.Remote remote) {
+      if (address instanceof Remote remote) {
         new FirstContact(session, commands, terminal).withMachine(remote, request);
       } else {
         Sandbox sandbox = sandboxes.ofLab();
-        Sandbox.Address at = sandbox.up();
-        new FirstContact(session, commands, terminal)
-            .withSandbox(sandbox, new HypervisorAddress.Remote(at.host(), at.port()));
+        Remote at = sandbox.up();
+        new FirstContact(session, commands, terminal).withSandbox(sandbox, at);
         boolean makesMachine = request.stages().contains(Stage.TRIPLEO_PREPARE);
         if (makesMachine && !request.check() && usesSandboxImage(session.lab())) {
           sandbox.provideCloudImage();

@@ -90,8 +90,7 @@ public final class HostCommands {
               + output.err().strip(),
           unreached
               ? "`tripleo-lab run tripleo-prepare` creates or starts the machine"
-              : "`tripleo-lab run tripleo-install` installs the undercloud",
-          null);
+              : "`tripleo-lab run tripleo-install` installs the undercloud");
     }
     return output.out().lines().toList();
   }
@@ -107,8 +106,7 @@ public final class HostCommands {
       throw new UserError(
           ExitCode.UNREACHABLE,
           "the hypervisor was never reached: " + file + " is missing",
-          "`tripleo-lab run prepare` creates it",
-          null);
+          "`tripleo-lab run prepare` creates it");
     }
     return file;
   }

@@ -46,7 +46,6 @@ final class LabFolder {
     return new UserError(
         ExitCode.UNREACHABLE,
         folder.toAbsolutePath() + " is not a lab folder: configuration/ is missing",
-        "create one with `tripleo-lab init DIR`, or select one with -C DIR",
-        null);
+        "create one with `tripleo-lab init DIR`, or select one with -C DIR");
   }
 }

@@ -2,6 +2,7 @@ package lab.tripleo.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,15 @@ import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.orchestrator.PinnedReleases;
 import lab.tripleo.secrets.Redaction;
 import lab.tripleo.terminal.Terminal;
+import lab.tripleo.workspace.Lock;
+import lab.tripleo.workspace.Runs;
 import lab.tripleo.workspace.Workspace;
 
 /** The lab that the options name. Its configuration is read once, when it is first needed. */
 public final class LabSession {
   private final Supplier<Optional<Path>> given;
   private final Terminal terminal;
+  private final Clock clock;
   private final ConfigurationReader reader = new ConfigurationReader(new PinnedReleases());
   private Optional<Configuration> configuration = Optional.empty();
 
@@ -40,9 +44,10 @@ public final class LabSession {
   /**
    * @param given the folder of the option {@code -C}, once the command line is parsed
    */
-  public LabSession(Supplier<Optional<Path>> given, Terminal terminal) {
+  public LabSession(Supplier<Optional<Path>> given, Terminal terminal, Clock clock) {
     this.given = given;
     this.terminal = terminal;
+    this.clock = clock;
   }
 
   /** The lab folder, absolute. */
@@ -72,6 +77,17 @@ public final class LabSession {
     return valid(configuration().lockedInputs());
   }
 
+  /** Keeps a run from replacing pins that somebody changed while it prepared. */
+  void requireUnchangedLockFile() throws UserError {
+    if (!configuration().isLockFileUnchanged()) {
+      throw new UserError(
+          ExitCode.CONFIGURATION,
+          LockedInputs.FILE + " changed while this command prepared; no stage was run",
+          "run it again: it will read the new file",
+          null);
+    }
+  }
+
   /** What each line of the lab's configuration affects. */
   public List<LineEffect> lineEffects(Lab lab) throws UserError {
     return configuration().lineEffects(lab, recognisedPlatform());
@@ -85,6 +101,23 @@ public final class LabSession {
   /** The lab's state. */
   public Workspace workspace() throws UserError {
     return new Workspace(folder());
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /** Takes the run lock; its file names the command. */
+  public Lock lock(String command) throws IOException, UserError {
+    return Lock.take(workspace(), command, clock);
+  }
+
+  public Runs runs() throws UserError {
+    return new Runs(workspace(), clock);
+  }
+
+  public RunHistory history() throws IOException, UserError {
+    return RunHistory.of(workspace(), clock);
   }
 
   /** Takes the lab's secrets out of a text, and what looks like one. */

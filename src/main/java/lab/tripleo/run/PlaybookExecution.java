@@ -2,7 +2,6 @@ package lab.tripleo.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import lab.tripleo.event.HostStats;
 import lab.tripleo.execution.AnsiblePlaybook;
 import lab.tripleo.execution.PlaybookRun;
 import lab.tripleo.execution.Verdict;
-import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.Stage;
 import lab.tripleo.reporting.Durations;
@@ -31,20 +29,14 @@ public final class PlaybookExecution {
   private final LabSession session;
   private final ReportFiles reportFiles;
   private final Terminal terminal;
-  private final Clock clock;
   private final String programVersion;
 
   public PlaybookExecution(
-      LabSession session,
-      ReportFiles reportFiles,
-      Terminal terminal,
-      Clock clock,
-      String programVersion) {
+      LabSession session, ReportFiles reportFiles, Terminal terminal, String programVersion) {
     this.programVersion = programVersion;
     this.session = session;
     this.reportFiles = reportFiles;
     this.terminal = terminal;
-    this.clock = clock;
   }
 
   /**
@@ -73,8 +65,7 @@ public final class PlaybookExecution {
   Ended run(PlaybookStart start, RunRequest request, Ready ready, Progress progress)
       throws IOException, UserError {
     AnsiblePlaybook playbook =
-        new AnsiblePlaybook(
-            new ZtProcessRunner(), ready.ansible().toString(), System.getenv(), clock);
+        new AnsiblePlaybook(ready.ansible().toString(), System.getenv(), session.clock());
     Verdict verdict;
     boolean interrupted;
     Runs.Started started;
@@ -82,9 +73,8 @@ public final class PlaybookExecution {
       started = ready.runs().start(ready.lock(), record(start, request, ready.lab()));
       started.folder().keepGenerated(session.folder());
       started.folder().keepTopology(TopologyDiagram.of(ready.lab()));
-      PlaybookRun run = playbookRun(start, request, started.folder());
       try {
-        verdict = playbook.run(run, progress);
+        verdict = playbook.run(playbookRun(start, request, started.folder()), progress);
       } catch (IOException | RuntimeException e) {
         abandon(started, e);
         throw e;
@@ -126,7 +116,8 @@ public final class PlaybookExecution {
             .finished(
                 RunStatus.FAILED,
                 WorkerFailures.exitCode(e).number(),
-                clock.instant(),
+                session.clock().instant(),
+                Optional.empty(),
                 why,
                 Map.of());
     try {
@@ -170,10 +161,13 @@ public final class PlaybookExecution {
           case INTERRUPTED -> RunStatus.INTERRUPTED;
           default -> RunStatus.FAILED;
         };
-    RunRecord known =
-        state.ansibleVersion().isEmpty() ? record : record.withAnsible(state.ansibleVersion());
-    return known.finished(
-        status, exitCode.number(), clock.instant(), verdict.explanation(), state.hosts());
+    return record.finished(
+        status,
+        exitCode.number(),
+        session.clock().instant(),
+        state.ansibleVersion(),
+        verdict.explanation(),
+        state.hosts());
   }
 
   /**

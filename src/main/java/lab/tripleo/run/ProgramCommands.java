@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import lab.tripleo.execution.CleanEnvironment;
 import lab.tripleo.execution.Ending;
 import lab.tripleo.execution.Invocation;
-import lab.tripleo.execution.ProcessRunner;
+import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.process.Commands;
 
 /** Runs the programs of the packages that must not know {@code execution}. */
@@ -22,11 +22,7 @@ public final class ProgramCommands implements Commands {
   /** The exit code that a shell gives a command that does not exist. */
   private static final int NOT_FOUND = 127;
 
-  private final ProcessRunner runner;
-
-  public ProgramCommands(ProcessRunner runner) {
-    this.runner = runner;
-  }
+  private final ZtProcessRunner runner = new ZtProcessRunner();
 
   @Override
   public Output run(List<String> argv, String input, Consumer<String> line)

@@ -82,7 +82,7 @@ record Recognition(Kind kind, Optional<FoundPlatform> platform, String message, 
     boolean accepted = kind == Kind.SUPPORTED || force || before.equals(platform);
     return platform
         .filter(it -> accepted)
-        .orElseThrow(() -> new UserError(ExitCode.CONFIGURATION, message, hint, null));
+        .orElseThrow(() -> new UserError(ExitCode.CONFIGURATION, message, hint));
   }
 
   /** The warning when an unsupported system was accepted. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import lab.tripleo.diagnostic.UserError;
@@ -24,12 +23,10 @@ import lab.tripleo.workspace.RunRecord;
 public final class ReportFiles {
   private final LabSession session;
   private final Terminal terminal;
-  private final Clock clock;
 
-  public ReportFiles(LabSession session, Terminal terminal, Clock clock) {
+  public ReportFiles(LabSession session, Terminal terminal) {
     this.session = session;
     this.terminal = terminal;
-    this.clock = clock;
   }
 
   /** Writes the reports after a run; an error is only a warning, since the run itself is over. */
@@ -54,7 +51,7 @@ public final class ReportFiles {
   public Path write(RunRecord record, RunFolder folder) throws IOException, UserError {
     Redaction redaction = session.redaction();
     ReportBuilder fold = new ReportBuilder(header(record), it -> redaction.redact(it).text());
-    RunHistory.replay(folder, clock, fold);
+    RunHistory.replay(folder, session.clock(), fold);
     Report report = fold.report(record.hosts(), files(record, folder), folder.topology());
     folder.keepReport("json", text(report, JsonReport::write));
     folder.keepReport("xml", text(report, JUnitReport::write));

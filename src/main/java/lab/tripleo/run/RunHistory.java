@@ -36,7 +36,7 @@ public record RunHistory(List<RunRecord> records) {
    * Reads all records. While no command holds the lab's lock, nothing can be running: records that
    * say so are of killed runs, and are closed as interrupted.
    */
-  public static RunHistory of(Workspace workspace, Clock clock) throws IOException {
+  static RunHistory of(Workspace workspace, Clock clock) throws IOException {
     Runs runs = new Runs(workspace, clock);
     if (Files.isDirectory(workspace.runsFolder())) {
       try (Lock lock = Lock.take(workspace, "a look at the records", clock)) {
@@ -68,8 +68,7 @@ public record RunHistory(List<RunRecord> records) {
                         : "run " + id.orElse("") + " not found",
                     records.isEmpty()
                         ? "`tripleo-lab run prepare` creates the first"
-                        : "`tripleo-lab runs` lists them",
-                    null));
+                        : "`tripleo-lab runs` lists them"));
   }
 
   /** The newest run of a stage; checks and plans are none. */

@@ -2,7 +2,6 @@ package lab.tripleo.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
@@ -15,23 +14,11 @@ import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.Lock;
 import lab.tripleo.workspace.LockedException;
 import lab.tripleo.workspace.Runs;
-import lab.tripleo.workspace.Workspace;
 
 /**
  * Prepares what all stages of one command need: run lock, tools, first contact, generated files.
  */
-final class RunSession {
-  private final LabSession session;
-  private final HostAccess hostAccess;
-  private final Terminal terminal;
-  private final Clock clock;
-
-  RunSession(LabSession session, HostAccess hostAccess, Terminal terminal, Clock clock) {
-    this.session = session;
-    this.hostAccess = hostAccess;
-    this.terminal = terminal;
-    this.clock = clock;
-  }
+record RunSession(LabSession session, HostAccess hostAccess, Terminal terminal) {
 
   /** What a stage is run with. */
   record Ready(Path ansible, Lab lab, GeneratedLab generated, Runs runs, Lock lock) {}
@@ -49,9 +36,8 @@ final class RunSession {
    */
   ExitCode whenReady(RunRequest request, Optional<Lab> known, Work work)
       throws IOException, UserError, InterruptedException {
-    Workspace workspace = session.workspace();
-    try (Lock lock = Lock.take(workspace, String.join(" ", request.stageWords()), clock)) {
-      Runs runs = new Runs(workspace, clock);
+    try (Lock lock = session.lock(String.join(" ", request.stageWords()))) {
+      Runs runs = session.runs();
       runs.closeAbandoned(lock);
       hostAccess.tools(
           session.contact().address().isSandbox(), known.map(HostAccess::choice), request.yes());
@@ -59,6 +45,7 @@ final class RunSession {
       // Not earlier: the platform may have become known only by this contact.
       Ansible ansible = hostAccess.ansible(HostAccess.choice(lab), request.yes());
       terminal.detail(ansible.why());
+      session.requireUnchangedLockFile();
       LockFileChanges.between(session.locked(), lab.inputs()).forEach(terminal::say);
       GeneratedLab generated = new LabGenerator().generate(lab);
       new GeneratedTree(session.folder()).write(generated.files());

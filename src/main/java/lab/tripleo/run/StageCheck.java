@@ -1,7 +1,6 @@
 package lab.tripleo.run;
 
 import java.io.IOException;
-import java.time.Clock;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.model.Stage;
@@ -19,25 +18,19 @@ public final class StageCheck {
   private final HostAccess hostAccess;
   private final PlaybookExecution execution;
   private final Terminal terminal;
-  private final Clock clock;
 
   public StageCheck(
-      LabSession session,
-      HostAccess hostAccess,
-      PlaybookExecution execution,
-      Terminal terminal,
-      Clock clock) {
+      LabSession session, HostAccess hostAccess, PlaybookExecution execution, Terminal terminal) {
     this.session = session;
     this.execution = execution;
     this.hostAccess = hostAccess;
     this.terminal = terminal;
-    this.clock = clock;
   }
 
   /** Checks the one stage of a request. */
   public ExitCode check(RunRequest request) throws IOException, UserError, InterruptedException {
     // The configuration is read first: its errors end the check before anything is written.
-    return new RunSession(session, hostAccess, terminal, clock)
+    return new RunSession(session, hostAccess, terminal)
         .whenReady(
             request,
             session.labUnlessPlatformUnknown(),

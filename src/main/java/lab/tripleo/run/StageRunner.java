@@ -1,7 +1,6 @@
 package lab.tripleo.run;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -32,21 +31,18 @@ public final class StageRunner {
   private final PlaybookExecution execution;
   private final LogCollection logs;
   private final Terminal terminal;
-  private final Clock clock;
 
   public StageRunner(
       LabSession session,
       HostAccess hostAccess,
       PlaybookExecution execution,
       LogCollection logs,
-      Terminal terminal,
-      Clock clock) {
+      Terminal terminal) {
     this.session = session;
     this.execution = execution;
     this.logs = logs;
     this.hostAccess = hostAccess;
     this.terminal = terminal;
-    this.clock = clock;
   }
 
   /** Runs the stages of a request; {@link ExitCode#DONE} when all of them succeeded. */
@@ -66,7 +62,7 @@ public final class StageRunner {
 
   private ExitCode runStages(RunRequest request, Optional<Lab> known)
       throws IOException, UserError, InterruptedException {
-    return new RunSession(session, hostAccess, terminal, clock)
+    return new RunSession(session, hostAccess, terminal)
         .whenReady(
             request,
             known,
@@ -85,10 +81,10 @@ public final class StageRunner {
     Map<Stage, Duration> took = new EnumMap<>(Stage.class);
     for (Stage stage : request.stages()) {
       if (exitCode == ExitCode.DONE) {
-        Instant start = clock.instant();
+        Instant start = session.clock().instant();
         exitCode =
             stage == Stage.CLEAN ? clean(request, ready) : resumeOrRun(stage, request, ready);
-        took.put(stage, Duration.between(start, clock.instant()));
+        took.put(stage, Duration.between(start, session.clock().instant()));
       }
     }
     if (exitCode == ExitCode.DONE) {
@@ -129,7 +125,7 @@ public final class StageRunner {
     if (!request.resume()) {
       return run(request.of(stage), request, ready).exitCode();
     }
-    Resumption resumption = Resumption.of(stage, ready.runs(), ready.generated(), clock);
+    Resumption resumption = Resumption.of(stage, ready.runs(), ready.generated(), session.clock());
     terminal.say(resumption.reason() + ".");
     return resumption.kind() == Resumption.Kind.SKIP
         ? ExitCode.DONE
@@ -144,11 +140,10 @@ public final class StageRunner {
         return plan.exitCode();
       }
       if (request.progress() == ProgressKind.none) {
-        plan.state().spoken().forEach(it -> terminal.say(it.message()));
+        plan.state().spoken().forEach(it -> terminal.print(it.message()));
       }
       if (!terminal.confirm("Remove all this?")) {
-        throw new UserError(
-            ExitCode.USAGE, "nothing was removed", "--yes removes without asking", null);
+        throw new UserError(ExitCode.USAGE, "nothing was removed", "--yes removes without asking");
       }
     }
     return run(request.cleaning(), request, ready).exitCode();
@@ -168,7 +163,7 @@ public final class StageRunner {
             progress(start, request),
             terminal,
             ready.generated().playbook(stage.playbook()).taskCount(start.tags()),
-            clock);
+            session.clock());
     PlaybookExecution.Ended ended = execution.run(start, request, ready, progress);
     execution.report(ended);
     conclude(ended);

@@ -33,8 +33,7 @@ final class TagCheck {
         throw new UserError(
             ExitCode.USAGE,
             "section " + tag + " not found in " + stages,
-            "the sections are " + String.join(", ", sections),
-            null);
+            "the sections are " + String.join(", ", sections));
       }
     }
   }

@@ -1,6 +1,7 @@
 package lab.tripleo.run;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import lab.tripleo.diagnostic.ExitCode;
@@ -19,6 +20,9 @@ public final class WorkerFailures {
   }
 
   public static UserError of(IOException e) {
+    if (e instanceof ClosedByInterruptException it) {
+      return new UserError(ExitCode.INTERRUPTED, "interrupted while a file was written", "", it);
+    }
     if (e instanceof ContactException it) {
       return new UserError(ExitCode.UNREACHABLE, it.getMessage(), it.hint(), it);
     }

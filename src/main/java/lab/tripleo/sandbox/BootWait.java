@@ -6,22 +6,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.process.Commands;
 
 /** Waits for the container's systemd to have booted and its sshd to answer. */
-final class BootWait {
+record BootWait(Commands commands, String container, Remote address) {
   private static final Set<String> BOOTED = Set.of("running", "degraded");
   private static final Duration PAUSE = Duration.ofMillis(200);
-
-  private final Commands commands;
-  private final String container;
-  private final Sandbox.Address address;
-
-  BootWait(Commands commands, String container, Sandbox.Address address) {
-    this.commands = commands;
-    this.container = container;
-    this.address = address;
-  }
 
   void await(Duration limit) throws SandboxException, InterruptedException {
     long end = System.nanoTime() + limit.toNanos();

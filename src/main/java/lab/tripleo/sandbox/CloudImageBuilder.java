@@ -14,57 +14,40 @@ import lab.tripleo.process.Script;
  * Runs the script that builds the cloud image in a container of its own, so that nothing is
  * installed on the orchestrator. The result leaves it through docker and not through a shared
  * folder: so it belongs to the user, whatever root of the container maps to.
+ *
+ * @param container a name that nobody else uses at the same time
  */
-final class CloudImageBuilder {
+record CloudImageBuilder(
+    Commands commands,
+    String container,
+    Map<String, String> environment,
+    Consumer<String> progress) {
   private static final String RESULT = "/tripleo.qcow2";
   private static final List<String> PROXIES = List.of("http_proxy", "https_proxy", "no_proxy");
 
-  private final Commands commands;
-  private final String container;
-  private final Map<String, String> environment;
-  private final Consumer<String> progress;
-
   /**
-   * A handle; nothing is done yet.
+   * Builds the image.
    *
-   * @param container a name that nobody else uses at the same time
-   */
-  CloudImageBuilder(
-      Commands commands,
-      String container,
-      Map<String, String> environment,
-      Consumer<String> progress) {
-    this.commands = commands;
-    this.container = container;
-    this.environment = environment;
-    this.progress = progress;
-  }
-
-  /**
-   * Builds.
-   *
-   * @param image the container's
-   * @param to the file to be made
+   * @param image the image of the container
+   * @param to the file to write
    */
   void build(String image, Script script, Path to) throws SandboxException, InterruptedException {
-    remove(); // of a build that was killed
+    remove(); // left by a killed build
     try {
-      Commands.Output run = commands.run(arguments(image), script.text(), progress);
-      if (!run.succeeded()) {
-        throw SandboxException.of("Could not build the cloud image", run);
-      }
-      Commands.Output copy = commands.run("docker", "cp", container + ":" + RESULT, to.toString());
-      if (!copy.succeeded()) {
-        throw SandboxException.of("Could not copy the cloud image to " + to, copy);
-      }
+      SandboxException.require(
+          "Could not build the cloud image",
+          commands.run(arguments(image), script.text(), progress));
+      SandboxException.require(
+          "Could not copy the cloud image to " + to,
+          commands.run("docker", "cp", container + ":" + RESULT, to.toString()));
     } finally {
       removeEvenWhenInterrupted();
     }
   }
 
   /**
-   * The host's network, since a proxy may listen on the loopback address. The right to mount and no
-   * profile that forbids it, for chroot; no other privilege.
+   * Uses the host's network, because a proxy may listen on the loopback address. chroot needs the
+   * capability to mount, and no profile that forbids it.
    */
   private List<String> arguments(String image) {
     List<String> run = new ArrayList<>(List.of("docker", "run", "--name", container));
@@ -75,7 +58,7 @@ final class CloudImageBuilder {
     PROXIES.stream()
         .flatMap(name -> Stream.of(name, name.toUpperCase(Locale.ROOT)))
         .filter(environment::containsKey)
-        // By name alone: docker reads the value, which may hold a password, from its environment.
+        // Only the name: docker reads the value, which may hold a password, from its environment.
         .forEach(name -> run.addAll(List.of("--env", name)));
     run.addAll(List.of(image, "bash", "-c", "cat >/build && exec bash /build " + RESULT));
     return run;
@@ -93,7 +76,7 @@ final class CloudImageBuilder {
     }
   }
 
-  /** What there is of it. If it stays, the next build says so: the name is taken. */
+  /** Removes the container. If this fails, the next build reports that the name is in use. */
   private void remove() throws InterruptedException {
     commands.run("docker", "rm", "--force", "--volumes", container);
   }

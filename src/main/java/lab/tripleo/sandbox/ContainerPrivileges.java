@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a container needs to be a hypervisor: systemd as its first process, networks, bridges, tap
- * devices.
+ * The privileges of a container that acts as a hypervisor: it runs systemd and creates networks,
+ * bridges and tap devices.
  */
 final class ContainerPrivileges {
   private static final int CAP_SYS_RESOURCE = 24;
@@ -17,9 +17,9 @@ final class ContainerPrivileges {
   private ContainerPrivileges() {}
 
   /**
-   * Flags of {@code docker run}. Not {@code --privileged}: it asks for every capability and fails
-   * where the machine itself lacks one. {@code systempaths=unconfined} makes /proc/sys writable,
-   * without which libvirt starts no network.
+   * Flags of {@code docker run}. Not {@code --privileged}: it requests every capability and fails
+   * on a machine that lacks one. {@code systempaths=unconfined} makes /proc/sys writable, which
+   * libvirt needs to start a network.
    */
   static List<String> flags() {
     List<String> flags = new ArrayList<>(List.of("--cap-add=ALL"));
@@ -35,8 +35,7 @@ final class ContainerPrivileges {
     }
     flags.addAll(List.of("--tmpfs", "/run", "--tmpfs", "/run/lock"));
     flags.addAll(List.of("--cgroupns=host", "--volume", "/sys/fs/cgroup:/sys/fs/cgroup:rw"));
-    // systemd as the first process shuts down in order on this signal and ignores docker's usual
-    // one.
+    // As the first process, systemd shuts down cleanly on this signal and ignores docker's default.
     flags.addAll(List.of("--stop-signal", "SIGRTMIN+3", "--stop-timeout", "90"));
     return flags;
   }

@@ -19,13 +19,13 @@ final class CopiedCloudImage {
     this.container = container;
   }
 
-  /** Whether it is there, whole and of this version. */
+  /** Whether the complete image of this version exists. */
   boolean is(String version) throws InterruptedException {
     Commands.Output it = inside("version", Sandbox.CLOUD_IMAGE);
     return it.succeeded() && it.out().strip().equals(version);
   }
 
-  /** Puts this file in its place. The version is missing while the two do not belong together. */
+  /** Replaces the image. The file of the version is missing until the new image is complete. */
   void replace(Path file, String version) throws SandboxException, InterruptedException {
     must(inside("prepare", Sandbox.CLOUD_IMAGE));
     try {
@@ -44,8 +44,6 @@ final class CopiedCloudImage {
   }
 
   private static void must(Commands.Output output) throws SandboxException {
-    if (!output.succeeded()) {
-      throw SandboxException.of("Could not copy the cloud image into the sandbox", output);
-    }
+    SandboxException.require("Could not copy the cloud image into the sandbox", output);
   }
 }

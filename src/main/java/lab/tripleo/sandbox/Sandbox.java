@@ -6,28 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.model.Image;
 import lab.tripleo.process.Commands;
 
 /**
  * A disposable hypervisor for one lab folder: a container with systemd, sshd and a second NIC. It
- * stands in for a bare machine and is reached like one, by ssh. Two labs have two sandboxes.
+ * replaces a bare machine and is accessed by ssh as well. Each lab has its own sandbox.
  */
 public final class Sandbox {
-  /** Where sshd of the container answers. */
-  public record Address(String host, int port) {}
-
-  /** The state of its container. */
+  /** The address at which the container's sshd listens. */
   public enum Status {
     ABSENT,
     STOPPED,
     RUNNING
   }
 
-  /** Where {@link #provideCloudImage} puts the disk that virtual machines start from: a qcow2. */
+  /** The base disk of virtual machines, as qcow2; {@link #provideCloudImage} puts it there. */
   public static final String CLOUD_IMAGE = Image.OF_SANDBOX;
 
-  private static final int SSH = 22;
   private static final Duration BOOT_LIMIT = Duration.ofSeconds(90);
 
   private final Commands commands;
@@ -37,12 +34,12 @@ public final class Sandbox {
   private final Optional<String> image;
 
   /**
-   * A handle; nothing is done yet.
+   * Only stores its arguments.
    *
-   * @param labFolder tells apart the sandboxes of labs that have the same name
-   * @param cacheFolder the user's folder for what can be had again; the cloud image is kept in its
-   *     {@code images}, where programs that build wait for one another
-   * @param progress is told what is being done, one line each
+   * @param labFolder distinguishes sandboxes of labs with the same name
+   * @param cacheFolder the user's cache; the cloud image is in its folder {@code images}, where one
+   *     process builds at a time
+   * @param progress receives a line for each step
    */
   public Sandbox(
       Commands commands,
@@ -54,9 +51,9 @@ public final class Sandbox {
   }
 
   /**
-   * As above, of an image that the engine has already.
+   * Creates the sandbox from an image that the engine already has.
    *
-   * @param image instead of the sandbox's own: the state that another sandbox was in
+   * @param image the saved state of another sandbox
    */
   public Sandbox(
       Commands commands,
@@ -72,12 +69,12 @@ public final class Sandbox {
     this.image = image;
   }
 
-  /** The container's name in docker. */
+  /** The name of the docker container. */
   public String containerName() {
     return name.container();
   }
 
-  /** Whether it is there. */
+  /** Whether the container exists and runs. */
   public Status status() throws SandboxException, InterruptedException {
     Commands.Output it =
         commands.run(
@@ -89,17 +86,19 @@ public final class Sandbox {
     return it.out().strip().equals("true") ? Status.RUNNING : Status.STOPPED;
   }
 
-  /** Where it is reached, when it runs. */
-  public Optional<Address> address() throws SandboxException, InterruptedException {
-    return status() == Status.RUNNING ? Optional.of(new Address(ip(), SSH)) : Optional.empty();
+  /** The address; absent unless the container runs. */
+  public Optional<Remote> address() throws SandboxException, InterruptedException {
+    return status() == Status.RUNNING
+        ? Optional.of(new Remote(ip(), Remote.DEFAULT_PORT))
+        : Optional.empty();
   }
 
   /**
-   * Creates or starts it as needed, and waits until sshd answers.
+   * Creates or starts the container if needed, and waits until sshd answers.
    *
-   * @return where
+   * @return the address of sshd
    */
-  public Address up() throws SandboxException, InterruptedException {
+  public Remote up() throws SandboxException, InterruptedException {
     switch (status()) {
       case RUNNING -> {}
       case STOPPED -> {
@@ -108,7 +107,7 @@ public final class Sandbox {
       }
       case ABSENT -> create();
     }
-    Address address = new Address(ip(), SSH);
+    Remote address = new Remote(ip(), Remote.DEFAULT_PORT);
     new BootWait(commands, name.container(), address).await(BOOT_LIMIT);
     return address;
   }
@@ -135,7 +134,7 @@ public final class Sandbox {
     new TrustedCertificates(commands).copyTo(name.container());
   }
 
-  /** Removes it with everything in it. It is not an error when it is missing. */
+  /** Removes the container, its networks and its data, if they exist. */
   public void down() throws SandboxException, InterruptedException {
     if (status() != Status.ABSENT) {
       must(
@@ -145,9 +144,9 @@ public final class Sandbox {
   }
 
   /**
-   * Gives its root a password, as somebody at the console of a bare machine would.
+   * Sets the password of root, as a user does at the console of a bare machine.
    *
-   * @param password reaches the container through standard input only
+   * @param password is passed through standard input only
    */
   public void setRootPassword(String password) throws SandboxException, InterruptedException {
     Commands.Output it =
@@ -155,15 +154,12 @@ public final class Sandbox {
             List.of("docker", "exec", "--interactive", name.container(), "chpasswd"),
             "root:" + password + "\n",
             line -> {});
-    if (!it.succeeded()) {
-      throw SandboxException.of("Could not set the sandbox's root password", it);
-    }
+    SandboxException.require("Could not set the sandbox's root password", it);
   }
 
   /**
-   * Makes sure that it has {@link #CLOUD_IMAGE}, readable by everybody in it. It must be running.
-   * The first time on this machine takes about a minute, the next sandbox gets a copy in seconds,
-   * and one that has it is left alone.
+   * Provides {@link #CLOUD_IMAGE} in the running container, readable by all its users. Building the
+   * image takes about a minute; later sandboxes get a copy of it in seconds.
    */
   public void provideCloudImage() throws SandboxException, InterruptedException {
     SandboxCloudImage image = new SandboxCloudImage(commands, images, System.getenv(), progress);
@@ -199,10 +195,6 @@ public final class Sandbox {
   }
 
   private String must(String what, String... argv) throws SandboxException, InterruptedException {
-    Commands.Output it = commands.run(argv);
-    if (!it.succeeded()) {
-      throw SandboxException.of(what, it);
-    }
-    return it.out();
+    return SandboxException.require(what, commands.run(argv)).out();
   }
 }

@@ -14,9 +14,8 @@ import lab.tripleo.process.Commands;
 import lab.tripleo.process.Script;
 
 /**
- * The disk that virtual machines of a sandbox start from, in a cache folder; its name holds a hash
- * of the script that builds it, so a changed script builds anew. Under its own name there is never
- * a part of it.
+ * The base disk of a sandbox's virtual machines, in a cache folder. Its name contains a hash of the
+ * build script, so a changed script builds a new image. A file with this name is always complete.
  */
 final class SandboxCloudImage {
   private final Commands commands;
@@ -26,10 +25,10 @@ final class SandboxCloudImage {
   private final Script script = Script.named("sandbox/build-cloud-image");
 
   /**
-   * A handle; nothing is done yet.
+   * Only stores its arguments.
    *
-   * @param folder is made when it is missing; programs that run at the same time may share it
-   * @param environment the program's; it may name proxies
+   * @param folder is created if missing; processes that run at the same time can share it
+   * @param environment of this program; it may define proxies
    */
   SandboxCloudImage(
       Commands commands, Path folder, Map<String, String> environment, Consumer<String> progress) {
@@ -39,15 +38,15 @@ final class SandboxCloudImage {
     this.progress = progress;
   }
 
-  /** Differs when the image does. */
+  /** Identifies the content of the image. */
   String version() {
     return script.version();
   }
 
   /**
-   * Builds the image unless it is there; waits while another program builds it.
+   * Builds the image unless it exists; waits while another process builds it.
    *
-   * @return the file
+   * @return the image file
    */
   Path ensure() throws SandboxException, InterruptedException {
     Path image = folder.resolve("debian-12-" + version() + ".qcow2");
@@ -74,7 +73,7 @@ final class SandboxCloudImage {
     String builder = new SandboxImage(commands, folder, progress).ensure();
     progress.accept("Building the cloud image " + image + " (about a minute, once)");
     Path part = folder.resolve("part.qcow2");
-    Files.deleteIfExists(part); // of a build that was killed
+    Files.deleteIfExists(part); // left by a killed build
     try {
       new CloudImageBuilder(commands, containerName(), environment, progress)
           .build(builder, script, part);
@@ -85,13 +84,13 @@ final class SandboxCloudImage {
     }
   }
 
-  /** Whoever holds the folder's lock owns the container of this name. */
+  /** The process that holds the folder's lock owns the container with this name. */
   private String containerName() throws IOException {
     String real = folder.toRealPath().toString();
     return "tripleo-lab-cloud-image-" + Sha256.of(real).hex(8);
   }
 
-  /** Else a power cut could leave an empty file under the final name. */
+  /** Without this, a power failure could leave an empty file with the final name. */
   private static void persist(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);

@@ -2,12 +2,20 @@ package lab.tripleo.sandbox;
 
 import lab.tripleo.process.Commands;
 
-/** The sandbox could not be made or reached; the message says what was tried and what to do. */
+/** The sandbox cannot be created or reached; the message says what failed and what to do. */
 public final class SandboxException extends Exception {
   private static final long serialVersionUID = 1L;
 
   SandboxException(String message) {
     super(message);
+  }
+
+  /** Throws unless the program succeeded. */
+  static Commands.Output require(String what, Commands.Output output) throws SandboxException {
+    if (!output.succeeded()) {
+      throw of(what, output);
+    }
+    return output;
   }
 
   static SandboxException of(String what, Commands.Output output) {

@@ -13,27 +13,15 @@ import lab.tripleo.process.Script;
 /**
  * The container's image; its tag holds a hash of the script that builds it, so a changed script
  * builds anew.
+ *
+ * @param folder is made when it is missing; programs that run at the same time may share it
  */
-final class SandboxImage {
-  private final Commands commands;
-  private final Path folder;
-  private final Consumer<String> progress;
+record SandboxImage(Commands commands, Path folder, Consumer<String> progress) {
 
   /**
-   * A handle; nothing is done yet.
+   * Builds the image unless it exists; waits while another process builds it.
    *
-   * @param folder is made when it is missing; programs that run at the same time may share it
-   */
-  SandboxImage(Commands commands, Path folder, Consumer<String> progress) {
-    this.commands = commands;
-    this.folder = folder;
-    this.progress = progress;
-  }
-
-  /**
-   * Builds the image unless it is there; waits while another program builds it.
-   *
-   * @return its name and tag
+   * @return name and tag of the image
    */
   String ensure() throws SandboxException, InterruptedException {
     Script script = Script.named("sandbox/build-image");
@@ -64,10 +52,7 @@ final class SandboxImage {
 
   private void build(Script script, String image) throws SandboxException, InterruptedException {
     progress.accept("Building the sandbox's image " + image + " (about a minute, once)");
-    Commands.Output output = run(script, image);
-    if (!output.succeeded()) {
-      throw SandboxException.of("Could not build the sandbox's image", output);
-    }
+    SandboxException.require("Could not build the sandbox's image", run(script, image));
   }
 
   private Commands.Output run(Script script, String image) throws InterruptedException {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import lab.tripleo.files.Sha256;
 
-/** Names of a lab's objects in docker; the folder's hash keeps two labs of one name apart. */
+/** Names of a lab's docker objects; a hash of the folder distinguishes labs with the same name. */
 record SandboxName(String container) {
   static SandboxName of(String labName, Path labFolder) {
     String folder = labFolder.toAbsolutePath().normalize().toString();
@@ -20,7 +20,7 @@ record SandboxName(String container) {
     return container + "-control-plane";
   }
 
-  /** A start for looking for a free subnet that differs from lab to lab. */
+  /** Where the search for a free subnet starts; differs between labs. */
   int seed() {
     return Integer.parseInt(container.substring(container.length() - 2), 16);
   }

@@ -3,29 +3,19 @@ package lab.tripleo.sandbox;
 import java.util.List;
 import lab.tripleo.process.Commands;
 
-/**
- * The container's two networks: one to reach it, one for its second NIC, which leads nowhere else.
- */
-final class SandboxNetworks {
+/** The container's two networks: one for management, and an isolated one for the second NIC. */
+record SandboxNetworks(Commands commands, SandboxName name) {
   /**
-   * Parts of 10.0.0.0/8, since the lab's own subnets are usually in 192.168.0.0/16 and docker's in
-   * 172.16.0.0/12. A fixed address keeps known_hosts and ssh.config true over a restart.
+   * In 10.0.0.0/8, because a lab usually has subnets in 192.168.0.0/16 and docker in 172.16.0.0/12.
+   * A fixed address keeps known_hosts and ssh.config valid after a restart.
    */
   private static final String MANAGEMENT = "10.213.";
 
   private static final String CONTROL_PLANE = "10.214.";
   private static final int SUBNETS = 256;
 
-  private final Commands commands;
-  private final SandboxName name;
-
-  SandboxNetworks(Commands commands, SandboxName name) {
-    this.commands = commands;
-    this.name = name;
-  }
-
   /**
-   * Makes both.
+   * Creates both networks.
    *
    * @return the container's address in the management network
    */
@@ -56,14 +46,13 @@ final class SandboxNetworks {
     throw SandboxException.of("Could not create the docker network " + network, last);
   }
 
-  /** Removes what there is of them. */
+  /** Removes those that exist. */
   void remove() throws SandboxException, InterruptedException {
     for (String network : List.of(name.management(), name.controlPlane())) {
       if (commands.run("docker", "network", "inspect", network).succeeded()) {
-        Commands.Output it = commands.run("docker", "network", "rm", network);
-        if (!it.succeeded()) {
-          throw SandboxException.of("Could not remove the docker network " + network, it);
-        }
+        SandboxException.require(
+            "Could not remove the docker network " + network,
+            commands.run("docker", "network", "rm", network));
       }
     }
   }

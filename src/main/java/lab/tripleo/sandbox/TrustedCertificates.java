@@ -7,20 +7,14 @@ import java.util.stream.Stream;
 import lab.tripleo.process.Commands;
 
 /**
- * Lets the sandbox trust whom the orchestrator trusts: it shares the orchestrator's network, where
- * TLS may be signed anew by a company's own authority.
+ * Makes the sandbox trust the orchestrator's certificate authorities: a proxy in their network may
+ * sign TLS connections with a company's authority.
  */
-final class TrustedCertificates {
+record TrustedCertificates(Commands commands) {
   private static final String INSIDE = "/etc/ssl/certs/ca-certificates.crt";
 
-  /** What {@link #INSIDE} is made of whenever it is made again there. */
+  /** The file from which the container generates {@link #INSIDE}. */
   private static final String SOURCE = "/usr/local/share/ca-certificates/sandbox.crt";
-
-  private final Commands commands;
-
-  TrustedCertificates(Commands commands) {
-    this.commands = commands;
-  }
 
   void copyTo(String container) throws SandboxException, InterruptedException {
     Optional<Path> bundle = bundle();
@@ -32,10 +26,9 @@ final class TrustedCertificates {
   }
 
   private void copy(Path bundle, String to) throws SandboxException, InterruptedException {
-    Commands.Output it = commands.run("docker", "cp", "--follow-link", bundle.toString(), to);
-    if (!it.succeeded()) {
-      throw SandboxException.of("Could not copy the trusted certificates to the sandbox", it);
-    }
+    SandboxException.require(
+        "Could not copy the trusted certificates to the sandbox",
+        commands.run("docker", "cp", "--follow-link", bundle.toString(), to));
   }
 
   private static Optional<Path> bundle() {

@@ -7,17 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lab.tripleo.files.OwnerOnly;
 import lab.tripleo.model.HostKey;
 
-/** The pinned host keys, each under an alias: an address may change, and others may reuse it. */
-public final class KnownHosts {
+/** The pinned host keys. Each has an alias, because addresses change and are reused. */
+public record KnownHosts(Path file) {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
-
-  private final Path file;
-
-  public KnownHosts(Path file) {
-    this.file = file;
-  }
 
   /** The key that is pinned for the alias. */
   public Optional<HostKey> pinned(String alias) throws IOException {
@@ -54,13 +49,13 @@ public final class KnownHosts {
     return pinned.isPresent();
   }
 
-  /** Pins the key and drops the one that was pinned: at first contact, or for a rebuilt host. */
+  /** Pins the key and removes the previous one: at first contact, or for a rebuilt host. */
   public void pin(String alias, HostKey key) throws IOException {
     List<String> lines = new ArrayList<>(lines());
     lines.removeIf(line -> BLANKS.split(line.strip(), -1)[0].equals(alias));
     lines.add(key.line(alias));
     PrivateFiles.folder(file.getParent());
-    PrivateFiles.write(file, String.join("\n", lines) + "\n");
+    OwnerOnly.write(file, String.join("\n", lines) + "\n");
   }
 
   private List<String> lines() throws IOException {

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import lab.tripleo.files.Mutex;
 
-/** The run lock: one command at a time works on a lab. Its file names the command. */
+/** The run lock: one command at a time works on a lab. The lock file names the command. */
 public final class Lock implements AutoCloseable {
   private final Mutex mutex;
 
@@ -22,7 +22,7 @@ public final class Lock implements AutoCloseable {
   /**
    * Takes the lock or fails at once.
    *
-   * @param command what others are told that holds it
+   * @param command the name that other commands report as the holder
    * @throws LockedException when another command holds it
    * @throws WorkspaceException when the file is a link, a folder or a device
    */
@@ -36,7 +36,7 @@ public final class Lock implements AutoCloseable {
     return new Lock(mutex.get());
   }
 
-  /** A link could lead to a file of the user, which would be overwritten. */
+  /** A link could point to a file of the user, which would be overwritten. */
   private static void refuseAnythingButAFile(Path file) throws WorkspaceException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
         && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

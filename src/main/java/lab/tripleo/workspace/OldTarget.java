@@ -8,8 +8,8 @@ import lab.tripleo.model.RunTarget;
 import lab.tripleo.model.Stage;
 
 /**
- * The target of a record that older versions wrote. Those kept the kind in the text of the stage,
- * as {@code check prepare} and {@code clean --plan}, and the sections in the command.
+ * Reads the target from a record of an older version. Older versions stored the kind with the
+ * stage, such as {@code check prepare} or {@code clean --plan}, and the sections in the command.
  */
 final class OldTarget {
   private static final String CHECK = "check ";
@@ -19,7 +19,7 @@ final class OldTarget {
   /** What {@code clean --purge} passed to Ansible: all sections. */
   private static final String WHOLE_PURGE = "all,purge";
 
-  /** A run could begin at a task: it did only a part, and which sections is not known. */
+  /** A run could begin at a task: it ran only some sections, and which is unknown. */
   private static final String UNKNOWN = "unknown";
 
   private OldTarget() {}

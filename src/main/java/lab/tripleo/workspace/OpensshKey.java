@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * OpenSSH's format of private keys without a passphrase (PROTOCOL.key). Keys are made by the JDK,
- * so that a lab has its keys before ssh-keygen is installed.
+ * OpenSSH's format of private keys without a passphrase (PROTOCOL.key). The JDK creates the keys,
+ * so that a lab has them before ssh-keygen is installed.
  */
 final class OpensshKey {
   private static final String BEGIN = "-----BEGIN OPENSSH PRIVATE KEY-----";
@@ -25,7 +25,7 @@ final class OpensshKey {
 
   private OpensshKey() {}
 
-  /** Why a text is no key that can be used; a sentence for the user. */
+  /** The key is unusable; the message is a sentence for the user. */
   static final class UnusableKeyException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -34,7 +34,7 @@ final class OpensshKey {
     }
   }
 
-  /** Makes an ed25519 key. */
+  /** Creates an ed25519 key. */
   static String create(String comment, SecureRandom random) {
     KeyPair pair = pair();
     byte[] open = lastBytes(pair.getPublic().getEncoded());
@@ -125,7 +125,7 @@ final class OpensshKey {
     return new String(field(in), StandardCharsets.US_ASCII);
   }
 
-  /** ssh's wire format: strings with their length before them. */
+  /** ssh's wire format: each string follows its length. */
   private static final class Wire {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 

@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.tripleo.files.OwnerOnly;
 
-/** The files and folders of a workspace; what the user has to repair is an error with a hint. */
+/**
+ * Reads and writes files and folders of a workspace; reports those that the user has to repair,
+ * with a hint.
+ */
 final class PrivateFiles {
-  /** In bytes; every file of a workspace is far smaller. */
+  /** The size limit in bytes; every file of a workspace is far smaller. */
   private static final int LARGEST = 1 << 20;
 
   private PrivateFiles() {}
@@ -29,18 +32,10 @@ final class PrivateFiles {
     OwnerOnly.restrict(file);
   }
 
-  static void write(Path file, String text) throws IOException {
-    OwnerOnly.write(file, text);
-  }
-
-  static void write(Path file, byte[] bytes) throws IOException {
-    OwnerOnly.write(file, bytes);
-  }
-
   /**
    * The text of a file; bytes that are not UTF-8 are replaced.
    *
-   * @throws WorkspaceException when it is not a regular file, or larger than 1 MiB
+   * @throws WorkspaceException if it is not a regular file, or is larger than 1 MiB
    */
   static String read(Path file) throws IOException {
     refuseAnythingButAFile(file);
@@ -54,7 +49,7 @@ final class PrivateFiles {
     }
   }
 
-  /** Opening a pipe waits for its writer, and a device has no end. */
+  /** Opening a named pipe blocks until something writes to it, and a device never ends. */
   private static void refuseAnythingButAFile(Path file) throws WorkspaceException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new WorkspaceException(

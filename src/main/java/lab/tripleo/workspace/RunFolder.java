@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.tripleo.event.RunEvent;
+import lab.tripleo.files.OwnerOnly;
 
 /** The folder of one run. */
 public final class RunFolder {
@@ -29,35 +30,35 @@ public final class RunFolder {
     return path;
   }
 
-  public String id() {
+  String id() {
     return path.getFileName().toString();
   }
 
   /** Writes run.json, whole or not at all. */
   public void save(RunRecord record) throws IOException {
-    PrivateFiles.write(path.resolve(RECORD), RunJson.write(record));
+    OwnerOnly.write(path.resolve(RECORD), RunJson.write(record));
   }
 
-  /** Keeps the answers of a check, one a line. */
+  /** Writes the answers of a check, one per line. */
   public void keepAnswers(List<String> answers) throws IOException {
-    PrivateFiles.write(
+    OwnerOnly.write(
         path.resolve(ANSWERS), answers.stream().map(it -> it + "\n").collect(Collectors.joining()));
   }
 
-  /** Keeps a picture of the lab in SVG. */
+  /** Writes the diagram of the lab as SVG. */
   public void keepTopology(String svg) throws IOException {
-    PrivateFiles.write(path.resolve(TOPOLOGY), svg);
+    OwnerOnly.write(path.resolve(TOPOLOGY), svg);
   }
 
-  /** The picture of the lab at the time of the run; absent when it was not kept. */
+  /** The diagram of the lab at the time of the run; absent if there is none. */
   public Optional<String> topology() throws IOException {
     return kept(Path.of(TOPOLOGY));
   }
 
-  /** Writes a report into it, whole or not at all. */
+  /** Writes a report into the folder, whole or not at all. */
   public Path keepReport(String format, String text) throws IOException {
     Path report = path.resolve("report." + format);
-    PrivateFiles.write(report, text);
+    OwnerOnly.write(report, text);
     return report;
   }
 
@@ -77,11 +78,11 @@ public final class RunFolder {
     return folder.resolve(RECORD);
   }
 
-  /** Copies inventory, playbooks and known_hosts as they are at the start of the run. */
+  /** Copies inventory, playbooks and known_hosts at the start of the run. */
   public void keepGenerated(Path labFolder) throws IOException {
     Path hosts = path.getParent().resolveSibling(KNOWN_HOSTS);
     if (Files.isRegularFile(hosts)) {
-      PrivateFiles.write(path.resolve(KNOWN_HOSTS), Files.readAllBytes(hosts));
+      OwnerOnly.write(path.resolve(KNOWN_HOSTS), Files.readAllBytes(hosts));
     }
     for (String name : List.of("inventory", "playbooks")) {
       Path from = labFolder.resolve(name);
@@ -91,15 +92,15 @@ public final class RunFolder {
     }
   }
 
-  /** A generated file as it was at the time of the run; absent when it was not kept. */
+  /** The run's copy of a generated file; absent if there is none. */
   public Optional<String> kept(Path generated) throws IOException {
     Path file = path.resolve(generated.toString());
     return Files.isRegularFile(file) ? Optional.of(PrivateFiles.read(file)) : Optional.empty();
   }
 
   /**
-   * Whether the hosts are still the ones it ran on: a recreated machine has another host key. The
-   * order of the keys does not matter, since each contact may change it.
+   * Whether the hosts are still those of the run: a recreated host has another host key. The order
+   * of the keys does not matter, since each contact may change it.
    */
   public boolean hasSameHosts() throws IOException {
     Path now = path.getParent().resolveSibling(KNOWN_HOSTS);
@@ -113,7 +114,7 @@ public final class RunFolder {
     return text.lines().collect(Collectors.toSet());
   }
 
-  /** The file of its events, one a line; absent when Ansible never started. */
+  /** The file of events, one per line; absent if Ansible never started. */
   public Optional<Path> events() {
     return Optional.of(path.resolve(RunEvent.FILE)).filter(Files::isRegularFile);
   }
@@ -125,7 +126,7 @@ public final class RunFolder {
         if (Files.isDirectory(each)) {
           PrivateFiles.folder(target);
         } else {
-          PrivateFiles.write(target, Files.readAllBytes(each));
+          OwnerOnly.write(target, Files.readAllBytes(each));
         }
       }
     }

@@ -22,7 +22,7 @@ final class RunJson {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** Far more than a lab can have, and far from an overflow. */
+  /** More than any lab has, and far below an overflow. */
   static final long LARGEST_NUMBER = 1_000_000_000_000L;
 
   private static final String REPLACED = "\uFFFD";
@@ -48,7 +48,8 @@ final class RunJson {
     json.put("ansibleVersion", run.ansibleVersion().orElse(null));
     json.put("pid", run.pid()).put("explanation", run.explanation());
     ObjectNode hosts = json.putObject("hosts");
-    new TreeMap<>(run.hosts()).forEach((name, stats) -> write(stats, hosts.putObject(name)));
+    new TreeMap<>(run.hosts())
+        .forEach((name, stats) -> stats.numbers().forEach(hosts.putObject(name)::put));
     try {
       return MAPPER.writeValueAsString(json) + "\n";
     } catch (JsonProcessingException impossible) {
@@ -62,20 +63,10 @@ final class RunJson {
     target.tags().forEach(scope.putArray("tags")::add);
   }
 
-  private static void write(HostStats stats, ObjectNode json) {
-    json.put("ok", stats.ok())
-        .put("changed", stats.changed())
-        .put("failed", stats.failed())
-        .put("unreachable", stats.unreachable())
-        .put("skipped", stats.skipped())
-        .put("rescued", stats.rescued())
-        .put("ignored", stats.ignored());
-  }
-
   /**
    * Reads a record, also of an older version. Absent when the text is not a record, or its stage,
-   * kind, time or numbers are impossible. Control characters are replaced: a terminal would obey
-   * them.
+   * kind, time or numbers are impossible. Control characters are replaced, because a terminal would
+   * interpret them.
    */
   static Optional<RunRecord> read(String id, String text) {
     try {
@@ -123,7 +114,9 @@ final class RunJson {
     Map<String, HostStats> hosts = new TreeMap<>();
     json.path("hosts")
         .properties()
-        .forEach(host -> hosts.put(harmless(host.getKey()), stats(host.getValue())));
+        .forEach(
+            it ->
+                hosts.put(harmless(it.getKey()), HostStats.of(name -> count(it.getValue(), name))));
     return new RunRecord(
         id,
         json.path("number").asLong(),
@@ -153,16 +146,5 @@ final class RunJson {
 
   private static Optional<String> text(JsonNode json, String field) {
     return Optional.of(json.path(field)).filter(JsonNode::isTextual).map(JsonNode::asText);
-  }
-
-  private static HostStats stats(JsonNode json) {
-    return new HostStats(
-        count(json, "ok"),
-        count(json, "changed"),
-        count(json, "failed"),
-        count(json, "unreachable"),
-        count(json, "skipped"),
-        count(json, "rescued"),
-        count(json, "ignored"));
   }
 }

@@ -12,12 +12,12 @@ import lab.tripleo.model.RunTarget;
  * The content of run.json.
  *
  * @param id the run folder's name
- * @param number of the run in its lab, from 1: orders runs even when the clock was set back
- * @param start what was known before the run started
- * @param exitCode of our program; absent while it runs
+ * @param number of the run in its lab, from 1; orders runs even if the clock was set back
+ * @param start the data known before the run
+ * @param exitCode of this program; absent while the run is active
  * @param ansibleVersion absent until Ansible has started
- * @param pid our process
- * @param explanation a sentence on how it ended; empty while it runs
+ * @param pid of this program
+ * @param explanation a sentence on the result; empty while the run is active
  */
 public record RunRecord(
     String id,
@@ -33,11 +33,11 @@ public record RunRecord(
     Map<String, HostStats> hosts) {
 
   /**
-   * What is known of a run before it starts.
+   * The data of a run that are known before it starts.
    *
    * @param lab LAB_NAME; absent in records of older versions
-   * @param release title of what is installed; a simulated one says so
-   * @param command as the user gave it
+   * @param release title of the TripleO release; a simulated one says so
+   * @param command as the user typed it
    * @param programVersion of tripleo-lab
    */
   public record Start(
@@ -74,29 +74,19 @@ public record RunRecord(
     return start.target();
   }
 
-  /** Whether it was a check; the numbers of its hosts are then what would change. */
+  /** Whether it was a check; its host numbers then count what would change. */
   public boolean isCheck() {
     return target().kind() == RunKind.CHECK;
   }
 
-  public RunRecord withAnsible(String version) {
-    return new RunRecord(
-        id,
-        number,
-        start,
-        status,
-        exitCode,
-        startedAt,
-        finishedAt,
-        Optional.of(version),
-        pid,
-        explanation,
-        hosts);
-  }
-
-  /** The same run, finished; never before it started, even when the clock was set back. */
+  /** The finished run; its end is never before its start, even if the clock was set back. */
   public RunRecord finished(
-      RunStatus how, int code, Instant now, String why, Map<String, HostStats> recap) {
+      RunStatus how,
+      int code,
+      Instant now,
+      Optional<String> version,
+      String why,
+      Map<String, HostStats> recap) {
     return new RunRecord(
         id,
         number,
@@ -105,7 +95,7 @@ public record RunRecord(
         Optional.of(code),
         startedAt,
         Optional.of(now.isBefore(startedAt) ? startedAt : now),
-        ansibleVersion,
+        version,
         pid,
         why,
         recap);

@@ -26,7 +26,7 @@ public final class Runs {
   private final Path folder;
   private final Clock clock;
 
-  /** The folder of a new run, and its first record. */
+  /** The folder and the first record of a new run. */
   public record Started(RunFolder folder, RunRecord record) {}
 
   public Runs(Workspace workspace, Clock clock) {
@@ -37,8 +37,8 @@ public final class Runs {
   /**
    * Creates a run's folder with a record in status running, and points the link latest to it.
    *
-   * @param held the lab's run lock: it proves that no other run is alive, so that records that
-   *     still say running are closed as interrupted
+   * @param held the run lock: it proves that no other run is active, so that records with status
+   *     running are closed as interrupted
    */
   public Started start(Lock held, RunRecord.Start start) throws IOException {
     PrivateFiles.folder(folder);
@@ -73,7 +73,7 @@ public final class Runs {
   /**
    * Closes the records of killed runs as interrupted, and removes their temporary folders.
    *
-   * @param held the lab's run lock: it proves that no other run is alive
+   * @param held the run lock: it proves that no other run is active
    */
   public void closeAbandoned(Lock held) throws IOException {
     if (!held.isHeld()) {
@@ -88,13 +88,14 @@ public final class Runs {
                 RunStatus.INTERRUPTED,
                 INTERRUPTED_EXIT_CODE,
                 clock.instant(),
+                record.ansibleVersion(),
                 "tripleo-lab was killed during the run.",
                 record.hosts()));
       }
     }
   }
 
-  /** All records, the newest first; folders without a readable record are skipped. */
+  /** All records, newest first; folders without a readable record are skipped. */
   public List<RunRecord> list() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();

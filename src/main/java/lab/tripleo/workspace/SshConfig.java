@@ -5,10 +5,10 @@ import java.util.Optional;
 import lab.tripleo.process.ShellWords;
 
 /**
- * The text of ssh.config: the lab's hosts by name, for ssh, rsync and Ansible alike.
+ * The text of ssh.config: the lab's hosts by name, for ssh, rsync and Ansible.
  *
  * @param host the hypervisor's name or address, without brackets
- * @param tripleo the address of the tripleo machine, once it is known
+ * @param tripleo the address of the virtual machine tripleo, once it is known
  */
 public record SshConfig(Path workspace, String host, int port, Optional<String> tripleo) {
   public static final String HYPERVISOR_ROOT = "hypervisor-root";
@@ -18,7 +18,7 @@ public record SshConfig(Path workspace, String host, int port, Optional<String> 
   /** The name under which the hypervisor's key is pinned, whatever its address. */
   public static final String HYPERVISOR_ALIAS = "hypervisor";
 
-  /** The name under which the machine's key is pinned. */
+  /** The name under which the virtual machine's key is pinned. */
   public static final String TRIPLEO_ALIAS = "tripleo";
 
   public String text() {
@@ -57,7 +57,7 @@ public record SshConfig(Path workspace, String host, int port, Optional<String> 
         .formatted(name, address.replace("%", "%%"), port, user, path("keys/" + key), alias);
   }
 
-  /** ProxyJump would start an ssh without this file: the user's own configuration would count. */
+  /** ProxyJump would start ssh without this file, and with the user's configuration. */
   private String jump() {
     return "  ProxyCommand ssh -F "
         + percent(ShellWords.quote(workspace.resolve("ssh.config").toString()))
@@ -88,7 +88,7 @@ public record SshConfig(Path workspace, String host, int port, Optional<String> 
         .formatted(path("known_hosts"));
   }
 
-  /** Quoted for the parser, which knows a backslash before a quote or itself, and for %-tokens. */
+  /** Escapes quotes, backslashes and % for ssh's parser. */
   private String path(String relative) {
     String text = workspace.resolve(relative).toString();
     return '"' + percent(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';

@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lab.tripleo.files.OwnerOnly;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.process.ShellWords;
 
 /**
- * A lab's state and secrets. What is missing is created once. A file that cannot be used is an
- * error and is never replaced silently, because the hypervisor may know its content.
+ * A lab's state and secrets. Missing files are created once. A file that cannot be used is an error
+ * and is never replaced silently, because the hypervisor may know its content.
  */
 public final class Workspace {
   public static final String ROOT_AT_HYPERVISOR = "root@hypervisor";
@@ -23,7 +24,10 @@ public final class Workspace {
 
   public static final String STACK_AT_TRIPLEO = "stack@tripleo";
 
-  /** The machine's own host key: known before it exists, so that the first connection is safe. */
+  /**
+   * The virtual machine's host key: known before the machine exists, so that the first connection
+   * is safe.
+   */
   public static final String HOST_AT_TRIPLEO = "host@tripleo";
 
   private static final int PASSWORD_LENGTH = 25;
@@ -55,7 +59,7 @@ public final class Workspace {
     }
   }
 
-  /** ssh and Ansible replace variables in paths, and neither has an escape for a plain $. */
+  /** ssh and Ansible replace variables in paths; neither can escape a plain $. */
   private void refuseUnusablePath() throws WorkspaceException {
     String path = folder.toString();
     if (path.chars().anyMatch(c -> c == '$' || Character.isISOControl(c))) {
@@ -82,8 +86,8 @@ public final class Workspace {
   }
 
   /**
-   * The files whose content must never be shown: private keys and passwords, including those that
-   * the user adds, such as the login to a registry.
+   * The files with secrets: private keys and passwords, including those that the user adds, such as
+   * credentials for a registry.
    */
   public List<Path> secretFiles() throws IOException {
     List<Path> files = new ArrayList<>();
@@ -102,16 +106,22 @@ public final class Workspace {
     return files;
   }
 
-  /** The lines of the secret files; bytes that are not UTF-8 are replaced. */
+  /**
+   * The lines of the secret files; bytes that are not UTF-8 are replaced. The short user name of a
+   * login, a file of two lines, is no secret: it may be a word of the log. The callback plugin has
+   * the same rule.
+   */
   public List<String> secretLines() throws IOException {
-    List<String> lines = new ArrayList<>();
+    List<String> all = new ArrayList<>();
     for (Path file : secretFiles()) {
-      PrivateFiles.read(file).lines().forEach(lines::add);
+      List<String> lines = PrivateFiles.read(file).lines().toList();
+      boolean named = lines.size() == 2 && lines.get(0).length() < SHORTEST_PASSWORD;
+      all.addAll(named ? lines.subList(1, 2) : lines);
     }
-    return lines;
+    return all;
   }
 
-  /** The key of that name; created when it is missing. */
+  /** The key with this name; created if missing. */
   public KeyPair key(String name) throws IOException {
     Path keys = PrivateFiles.folder(PrivateFiles.folder(folder).resolve("keys"));
     Path file = keys.resolve(name);
@@ -122,7 +132,7 @@ public final class Workspace {
             file + " is missing, but " + publicFile.getFileName() + " is there",
             "put the private key back, or delete the .pub file too to get a new pair");
       }
-      PrivateFiles.write(file, OpensshKey.create(name, random));
+      OwnerOnly.write(file, OpensshKey.create(name, random));
     }
     PrivateFiles.restrict(file);
     return new KeyPair(file, publicFile, publicLine(file, publicFile, name));
@@ -131,7 +141,7 @@ public final class Workspace {
   private static String publicLine(Path file, Path publicFile, String name) throws IOException {
     String half = publicHalf(file);
     if (!Files.exists(publicFile)) {
-      PrivateFiles.write(publicFile, half + " " + name + "\n");
+      OwnerOnly.write(publicFile, half + " " + name + "\n");
     }
     PrivateFiles.restrict(publicFile);
     String line = PrivateFiles.read(publicFile).strip();
@@ -154,12 +164,12 @@ public final class Workspace {
     }
   }
 
-  /** The password file of that name; created when it is missing. */
-  public Path password(String name) throws IOException {
+  /** The password file with this name; created if missing. */
+  Path password(String name) throws IOException {
     Path passwords = PrivateFiles.folder(PrivateFiles.folder(folder).resolve("passwords"));
     Path file = passwords.resolve(name);
     if (!Files.exists(file)) {
-      PrivateFiles.write(file, randomPassword());
+      OwnerOnly.write(file, randomPassword());
     }
     PrivateFiles.restrict(file);
     String text = PrivateFiles.read(file).stripTrailing();
@@ -182,11 +192,11 @@ public final class Workspace {
     return password.toString();
   }
 
-  /** Marks what this lab owns on a hypervisor: random, created once. */
-  public UUID labId() throws IOException {
+  /** The random id that marks the lab's objects on a hypervisor; created once. */
+  UUID labId() throws IOException {
     Path file = PrivateFiles.folder(folder).resolve("lab-id");
     if (!Files.exists(file)) {
-      PrivateFiles.write(file, UUID.randomUUID() + "\n");
+      OwnerOnly.write(file, UUID.randomUUID() + "\n");
     }
     PrivateFiles.restrict(file);
     String text = PrivateFiles.read(file).strip();
@@ -205,8 +215,8 @@ public final class Workspace {
   }
 
   /**
-   * The hypervisor's platform at the last contact; empty when it cannot be read, because the next
-   * contact detects it again.
+   * The hypervisor's platform at the last contact; empty if unreadable, because the next contact
+   * detects it again.
    */
   public Optional<FoundPlatform> platform() throws IOException {
     Path file = folder.resolve("platform");
@@ -214,14 +224,14 @@ public final class Workspace {
   }
 
   public void rememberPlatform(FoundPlatform platform) throws IOException {
-    PrivateFiles.write(PrivateFiles.folder(folder).resolve("platform"), platform.text());
+    OwnerOnly.write(PrivateFiles.folder(folder).resolve("platform"), platform.text());
   }
 
-  /** Writes ssh.config unless it has this text already. */
+  /** Writes ssh.config unless it already has this text. */
   public Path writeSshConfig(String text) throws IOException {
     Path file = sshConfigFile();
     if (!Files.exists(file) || !PrivateFiles.read(file).equals(text)) {
-      PrivateFiles.write(file, text);
+      OwnerOnly.write(file, text);
     }
     PrivateFiles.restrict(file);
     return file;

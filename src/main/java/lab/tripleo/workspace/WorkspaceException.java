@@ -2,13 +2,13 @@ package lab.tripleo.workspace;
 
 import java.io.IOException;
 
-/** Something in the workspace that the user has to repair. The message says what, the hint how. */
+/** The user has to repair the workspace. The message says what, the hint how. */
 public class WorkspaceException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String hint;
 
-  public WorkspaceException(String message, String hint) {
+  WorkspaceException(String message, String hint) {
     super(message);
     this.hint = hint;
   }

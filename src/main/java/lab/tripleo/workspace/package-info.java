@@ -1,5 +1,5 @@
 /**
- * The lab's state and secrets on the orchestrator: keys, passwords, ssh.config, known_hosts, lock
- * and run folders. Hides the JSON of run.json. Knows nothing of processes or of Ansible.
+ * The lab's state and secrets on the orchestrator: keys, passwords, ssh.config, known_hosts, run
+ * lock and run folders. Hides the JSON of run.json. Does not depend on processes or Ansible.
  */
 package lab.tripleo.workspace;

@@ -15,7 +15,7 @@ import lab.tripleo.terminal.Terminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands that need no other program, from their words to their exit codes. */
+/** Commands that need no other program, from arguments to exit codes. */
 final class ProgramTest {
   @TempDir Path folder;
 
@@ -88,7 +88,7 @@ final class ProgramTest {
   }
 
   @Test
-  void aLabKeepsToItsLockUntilItIsUpdated() throws IOException {
+  void generateKeepsPinsUntilUpdate() throws IOException {
     Path lab = lab();
     String name = lab.toString();
     Path lock = lab.resolve("tripleo-lab.lock");
@@ -128,7 +128,7 @@ final class ProgramTest {
   }
 
   @Test
-  void aChangedSettingMakesOnlyItsOwnPartOfTheLockAnew() throws IOException {
+  void changedSettingResolvesOnlyItsOwnPins() throws IOException {
     Path lab = lab();
     String name = lab.toString();
     Path lock = lab.resolve("tripleo-lab.lock");
@@ -153,7 +153,7 @@ final class ProgramTest {
   }
 
   @Test
-  void aDamagedLockIsLeftForItsOwner() throws IOException {
+  void damagedLockFileIsNotOverwritten() throws IOException {
     Path lab = lab();
     Path lock = lab.resolve("tripleo-lab.lock");
     Files.writeString(lock, "format: 1\nvirtualbmc:\n  asked: x\n  version: newest\n");
@@ -180,7 +180,7 @@ final class ProgramTest {
   }
 
   @Test
-  void exportTakesTheLockAlong() throws IOException {
+  void exportContainsTheLockFile() throws IOException {
     Path lab = lab();
     Path export = folder.resolve("out");
     assertThat(run("-C", lab.toString(), "generate")).isZero();
@@ -191,7 +191,7 @@ final class ProgramTest {
   }
 
   @Test
-  void archiveIsNamedByTheLabAlone() throws IOException {
+  void archiveIsNamedAfterTheLab() throws IOException {
     Path lab = lab();
     Path one = folder.resolve("one.tar");
     Path other = folder.resolve("other name");
@@ -204,7 +204,7 @@ final class ProgramTest {
   }
 
   @Test
-  void manifestOfARunnersFolderHasEachFile() throws IOException {
+  void manifestOfARunnerExportListsEachFile() throws IOException {
     Path export = folder.resolve("out");
     assertThat(run("-C", lab().toString(), "export", "--format=runner", export.toString()))
         .isZero();
@@ -221,7 +221,7 @@ final class ProgramTest {
   }
 
   @Test
-  void aLineIsExplainedByWhatDecidesIt() throws IOException {
+  void explainNamesTheSettingOfALine() throws IOException {
     String lab = lab().toString();
     out.reset();
     assertThat(run("-C", lab, "generate", "--explain", "playbooks/prepare.yml:10"))
@@ -235,7 +235,7 @@ final class ProgramTest {
   }
 
   @Test
-  void onlyLinesThatThereAreAreExplained() {
+  void explainRefusesMissingLines() {
     String lab = lab().toString();
     assertThat(run("-C", lab, "generate", "--explain", "playbooks/prepare.yml:99999")).isEqualTo(2);
     assertThat(run("-C", lab, "generate", "--explain", "README.md")).isEqualTo(2);
@@ -243,7 +243,7 @@ final class ProgramTest {
   }
 
   @Test
-  void checkTakesOneStageThatIsNoCleaning() throws IOException {
+  void checkRefusesCleanAndSeveralStages() throws IOException {
     Path lab = lab();
     for (String[] wrong :
         new String[][] {
@@ -261,7 +261,7 @@ final class ProgramTest {
   }
 
   @Test
-  void theDiagramGoesToStandardOutputOrAFile() throws IOException {
+  void diagramIsWrittenToStandardOutputOrAFile() throws IOException {
     Path lab = lab();
     Path svg = folder.resolve("topology.svg");
     out.reset();
@@ -275,7 +275,7 @@ final class ProgramTest {
   }
 
   @Test
-  void initLeavesAFullFolderAlone() throws IOException {
+  void initRefusesAFolderThatIsNotEmpty() throws IOException {
     Files.writeString(folder.resolve("mine"), "mine");
     assertThat(run("init", folder.toString())).isEqualTo(2);
     assertThat(folder)
@@ -284,7 +284,7 @@ final class ProgramTest {
   }
 
   @Test
-  void errorsInTheConfigurationEndEverythingBeforeItBegins() throws IOException {
+  void configurationErrorsStopACommandBeforeItStarts() throws IOException {
     Path lab = lab();
     Files.writeString(
         lab.resolve("configuration/environment"), "LAB_NAM=x\nHYPERVISOR_ADDRESS=:::\n");
@@ -308,7 +308,7 @@ final class ProgramTest {
   }
 
   @Test
-  void wrongUsageIsToldApart() {
+  void wrongUsageHasDistinctExitCodes() {
     assertThat(run("run", "no-such-stage")).isEqualTo(2);
     assertThat(run("no-such-command")).isEqualTo(2);
     assertThat(run("run")).isEqualTo(2);
@@ -317,7 +317,7 @@ final class ProgramTest {
   }
 
   @Test
-  void stagesAndRunsAnswerBeforeTheFirstRun() {
+  void stagesAndRunsWorkBeforeTheFirstRun() {
     Path lab = lab();
     assertThat(run("-C", lab.toString(), "stages")).isZero();
     assertThat(run("-C", lab.toString(), "runs")).isZero();
@@ -325,7 +325,7 @@ final class ProgramTest {
   }
 
   @Test
-  void shortcutsSayWhenThereIsNothingToReachYet() {
+  void shortcutsReportAHypervisorThatWasNeverReached() {
     Path lab = lab();
     assertThat(run("-C", lab.toString(), "ssh", "hypervisor-root")).isEqualTo(4);
     assertThat(everything()).contains("was never reached", "run prepare");

@@ -26,7 +26,7 @@ final class ReleaseArchiveIT {
   }
 
   @Test
-  void runsWhereItIsUnpacked() throws IOException, InterruptedException {
+  void runsFromTheUnpackedFolder() throws IOException, InterruptedException {
     Path archive = Path.of("target/tripleo-lab-release.tar.gz").toAbsolutePath();
     run(List.of("tar", "-xzf", archive.toString()));
     Path there;

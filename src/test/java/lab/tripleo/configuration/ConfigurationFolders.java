@@ -15,13 +15,13 @@ import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.orchestrator.PinnedReleases;
 
-/** Lab folders for tests: the shipped configuration, with some files in the place of others. */
+/** Lab folders for tests: the shipped configuration with some files replaced. */
 public final class ConfigurationFolders {
   static final Path SHIPPED = Path.of("configuration");
 
   private ConfigurationFolders() {}
 
-  /** Reads them as the program does. */
+  /** Reads a lab folder like the program. */
   public static ConfigurationReader reader() {
     return new ConfigurationReader(new PinnedReleases());
   }
@@ -32,7 +32,10 @@ public final class ConfigurationFolders {
     return labFolder;
   }
 
-  /** The shipped configuration with what the case has instead; {@code deleted.txt} names more. */
+  /**
+   * Fills the folder with the shipped configuration and the files of the case; {@code deleted.txt}
+   * lists files to delete.
+   */
   public static Path ofCase(Path theCase, Path labFolder) {
     shipped(labFolder);
     lines(theCase.resolve("deleted.txt")).forEach(it -> delete(labFolder.resolve(it)));
@@ -62,7 +65,7 @@ public final class ConfigurationFolders {
     }
   }
 
-  /** What the hypervisor of the case was found to be: {@code remembered-platform.txt}. */
+  /** The recognised platform of the case: {@code remembered-platform.txt}. */
   public static Optional<FoundPlatform> remembered(Path theCase) {
     return FoundPlatform.parse(
         String.join("\n", lines(theCase.resolve("remembered-platform.txt"))));

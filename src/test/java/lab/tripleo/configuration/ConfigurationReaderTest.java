@@ -32,7 +32,7 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void readsTheAddressWhateverTheOtherFilesHold() throws IOException {
+  void readsTheAddressDespiteErrorsInOtherFiles() throws IOException {
     Files.writeString(file(ConfigurationFiles.ENVIRONMENT), "HYPERVISOR_ADDRESS=lab:2222\n");
     Files.delete(file(ConfigurationFiles.network(NatNetworkReader.NAME)));
 
@@ -47,7 +47,7 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void findsEverythingAtOnceInTheOrderOfTheFiles() throws IOException {
+  void reportsAllErrorsInFileOrder() throws IOException {
     Files.writeString(
         file(ConfigurationFiles.ENVIRONMENT), "VIRT_TYPE=x\nHYPERVISOR_PLATFORM=y\nZ=1\n");
     Files.writeString(file(ConfigurationFiles.network(BridgeNetworkReader.NAME)), "<network/>");
@@ -78,7 +78,7 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void changesNothingAndGivesTheSameEachTime() throws IOException {
+  void readingIsRepeatableAndChangesNothing() throws IOException {
     List<Path> before = tree();
     assertThat(reader.read(labFolder).lab(Optional.empty()))
         .isEqualTo(ConfigurationFolders.reader().read(labFolder).lab(Optional.empty()));
@@ -111,7 +111,7 @@ class ConfigurationReaderTest {
   }
 
   @Test
-  void aLabFolderThatIsNoneHasDiagnosticsToo() {
+  void missingLabFolderYieldsDiagnostics() {
     assertThat(reader.read(labFolder.resolve("absent")).lab(Optional.empty()).diagnostics())
         .extracting(Diagnostic::code)
         .containsOnly("missing-file", "empty-catalogue");

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the files hold: diagnostics, never an exception, never a value that slipped through. */
+/** Any files yield diagnostics, never an exception, and never an invalid value. */
 class HostileConfigurationTest {
   private static final List<Path> FILES =
       List.of(
@@ -63,8 +63,8 @@ class HostileConfigurationTest {
   @EnumSource
   @Fault(
       in = Area.CONFIGURATION,
-      when = "Hostile values for every key of the environment",
-      then = "Refused, or passed on as they are")
+      when = "A hostile value for each key of the environment",
+      then = "It is rejected or passed on unchanged")
   void takesAnyValueOfAKeyForWhatItIsOrRefusesIt(EnvironmentKey key) throws IOException {
     for (String hostile : HostileStrings.all()) {
       for (String quote : List.of("", "'", "\"")) {
@@ -72,7 +72,7 @@ class HostileConfigurationTest {
         Problems problems = new Problems();
         new EnvironmentReader(new SourceFile(ConfigurationFiles.ENVIRONMENT, environment), problems)
             .read();
-        // The other files are the same each time: they are read only for values that pass.
+        // The other files are the same each time, so they are read only for accepted values.
         if (!problems.hasErrors()) {
           write(ConfigurationFiles.ENVIRONMENT, environment);
           read().value().ifPresent(HostileConfigurationTest::isHarmless);
@@ -81,7 +81,7 @@ class HostileConfigurationTest {
     }
   }
 
-  /** What the forms promise to the rest of the program. */
+  /** The guarantees of the value formats. */
   private static void isHarmless(Lab lab) {
     assertThat(lab.name()).matches("[A-Za-z0-9-]+");
     assertThat(lab.hypervisor().address().text()).matches("[A-Za-z0-9_.:\\[\\]-]+");
@@ -95,7 +95,7 @@ class HostileConfigurationTest {
   }
 
   @Test
-  void keepsAHostileValueInsideItsPlaceInXmlAndYaml() throws IOException {
+  void hostileValuesStayInsideTheirXmlAndYamlNodes() throws IOException {
     String bundle = "a'/><ip address='x'>&amp;{{ 1 }}: # -.pem";
     Path pem = labFolder.resolve(bundle);
     Files.createDirectories(pem.getParent());
@@ -121,8 +121,8 @@ class HostileConfigurationTest {
   @Test
   @Fault(
       in = Area.CONFIGURATION,
-      when = "Hostile texts as every file of the configuration",
-      then = "Diagnostics; no exception, no hang")
+      when = "Hostile text in each configuration file",
+      then = "Diagnostics are reported; no exception, no hang")
   void survivesEveryHostileTextAsAFile() throws IOException {
     for (Path file : FILES) {
       String shipped = ConfigurationFolders.read(file);
@@ -150,8 +150,8 @@ class HostileConfigurationTest {
   @Test
   @Fault(
       in = Area.CONFIGURATION,
-      when = "Random changes to every file of the configuration",
-      then = "A lab or diagnostics with their places; no exception, no hang")
+      when = "Random changes to each configuration file",
+      then = "The lab loads, or diagnostics with file and line are reported; no exception, no hang")
   void survivesRandomChanges() throws IOException {
     Mutations.repeat(
         300,
@@ -185,8 +185,9 @@ class HostileConfigurationTest {
   @Fault(
       in = Area.CONFIGURATION,
       when =
-          "Entity bombs, entities of other files, alias bombs and recursion, nesting without end, lines of megabytes, as every file of the configuration",
-      then = "Diagnostics within seconds and in 512 MiB; no other file is read")
+          "Entity bombs, external entities, alias bombs, recursion, endless nesting and lines of megabytes, in each configuration file",
+      then =
+          "Diagnostics are reported within seconds and within 512 MiB of memory; no other file is read")
   void survivesBombs(String name) throws IOException {
     Path secret = Files.writeString(labFolder.resolve("other file"), "of another file");
     String bomb = bomb(name, secret);
@@ -200,7 +201,7 @@ class HostileConfigurationTest {
     }
   }
 
-  /** What is small and becomes much, and what is much. */
+  /** Small files that expand a lot, and large files. */
   private static String bomb(String name, Path secret) {
     int much = 200_000;
     return switch (name) {
@@ -256,7 +257,7 @@ class HostileConfigurationTest {
   }
 
   private void write(Path file, String text) throws IOException {
-    // Not writeString, which refuses half of a surrogate pair.
+    // Not writeString, which rejects lone surrogates.
     Files.write(labFolder.resolve(file), text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -273,7 +274,7 @@ class HostileConfigurationTest {
   @ParameterizedTest
   @ValueSource(strings = {"text: \"%s\"", "text: [%s]"})
   @Timeout(30)
-  void tellsTheFirstOfVeryManyUnknownNames(String form) throws IOException {
+  void reportsOnlyTheFirstOfManyUnknownNames(String form) throws IOException {
     String one = form.contains("[") ? "'${Q}', " : "${Q}";
     String text = "#cloud-config\n" + form.formatted(one.repeat(100_000)) + "\n";
     write(ConfigurationFiles.CLOUD_INIT, text);

@@ -24,9 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each folder of {@code invalid} has the files that differ from the shipped configuration, and
- * exactly what is printed for them. A missing {@code expected.txt} is written, for a person to
- * read.
+ * Each folder of {@code invalid} has the files that differ from the shipped configuration, and the
+ * exact output for them. A missing {@code expected.txt} is written, for review.
  */
 class InvalidConfigurationTest {
   private static final Path CASES = Path.of("src/test/resources/invalid");
@@ -36,7 +35,7 @@ class InvalidConfigurationTest {
 
   @TempDir Path labFolder;
 
-  /** The JDK's XML parser speaks the user's language. */
+  /** The JDK's XML parser reports errors in the user's language. */
   @BeforeAll
   static void speakEnglish() {
     Locale.setDefault(Locale.ENGLISH);
@@ -76,13 +75,13 @@ class InvalidConfigurationTest {
         .doesNotHaveDuplicates();
   }
 
-  /** What a code of the reader looks like in its sources. */
+  /** The pattern of a diagnostic code in the reader's sources. */
   private static final Pattern CODE =
       Pattern.compile("\"((?:bad|duplicate|missing|no|not|too|unknown|wrong)-[a-z-]+)\"");
 
   private static final Pattern PRINTED = Pattern.compile("\\[([a-z0-9-]+)]$", Pattern.MULTILINE);
 
-  /** They need more text than a case should have. */
+  /** Codes that need more text than a case should have. */
   private static final Set<String> TESTED_ELSEWHERE = Set.of("too-large", "too-many-problems");
 
   @Test

@@ -17,14 +17,14 @@ import lab.tripleo.model.Lab;
 import lab.tripleo.model.Platform;
 import org.junit.jupiter.api.Test;
 
-/** What a new clone has. */
+/** The configuration of a new clone. */
 class ShippedConfigurationTest {
   private static final Path CHECKOUT = Path.of("");
 
   private final ConfigurationReader reader = ConfigurationFolders.reader();
 
   @Test
-  void isValidAndNeedsNoMachine() {
+  void isValidWithoutAHypervisor() {
     Checked<Lab> lab = reader.read(CHECKOUT).lab(Optional.empty());
 
     assertThat(lab.diagnostics()).isEmpty();
@@ -38,9 +38,9 @@ class ShippedConfigurationTest {
         .contains(new HypervisorAddress.Sandbox());
   }
 
-  /** {@code init} finds its files by it. */
+  /** {@code init} finds its files through the index. */
   @Test
-  void isInTheIndexAsAWhole() throws IOException {
+  void indexListsEveryFile() throws IOException {
     try (Stream<Path> files = Files.walk(ConfigurationFolders.SHIPPED)) {
       assertThat(ConfigurationFolders.lines(Path.of("src/main/resources/configuration.index")))
           .containsExactlyElementsOf(
@@ -84,7 +84,7 @@ class ShippedConfigurationTest {
   }
 
   @Test
-  void givesLibvirtTheNetworksWithTheirIdentity() {
+  void libvirtNetworksHaveUuids() {
     Lab lab = reader.read(CHECKOUT).lab(Optional.empty()).value().orElseThrow();
 
     assertThat(lab.virtualMachineControlPlane().uuid().version()).isEqualTo(5);

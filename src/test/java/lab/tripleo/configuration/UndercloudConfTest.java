@@ -46,7 +46,7 @@ class UndercloudConfTest {
 
   @ParameterizedTest
   @MethodSource("releases")
-  void theShippedFileIsRightForEachRelease(Release release) throws IOException {
+  void shippedFileIsValidForEachRelease(Release release) throws IOException {
     Checked<Lab> lab = lab(release);
 
     assertThat(lab.diagnostics()).isEmpty();
@@ -75,10 +75,10 @@ class UndercloudConfTest {
     return ConfigurationFolders.reader().read(labFolder).lab(Optional.empty());
   }
 
-  /** From the sources of python-tripleoclient, branch by branch. */
+  /** From the sources of python-tripleoclient, for each branch. */
   @ParameterizedTest
   @MethodSource("releases")
-  void theCatalogueKnowsWhatChanged(Release release) {
+  void catalogueHasTheChangesBetweenReleases(Release release) {
     var options = release.undercloud().options();
     boolean stein = release.name().equals("stein");
     boolean trainOrUssuri = List.of("train", "ussuri", "rhosp-16.2").contains(release.name());

@@ -30,7 +30,7 @@ class ValidConfigurationTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void givesTheLab(Path theCase) {
+  void readsTheExpectedLab(Path theCase) {
     ConfigurationFolders.ofCase(theCase, labFolder);
     Configuration configuration = ConfigurationFolders.reader().read(labFolder);
     Optional<FoundPlatform> remembered = ConfigurationFolders.remembered(theCase);
@@ -90,7 +90,7 @@ class ValidConfigurationTest {
     return shipped ? "" : lab.tripleo().cloudConfig();
   }
 
-  /** What libvirt gets, where it is not what is shipped. */
+  /** The XML for libvirt, if it differs from the shipped one. */
   private static String networks(Path theCase, Lab lab) {
     String text = "";
     if (Files.exists(theCase.resolve(ConfigurationFiles.network(NatNetworkReader.NAME)))) {

@@ -21,7 +21,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /**
- * Pictures of labs, as {@code topology.svg} of their folders; {@code -Dgolden.update} draws them.
+ * Diagrams of labs, compared with {@code topology.svg} in their folders; {@code -Dgolden.update}
+ * writes these files.
  */
 final class TopologyDiagramTest {
   @TempDir Path labFolder;
@@ -45,13 +46,13 @@ final class TopologyDiagramTest {
   }
 
   @Test
-  void theShippedOneIsCurrent() throws IOException {
+  void diagramInTheDocumentationIsCurrent() throws IOException {
     ConfigurationFolders.shipped(labFolder);
     isCurrent(TopologyDiagram.of(lab()), Path.of("docs/topology.svg"));
   }
 
   @Test
-  void saysInWordsWhatItShows() throws Exception {
+  void hasATextualDescription() throws Exception {
     ConfigurationFolders.shipped(labFolder);
     Document document = document(TopologyDiagram.of(lab()));
     assertThat(document.getDocumentElement().getAttribute("aria-labelledby"))
@@ -64,13 +65,13 @@ final class TopologyDiagramTest {
   }
 
   @Test
-  void needsNothingFromElsewhere() {
+  void refersToNoOtherFiles() {
     ConfigurationFolders.shipped(labFolder);
     assertThat(TopologyDiagram.of(lab()))
         .doesNotContain("<script", "href", "url(", "@import", "<image", "<foreignObject");
   }
 
-  /** Whatever a text holds, it is shown and no more than that. */
+  /** Every text is shown as text only. */
   @Test
   void hostileTextsStayTexts() throws Exception {
     for (String hostile : HostileStrings.all()) {
@@ -85,7 +86,7 @@ final class TopologyDiagramTest {
   }
 
   @Test
-  void aTextThatIsTooLongIsCutAndWholeBesides() throws Exception {
+  void longTextIsTruncatedWithTheFullTextAsTitle() throws Exception {
     Document document = document(new Svg(9, 9, "", "").text("", 0, 0, 72, "0123456789a").text());
     assertThat(text(document, "text")).isEqualTo("012345678…0123456789a");
     assertThat(document.getElementsByTagName("title").item(1).getTextContent())

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * A bare hypervisor is prepared while everything goes wrong, one thing after the other. What is
- * there in the end is what an undisturbed run makes.
+ * Prepares a bare hypervisor while one fault after another happens. The result equals that of an
+ * undisturbed run.
  */
 @EndToEnd
 @Order(6)
@@ -26,36 +26,37 @@ final class BadDayIT {
       in = Area.KILLED,
       when = "The program is killed (SIGKILL) while `prepare` runs",
       then =
-          "Nothing of it stays at work; its record is closed as interrupted by the next command, and its temporary folder removed")
+          "No process is left; the next command marks the record as interrupted and removes the temporary folder")
   @Fault(
       in = Area.TIME,
-      when = "A second run is started while one is at work, which then gets Ctrl-C",
+      when = "A second run starts while another is running; then the first gets Ctrl-C",
       then =
-          "The second ends with 5 and says who runs; the first ends with 130, no process is left, the record says interrupted")
+          "The second ends with exit code 5 and names the running one; the first ends with 130 and is recorded as interrupted; no process is left")
   @Fault(
       in = Area.DISK,
-      when = "The hypervisor's disk is full: for network files, for libvirt's networks",
-      then = "Exit code 1 with the cause; when there is space the next run goes on")
+      when = "The hypervisor's disk is full when network files or libvirt networks are written",
+      then = "Exit code 1 with the cause; the next run succeeds once there is space")
   @Fault(
       in = Area.KILLED,
       when = "ansible-playbook is killed (SIGKILL) while `prepare` runs",
-      then = "Exit code 130, said to be interrupted at that task; nothing stays at work")
+      then = "Exit code 130; the run is reported as interrupted at that task; no process is left")
   @Fault(
       in = Area.CONNECTION,
       when = "sshd stops and its sessions are killed while `prepare` runs",
-      then = "Exit code 4, the host is named; when it answers again the next run goes on")
+      then = "Exit code 4; the message names the host; the next run succeeds once the host answers")
   @Fault(
       in = Area.KILLED,
-      when = "The hypervisor loses its power while `prepare` runs, and comes back",
-      then = "Exit code 4; the next run goes on")
+      when = "The hypervisor loses power while `prepare` runs, and restarts",
+      then = "Exit code 4; the next run succeeds")
   @Fault(
       in = Area.CONNECTION,
-      when = "The network is slow and comes and goes, and the program is stopped for a while",
-      then = "The run goes on whenever it can, and ends with 0")
+      when = "The network is slow and fails now and then, and the program is suspended for a while",
+      then = "The run continues each time, and ends with exit code 0")
   @Fault(
       in = Area.KILLED,
-      when = "All of that on one hypervisor, compared with an undisturbed run",
-      then = "Files, units, networks, links and machines are the same; once more, nothing changes")
+      when = "All faults of this test on one hypervisor, compared with an undisturbed run",
+      then =
+          "Files, units, networks, links and virtual machines are the same; another run changes nothing")
   void endsAsIfNothingHadHappened(SandboxLab lab) throws IOException {
     lab.startBare();
     programIsKilled(lab);
@@ -123,7 +124,7 @@ final class BadDayIT {
   }
 
   private static void ansibleIsKilled(SandboxLab lab) throws IOException {
-    // It has enabled the wait for the network at boot along, which a later task takes back.
+    // The task has also enabled the wait for the network at boot, which a later task disables.
     Command running = startUntil("Enable and start systemd-networkd", lab);
     List<ProcessHandle> ansible =
         running.descendants().stream().filter(BadDayIT::isAnsible).toList();
@@ -142,7 +143,7 @@ final class BadDayIT {
 
   private static void connectionsAreCut(SandboxLab lab) {
     Command running = startUntil("Networks - ", lab);
-    // pkill ends with 1 where the last one is gone by then.
+    // pkill ends with 1 if all processes have ended by then.
     lab.asRoot("systemctl stop ssh; pkill -KILL -x sshd || true");
     RunResult cut = running.await();
     lab.asRoot("systemctl start ssh");
@@ -169,7 +170,7 @@ final class BadDayIT {
       Command.pause(Duration.ofSeconds(5));
       running.signal("CONT");
       while (running.isRunning()) {
-        // Docker gives up where the kernel cannot stop every process in time, and lets them go on.
+        // Docker gives up if the kernel cannot stop every process in time, and lets them continue.
         if (Command.run("docker", "pause", lab.container()).exitCode() == 0) {
           pauses++;
           Command.pause(Duration.ofSeconds(4));

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Puts {@code e2e/zip_bytecode.py}, which says what it is good for, on a host of a test. */
+/** Installs {@code e2e/zip_bytecode.py} on a host of a test; the script explains its purpose. */
 final class ByteCode {
   private static final Path PROGRAM = Path.of("src/test/resources/e2e/zip_bytecode.py");
 
   private ByteCode() {}
 
   /**
-   * Installs it.
+   * Installs the script.
    *
    * @param root runs a shell script on the host
    */

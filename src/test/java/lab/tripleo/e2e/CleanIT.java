@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * All that a lab made is removed in one run, from whatever state it is in, and nothing else. The
- * states in which it may be are in {@code src/test/resources/broken-states}.
+ * One run removes the whole lab, in any state, and nothing else. {@code
+ * src/test/resources/broken-states} has the states.
  */
 @EndToEnd
 @Order(7)
@@ -29,7 +29,7 @@ final class CleanIT {
   private static final String PACKAGES =
       "dpkg-query --show --showformat='${db:Status-Status} ${Package}\\n' | grep '^installed '";
 
-  /** What the interface is that the lab takes and gives back. */
+  /** Prints the state of the interface that the lab uses and restores. */
   private static final String INTERFACE =
       "cd /proc/sys/net/ipv6/conf/eth1; grep '' accept_ra addr_gen_mode autoconf disable_ipv6;"
           + " cat /sys/class/net/eth1/flags /sys/class/net/eth1/mtu;"
@@ -40,8 +40,8 @@ final class CleanIT {
   @Test
   @Fault(
       in = Area.CLEANING,
-      when = "There is no hypervisor yet",
-      then = "`clean` ends with 0, says so and makes none")
+      when = "The sandbox does not exist yet",
+      then = "`clean` ends with 0, reports this and creates no sandbox")
   void withoutSandboxThereIsNothing(SandboxLab lab) {
     RunResult cleaned = lab.must("clean", "--yes");
     assertThat(cleaned.output()).contains("The sandbox does not exist: nothing to clean.");
@@ -51,7 +51,7 @@ final class CleanIT {
   @Test
   @Fault(
       in = Area.CLEANING,
-      when = "The hypervisor is bare",
+      when = "The hypervisor was never prepared",
       then = "`clean` ends with 0 and changes nothing")
   void bareHypervisorHasNothing(SandboxLab lab) {
     lab.must("sandbox", "up");
@@ -63,16 +63,16 @@ final class CleanIT {
   @Test
   @Fault(
       in = Area.CLEANING,
-      when = "`run --clean` where nobody can be asked, without `--yes`",
-      then = "Exit code 2, nothing is removed")
+      when = "`run --clean` without a terminal and without `--yes`",
+      then = "Exit code 2; nothing is removed")
   @Fault(
       in = Area.CLEANING,
-      when = "Everything is there, and things of others and of another lab beside it",
+      when = "The lab is complete, next to objects of others and of another lab",
       then =
-          "All of the lab is gone, the interface is what it was; what is not the lab's is byte for byte the same")
+          "The whole lab is removed and the interface is restored; everything else is unchanged, byte for byte")
   @Fault(
       in = Area.CLEANING,
-      when = "Everything is cleaned already",
+      when = "The lab is already removed",
       then = "`clean` ends with 0 and changes nothing")
   void asksAndRemovesAllOfTheLab(@In(State.MACHINE) SandboxLab lab, SandboxLab bare)
       throws IOException {
@@ -86,7 +86,7 @@ final class CleanIT {
     }
     assertThat(lab.asRoot("virsh --quiet net-list --all --name")).doesNotContain("control-plane");
     assertThat(lab.asRoot("pgrep -a -u stack || true")).doesNotContain("qemu", "virt", "vbmcd");
-    // Whatever has its name, except the notes on what stays and on the other lab.
+    // Everything with the lab's name, except the notes on what stays and on the other lab.
     assertThat(
             lab.asRoot(
                 "grep -rlI tripleo-lab /etc /var/lib/libvirt /run/systemd /home/stack"
@@ -128,8 +128,8 @@ final class CleanIT {
   @Test
   @Fault(
       in = Area.CLEANING,
-      when = "Stack's session has a machine that is not the lab's, on the lab's disk",
-      then = "Session and disk stay, and that is said")
+      when = "In stack's libvirt session, a foreign virtual machine uses the lab's disk",
+      then = "Session and disk are kept and reported")
   void sharedSessionStays(@In(State.PREPARED) SandboxLab lab) throws IOException {
     breakIt(
         lab,
@@ -156,8 +156,8 @@ final class CleanIT {
   @Test
   @Fault(
       in = Area.CLEANING,
-      when = "The folder of the lab's disks is a link to somewhere else",
-      then = "`clean` fails before it removes anything, and says what to do")
+      when = "The folder of the lab's disks is a symbolic link to another folder",
+      then = "`clean` fails before it removes anything; the message says what to do")
   void linkIsNotFollowed(@In(State.PREPARED) SandboxLab lab) {
     lab.asRoot("mv /home/stack/tripleo-lab /srv/disks; ln -s /srv/disks /home/stack/tripleo-lab");
     RunResult cleaned = lab.folder().run("clean", "--yes");
@@ -170,8 +170,8 @@ final class CleanIT {
   @Test
   @Fault(
       in = Area.CLEANING,
-      when = "Power fails half way through `clean`",
-      then = "The next one removes the rest")
+      when = "The hypervisor loses power half way through `clean`",
+      then = "The next `clean` removes the rest")
   void goesOnAfterAPowerFailure(@In(State.PREPARED) SandboxLab lab) throws IOException {
     breakIt(lab, "machine");
     String script = Files.readString(lab.folder().file("playbooks/files/clean"));
@@ -232,7 +232,7 @@ final class CleanIT {
       in = Area.CLEANING,
       when = "A broken lab: {0}",
       then =
-          "One `clean` ends with 0, nothing of the lab is left, `prepare` succeeds; what is not the lab's is byte for byte the same")
+          "One `clean` ends with 0 and leaves nothing of the lab; `prepare` succeeds; everything else is unchanged, byte for byte")
   void brokenLabIsCleaned(BrokenState state, @In(State.PREPARED) SandboxLab lab)
       throws IOException {
     String foreign = addForeign(lab);
@@ -242,7 +242,7 @@ final class CleanIT {
     assertThat(foreign(lab)).isEqualTo(foreign);
   }
 
-  /** Puts things of others and of another lab there, and says what they are. */
+  /** Creates objects of others and of another lab, and returns their state. */
   private static String addForeign(SandboxLab lab) throws IOException {
     lab.asRoot(Files.readString(STATES.resolve("foreign/make")));
     return foreign(lab);
@@ -266,8 +266,9 @@ final class CleanIT {
   @Test
   @Fault(
       in = Area.CLEANING,
-      when = "Nothing of it is wanted any more: `clean --purge`",
-      then = "User stack and the lab's programs are gone; the packages are those of before the lab")
+      when = "`clean --purge` of a complete lab",
+      then =
+          "User stack and the lab's programs are removed; the installed packages are those from before the lab")
   void purgedHypervisorHasThePackagesOfBefore(@In(State.PREPARED) SandboxLab lab)
       throws IOException {
     assertThat(lab.must("clean", "--plan", "--purge").stdout())
@@ -282,9 +283,9 @@ final class CleanIT {
   @Test
   @Fault(
       in = Area.CLEANING,
-      when = "`clean --purge` where the notes on what the lab installed are gone",
+      when = "`clean --purge` after the list of what the lab installed was lost",
       then =
-          "User stack goes; packages and programs stay, for they may be somebody's, and so does what has the lab's paths without its mark")
+          "User stack is removed; packages and programs are kept, as others may use them; so are unmarked files at the lab's paths")
   void purgeWithoutNotesLeavesPackages(@In(State.PREPARED) SandboxLab lab) throws IOException {
     String foreign = addForeign(lab);
     breakIt(lab, "rm -rf \"$MARKS\"");

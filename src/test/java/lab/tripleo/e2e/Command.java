@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process of its own, with its output in files: one that a left-over child holds open must not
- * block.
+ * A process with its output in files, because a pipe that a remaining child holds open would block.
  */
 final class Command {
   private static final Duration LIMIT = Duration.ofMinutes(15);
@@ -56,7 +55,10 @@ final class Command {
     return start(List.of(argv), Map.of(), "").await();
   }
 
-  /** Runs a program that has to succeed, and gives its standard output without blanks around it. */
+  /**
+   * Runs a program that must succeed, and returns its standard output without surrounding white
+   * space.
+   */
   static String must(String... argv) {
     RunResult result = run(argv);
     assertThat(result.exitCode()).as(result::everything).isZero();
@@ -75,12 +77,12 @@ final class Command {
     return process.isAlive();
   }
 
-  /** Every process that came out of it and is alive. */
+  /** All its descendants that are alive. */
   List<ProcessHandle> descendants() {
     return process.descendants().toList();
   }
 
-  /** One that is dead but not yet collected by its parent is not. */
+  /** A zombie is not alive. */
   static boolean isAlive(ProcessHandle process) {
     try {
       String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
@@ -132,14 +134,14 @@ final class Command {
     }
   }
 
-  /** For the end of a test that failed half-way. */
+  /** For the end of a failed test. */
   void kill() {
     List<ProcessHandle> all = descendants();
     process.destroyForcibly();
     all.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** A file's text, whatever bytes it has. */
+  /** A file's text; bytes that are not UTF-8 are replaced. */
   static String read(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);

@@ -11,16 +11,17 @@ import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Test;
 
 /**
- * The lab folder is not as the program left it. The stage that is run then is `clean`, with nothing
- * to clean: the way to the hypervisor and the record are those of every stage.
+ * The lab folder is damaged, then `clean` runs with nothing to clean. It connects to the hypervisor
+ * and writes a record like every stage.
  */
 @EndToEnd
 final class DamagedLabFolderIT {
   @Test
   @Fault(
       in = Area.WORKSPACE,
-      when = "ssh.config, lock and records are garbage, `runs/latest` points nowhere",
-      then = "They are made anew; the stage runs and changes nothing")
+      when =
+          "ssh.config, run lock and records contain garbage; `runs/latest` points to a missing file",
+      then = "They are recreated; the stage runs and changes nothing")
   void workspaceIsGarbled(@In(State.CLEANED) SandboxLab lab) throws IOException {
     Path workspace = lab.folder().file("workspace");
     Path latest = workspace.resolve("runs/latest");
@@ -40,8 +41,8 @@ final class DamagedLabFolderIT {
   @Fault(
       in = Area.WORKSPACE,
       when =
-          "The workspace is on another disk behind a symbolic link, the lab folder is reached by one, modes are odd",
-      then = "The stage runs and changes nothing; keys and passwords are private again")
+          "Symbolic links lead to the workspace, on another disk, and to the lab folder; file modes are wrong",
+      then = "The stage runs and changes nothing; the modes of keys and passwords are repaired")
   void linksAndModes(@In(State.CLEANED) SandboxLab lab) throws IOException {
     Path workspace = lab.folder().file("workspace");
     Path elsewhere = workspace.resolveSibling("elsewhere");
@@ -65,8 +66,8 @@ final class DamagedLabFolderIT {
   @Test
   @Fault(
       in = Area.WORKSPACE,
-      when = "A file is where `playbooks/` must be",
-      then = "Exit code 4, it is named and stays; nobody is contacted")
+      when = "`playbooks` is a file",
+      then = "Exit code 4; the message names the file; it is kept, and no host is contacted")
   void fileInThePlaceOfPlaybooks(@In(State.CLEANED) SandboxLab lab) throws IOException {
     Path playbooks = lab.folder().file("playbooks");
     Command.must("rm", "-r", playbooks.toString());

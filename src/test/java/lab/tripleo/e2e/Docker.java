@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import lab.tripleo.Times;
 
-/** The docker client, for the images of machines and what a test does to a machine from outside. */
+/** The docker client, for images of machines and for changes to a machine from outside. */
 final class Docker {
   private Docker() {}
 
-  /** These tests are never left out: without an engine they fail, and say so. */
+  /** These tests are never skipped: without an engine they fail with this message. */
   static void require() {
     RunResult version = Command.run("docker", "version", "--format", "{{.Server.Version}}");
     assertThat(version.exitCode())
@@ -24,8 +24,9 @@ final class Docker {
   }
 
   /**
-   * Builds the image that a folder describes where there is none of its present files, which takes
-   * minutes, and names it; see the folder's README. One at a time: one is made of the other.
+   * Builds a folder's image, unless it exists for the current files, and returns its name. A build
+   * takes minutes; see the folder's README. Builds run one at a time, because one image is the base
+   * of another.
    */
   static synchronized String build(Path folder) throws IOException {
     String[] name = new String[1];

@@ -14,14 +14,14 @@ import lab.tripleo.platforms.RecordsRuns;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** A hypervisor that takes itself for CentOS Stream 9: prepared, looked at, disturbed, cleaned. */
+/** A hypervisor that poses as CentOS Stream 9: prepared, inspected, disturbed, cleaned. */
 @EndToEnd
 @Order(8)
 @RecordsRuns
 final class El9HypervisorIT {
   private static final String PORTS = "6230-6239/udp";
 
-  /** All that a machine on the lab's network needs to be one, for the firewall's eyes. */
+  /** A minimal machine on the lab's network, as the firewall sees it. */
   private static final String NEIGHBOUR =
       """
       ip netns add neighbour
@@ -36,7 +36,7 @@ final class El9HypervisorIT {
           + " -R 3 -N 2 power %s 2>&1 || true";
 
   @Test
-  void isKnownForWhatItIsAtFirstContact(El9Lab lab) {
+  void firstContactRecognisesThePlatform(El9Lab lab) {
     RunResult run = lab.runWithPassword("run", "prepare", "--tags", "preflight", "--yes");
     assertThat(run.exitCode()).as(run::everything).isZero();
     assertThat(run.output()).contains("CentOS Stream 9", "platform el9");
@@ -66,7 +66,7 @@ final class El9HypervisorIT {
         .contains("allow virbr0", "allow vm-ctlplane");
   }
 
-  /** As CentOS 7 and Stream 8 come, and as the message says to put them right. */
+  /** The state of a fresh CentOS 7 or Stream 8, and the repair that the message suggests. */
   private static void refusesRepositoriesWhoseMirrorsAreGone(El9Lab lab) {
     String file = "/etc/yum.repos.d/CentOS-Base.repo";
     String sections =
@@ -93,7 +93,7 @@ final class El9HypervisorIT {
     lab.shell("rm " + file);
   }
 
-  /** What is told last, in a line of bounded length. */
+  /** The last message, as a line of bounded length. */
   private static String summary(RunResult failed) {
     return failed.stderr().substring(failed.stderr().indexOf("prepare failed after"));
   }
@@ -157,7 +157,7 @@ final class El9HypervisorIT {
     isPrepared(lab);
   }
 
-  /** By what comes last; the two commands fail as long as it is not there. */
+  /** Whether the last steps are done; two of the commands fail before. */
   private static boolean seemsPrepared(El9Lab lab) {
     RunResult pools = lab.folder().ssh("hypervisor-stack", "virsh pool-list", "");
     return pools.stdout().contains("active")
@@ -165,7 +165,7 @@ final class El9HypervisorIT {
         && lab.shell("cat /sys/class/net/os-ctlplane/ifalias || true").contains("tripleo-lab");
   }
 
-  /** What the catalogue says wrong, and what the failed run names then. */
+  /** A mistake in the catalogue, and the texts in the message of the failed run. */
   private record Mistake(String right, String wrong, String names) {
     void isFoundIn(El9Lab lab) throws IOException {
       Path file = lab.folder().file("configuration/platforms/el9.yaml");
@@ -194,15 +194,14 @@ final class El9HypervisorIT {
               "service tripleo-lab-session.service"));
 
   @Test
-  void mistakesInTheCatalogueAreFound(@In(State.PREPARED) El9Lab lab) throws IOException {
+  void runsDetectMistakesInTheCatalogue(@In(State.PREPARED) El9Lab lab) throws IOException {
     for (Mistake mistake : MISTAKES) {
       mistake.isFoundIn(lab);
     }
   }
 
   @Test
-  void isBackAfterARebootAndAfterARollbackOfTheBridge(@In(State.PREPARED) El9Lab lab)
-      throws IOException {
+  void survivesARebootAndABridgeRollback(@In(State.PREPARED) El9Lab lab) throws IOException {
     lab.restart();
     awaitPrepared(lab);
     lab.changesNothing();

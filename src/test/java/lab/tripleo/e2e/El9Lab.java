@@ -10,8 +10,8 @@ import java.util.List;
 import lab.tripleo.Times;
 
 /**
- * A lab on a container that takes itself for CentOS Stream 9, which the program reaches by an
- * address. {@code src/test/resources/el9-hypervisor/README.md} tells what of it is real.
+ * A lab on a container that poses as CentOS Stream 9; the program connects to its address. {@code
+ * src/test/resources/el9-hypervisor/README.md} lists what is real in it.
  */
 final class El9Lab implements AutoCloseable {
   private static final Path RESOURCES = Path.of("src/test/resources/el9-hypervisor");
@@ -26,7 +26,7 @@ final class El9Lab implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** A bare hypervisor, and a lab folder that names it. */
+  /** Starts a bare hypervisor, and creates a lab folder with its address. */
   static El9Lab bare(Path parent) throws IOException {
     MachineContainer machine = start(Docker.build(RESOURCES));
     machine.setRootPassword(PASSWORD);
@@ -40,7 +40,7 @@ final class El9Lab implements AutoCloseable {
   private static MachineContainer start(String image) throws IOException {
     MachineContainer machine = new MachineContainer(image);
     try (ServerSocket free = new ServerSocket(0)) {
-      // One that stays when the machine restarts.
+      // An address that survives a restart of the machine.
       machine.setPortBindings(List.of("127.0.0.1:" + free.getLocalPort() + ":22"));
     }
     machine.start();
@@ -50,14 +50,14 @@ final class El9Lab implements AutoCloseable {
   private static void configure(LabFolder folder) throws IOException {
     folder
         .set("HYPERVISOR_CONTROL_PLANE_INTERFACE", "eth1")
-        // No machine is made: the preflight asks for less of the test machine.
+        // No virtual machine is created, so the preflight requires less of the test machine.
         .set("TRIPLEO_DISK_SIZE", "10G")
         .trustOurCertificates();
     Path options = folder.file("configuration/libvirt/virt-install/tripleo.ini");
     Files.writeString(options, Files.readString(options) + "--memory 8192\n");
   }
 
-  /** A copy of one on which {@code run prepare} was run. */
+  /** A copy of a lab after {@code run prepare}. */
   static El9Lab prepared(Path parent) throws IOException {
     String base = Docker.build(RESOURCES);
     Key key =
@@ -95,7 +95,7 @@ final class El9Lab implements AutoCloseable {
     return machine.shell(script);
   }
 
-  /** Runs the program with the password of root, for the first contact. */
+  /** Runs the program with root's password, for the first contact. */
   RunResult runWithPassword(String... arguments) {
     String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
     all[arguments.length] = "--password-file";

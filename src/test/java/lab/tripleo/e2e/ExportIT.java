@@ -24,8 +24,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * An export does without this program what the program does, to the hypervisor and in the machine
- * made there: run by plain ansible-playbook in a container without Java, and by ansible-runner.
+ * An export has the same effect as the program, on the hypervisor and in the virtual machine. Plain
+ * ansible-playbook runs it in a container without Java, and ansible-runner does.
  */
 @EndToEnd
 @Order(5)
@@ -53,13 +53,13 @@ final class ExportIT {
     }
   }
 
-  /** A machine with Ansible and ssh, and with nothing else of this one. */
+  /** A container with Ansible and ssh, without other files of this machine. */
   private static String startController() throws IOException {
     Path bin = ansible().getParent();
     List<String> argv =
         new ArrayList<>(List.of("run", "--detach", "--rm", "--entrypoint", "sleep"));
     argv.addAll(List.of("--network", "container:" + lab.container()));
-    // Python is where the virtualenv says it is.
+    // The virtualenv refers to Python by its path.
     Path python = bin.resolve("python3").toRealPath().getParent().getParent();
     for (Path path : List.of(bin.getParent(), python, exports)) {
       if (!path.equals(Path.of("/usr"))) {
@@ -108,7 +108,7 @@ final class ExportIT {
   }
 
   @Test
-  void filesAreThoseOfTheManifestAndNeedNoJava() {
+  void filesMatchTheManifestAndNeedNoJava() {
     RunResult java = on(export("manifest"), List.of("sh", "-c", "command -v java || echo none"));
     assertThat(java.stdout().strip()).isEqualTo("none");
     RunResult sums =
@@ -119,7 +119,7 @@ final class ExportIT {
   }
 
   @Test
-  void requirementsAreWhatThePlaybooksAreTestedWith() throws IOException {
+  void requirementsMatchTheTestedVersions() throws IOException {
     String core = Docker.must("exec", controller, "ansible", "--version");
     String there =
         Docker.must("exec", controller, "ansible-galaxy", "collection", "list")
@@ -146,7 +146,7 @@ final class ExportIT {
   }
 
   @Test
-  void workspaceSaysWhatItLacks() {
+  void exportWithoutWorkspaceReportsWhatIsMissing() {
     Path export = export("lacking");
     RunResult noAddress = playbook(export, "workspace");
     assertThat(noAddress.exitCode()).isEqualTo(2);
@@ -160,7 +160,7 @@ final class ExportIT {
   }
 
   @Test
-  void makesWhatTheProgramMakes() throws IOException {
+  void hasTheSameResultAsTheProgram() throws IOException {
     Path export = export("used");
     assertThat(mustPlay(export, "workspace", "-e", HERE).output()).doesNotContain(PASSWORD);
     mustPlay(export, "prepare");
@@ -168,7 +168,8 @@ final class ExportIT {
     assertThat(mustPlay(export, "workspace", "-e", HERE).output()).contains("changed=0 ");
     runnerChangesNothing(export);
 
-    // The sandbox gets its image when the program is to make the machine; refused, it makes none.
+    // The program provides the sandbox's image before it creates the virtual machine; the refused
+    // run creates none.
     lab.mustFail("tripleo-prepare", "another lab folder");
     mustPlay(export, "tripleo-prepare");
     Kept made = State.MACHINE.kept();
@@ -191,7 +192,7 @@ final class ExportIT {
     return result.stdout().strip();
   }
 
-  /** ansible-runner with the export's own workspace finds nothing left to do. */
+  /** ansible-runner with the export's workspace changes nothing. */
   private static void runnerChangesNothing(Path export) throws IOException {
     Path runner = exports.resolve("runner");
     lab.must("export", "--format", "runner", runner.toString());
@@ -214,7 +215,7 @@ final class ExportIT {
     return Command.start(argv, Map.of(), "").await();
   }
 
-  /** What the last event of the newest run says. */
+  /** The last event of the newest run. */
   private static String stats(Path runner) throws IOException {
     try (Stream<Path> events = Files.list(runner.resolve("artifacts/prepare/job_events"))) {
       Path last =

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** The program {@code fetch-image} of a prepared sandbox, with images of a few megabytes. */
+/** Runs {@code fetch-image} in a prepared sandbox, with images of a few megabytes. */
 final class Fetches {
   private static final String FOLDER = "/home/stack/fetches";
   private static final String SMALL = "small.qcow2";
 
-  /** Random, so that no part of it can be taken for another. */
+  /** Random, so that all its parts differ. */
   private static final String MAKE_SMALL =
       """
       head -c 3000000 /dev/urandom >/tmp/small.raw
@@ -31,8 +31,8 @@ final class Fetches {
     lab.asStack("mkdir -p " + FOLDER);
   }
 
-  /** With a sum, without one, from a path; once. */
-  void wholeOnesAreKept() {
+  /** With a checksum, without one, and from a path; each is fetched once. */
+  void completeImagesAreKept() {
     assertThat(fetch("summed", server.url("ranges", SMALL), sum).exitCode()).isZero();
     assertThat(fetch("unsummed", server.url("whole", SMALL), "").exitCode()).isZero();
     assertThat(fetch("local", "file:///srv/images/" + SMALL, sum).exitCode()).isZero();
@@ -44,7 +44,7 @@ final class Fetches {
     }
   }
 
-  void wrongOnesAreThrownAway() {
+  void wrongImagesAreDeleted() {
     server.offer("page.html", "echo '<html>Please log in.</html>' >$file");
     refused(
         "other", fetch("other", server.url("ranges", SMALL), "0".repeat(64)), sum, "0".repeat(64));
@@ -54,12 +54,12 @@ final class Fetches {
     refused("nowhere", fetch("nowhere", server.url("ranges", "nothing"), ""), "404");
     refused("closed", fetch("closed", "http://127.0.0.1:1/image", ""), "curl: (7)");
     assertThat(lab.asStack("ls " + FOLDER)).doesNotContain(".part");
-    // What was refused before is fetched when it is right.
+    // A rejected image is fetched after its checksum is corrected.
     assertThat(fetch("other", server.url("ranges", SMALL), sum).exitCode()).isZero();
     assertKept("other");
   }
 
-  void brokenOffOnesAreTakenUp() {
+  void interruptedTransfersAreResumed() {
     RunResult broken = fetch("cut", server.url("cut", SMALL), sum);
     refused("cut", broken, "curl: (18)");
     assertThat(partSize("cut")).isEqualTo(size / 2);
@@ -68,17 +68,17 @@ final class Fetches {
     assertKept("cut");
   }
 
-  void startAnewWhereAServerKnowsNoMiddle() {
+  void transfersRestartWithoutRangeSupport() {
     for (String way : List.of("whole", "refusing")) {
       beginWith(way, size / 3);
       assertThat(fetch(way, server.url(way, SMALL), sum).exitCode()).as(way).isZero();
       assertKept(way);
     }
-    // The beginning of something else is found out.
+    // A partial file of another image is detected.
     lab.asStack("head -c 1000000 /dev/zero >" + FOLDER + "/mixed.part");
     assertThat(fetch("mixed", server.url("ranges", SMALL), sum).exitCode()).isZero();
     assertKept("mixed");
-    // Nothing but the name is missing.
+    // The file is complete, only the rename is missing.
     beginWith("named", size);
     String requests = server.requests();
     assertThat(fetch("named", server.url("ranges", SMALL), sum).exitCode()).isZero();
@@ -86,8 +86,8 @@ final class Fetches {
     assertKept("named");
   }
 
-  /** Without a sum, nothing but the server tells. */
-  void partsOfTwoImagesAreNotPutTogether() {
+  /** Without a checksum, only the server can tell. */
+  void partsOfTwoImagesAreNotCombined() {
     server.offer("changing", "cp /srv/images/" + SMALL + " $file");
     String url = server.url("ranges", "changing");
     server.hold("changing", size / 4);
@@ -110,7 +110,7 @@ final class Fetches {
     lab.asStack("until [ -s %s/%s.part ]; do sleep 0.1; done".formatted(FOLDER, name));
   }
 
-  void twoAtOnceAreOne() {
+  void twoTransfersAtOnceShareOne() {
     server.hold(SMALL, 1000);
     long before = server.requests().lines().count();
     start("two", server.url("ranges", SMALL), sum);
@@ -121,7 +121,7 @@ final class Fetches {
     assertThat(server.requests().lines().count()).isEqualTo(before + 1);
   }
 
-  void fullDiskLeavesNothingGood() {
+  void fullDiskLeavesNoCompleteImage() {
     String small = FOLDER + "/small";
     lab.asStack("mkdir " + small);
     lab.asRoot("mount -t tmpfs -o size=1m,uid=stack,gid=stack tmpfs " + small);
@@ -173,7 +173,7 @@ final class Fetches {
   private void refused(String name, RunResult result, String... parts) {
     assertThat(result.exitCode()).as(result::everything).isEqualTo(3);
     assertThat(result.stdout()).as(result::everything).contains(parts);
-    // What ls does not find is an error for it, and what is wanted here.
+    // ls fails, because the file is missing as expected.
     assertThat(lab.asStack("ls " + FOLDER + "/" + name + " 2>/dev/null || true")).isEmpty();
   }
 }

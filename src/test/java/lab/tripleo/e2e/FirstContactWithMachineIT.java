@@ -24,8 +24,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A bare machine that the program knows by its address only, and what goes wrong before anything is
- * changed there. It serves all tests, which leave it as it was.
+ * A bare machine, known by its address only, and faults before anything changes on it. All tests
+ * share the machine and leave it unchanged.
  */
 @EndToEnd
 @Execution(ExecutionMode.SAME_THREAD)
@@ -90,7 +90,8 @@ final class FirstContactWithMachineIT {
   @Fault(
       in = Area.CONFIGURATION,
       when = "Errors in `configuration/environment`",
-      then = "Exit code 3, all of them with their places; nothing is written, nobody is contacted")
+      then =
+          "Exit code 3; all errors are reported with file and line; nothing is written, no host is contacted")
   void errorsInTheConfigurationComeBeforeAnythingIsWrittenOrContacted(LabFolder lab)
       throws IOException {
     try (ServerSocket nobodyMayCall = new ServerSocket(0)) {
@@ -112,8 +113,8 @@ final class FirstContactWithMachineIT {
   @Test
   @Fault(
       in = Area.CONNECTION,
-      when = "Nobody listens at the hypervisor's address, or its name does not exist",
-      then = "Exit code 4, with what was tried")
+      when = "No host answers at the hypervisor's address, or its name does not resolve",
+      then = "Exit code 4; the message lists what was tried")
   void hostIsDown(LabFolder lab) throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0)) {
@@ -131,7 +132,7 @@ final class FirstContactWithMachineIT {
   @Fault(
       in = Area.DISK,
       when = "The workspace is read-only, or has no space for the keys",
-      then = "Exit code 4; the message names the cause and what to look at")
+      then = "Exit code 4; the message names the cause and what to check")
   void workspaceThatCannotBeWritten(LabFolder lab) throws IOException {
     onMachine(lab);
     assertFails(
@@ -151,8 +152,8 @@ final class FirstContactWithMachineIT {
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "A wrong password of root, or none where nobody can be asked",
-      then = "Exit code 4, with how to pass one")
+      when = "A wrong password of root, or none without a terminal to ask for it",
+      then = "Exit code 4; the message says how to pass a password")
   void wrongPassword(LabFolder lab) throws IOException {
     onMachine(lab);
     Path file = Files.writeString(temporary.resolve("wrong password"), "wrong\n");
@@ -171,8 +172,8 @@ final class FirstContactWithMachineIT {
   @Test
   @Fault(
       in = Area.SECRETS,
-      when = "The password of root is given for the first contact, typed or in a file",
-      then = "It is in no file of the lab folder")
+      when = "The password of root is passed for the first contact, typed or in a file",
+      then = "No file of the lab folder contains it")
   void passwordTypedAtThePrompt(LabFolder lab) throws IOException {
     onMachine(lab);
     try (TerminalWindow window =
@@ -198,8 +199,8 @@ final class FirstContactWithMachineIT {
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "The hypervisor has a bridge of that name which is not the lab's",
-      then = "Refused before anything is changed, with where to choose another name")
+      when = "The hypervisor has a foreign bridge with the lab's bridge name",
+      then = "Refused before anything changes; the message says where to choose another name")
   void foreignBridge(LabFolder lab) throws IOException {
     onMachine(lab);
     machine.shell("ip link add os-ctlplane type bridge");
@@ -232,12 +233,12 @@ final class FirstContactWithMachineIT {
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "The hypervisor uses the lab's subnet already",
-      then = "Refused before anything is changed")
+      when = "The hypervisor already uses the lab's subnet",
+      then = "Refused before anything changes")
   @Fault(
       in = Area.MACHINES,
       when = "The hypervisor answers with another host key",
-      then = "Exit code 4, both fingerprints and the remedy; nothing is sent")
+      then = "Exit code 4; the message has both fingerprints and the remedy; nothing is sent")
   void subnetInUseAndChangedHostKey(LabFolder lab) throws IOException {
     onMachine(lab);
     machine.shell("ip link add other type bridge; ip link set other up");
@@ -265,8 +266,8 @@ final class FirstContactWithMachineIT {
   @Test
   @Fault(
       in = Area.CONNECTION,
-      when = "The hypervisor loses its power while a stage runs",
-      then = "Exit code 4, the host is named; so does the next run")
+      when = "The hypervisor loses power while a stage runs",
+      then = "Exit code 4; the message names the host; so does the next run")
   void machineThatStopsAnswering(LabFolder lab) throws IOException {
     try (MachineContainer other = new MachineContainer(MachineContainer.image())) {
       other.start();

@@ -7,7 +7,7 @@ import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Test;
 
-/** There is no space where Ansible, or the program, keeps what it needs for itself. */
+/** A disk is full at the temporary files of Ansible or the records of the program. */
 @EndToEnd
 final class FullDiskIT {
   private static final String NO_SPACE = "No space left on device";
@@ -15,8 +15,8 @@ final class FullDiskIT {
   @Test
   @Fault(
       in = Area.DISK,
-      when = "The hypervisor's disk is full where Ansible keeps what it is about to copy",
-      then = "Exit code 4 with the cause; the next run is as if nothing had been")
+      when = "The hypervisor's disk is full at Ansible's temporary folder",
+      then = "Exit code 4 with the cause; the next run succeeds once there is space")
   void temporaryFolderOfTheHypervisor(SandboxLab lab) throws IOException {
     lab.startBare();
     lab.asRoot("mkdir /root/.ansible; mount -t tmpfs -o nr_inodes=1 tmpfs /root/.ansible");
@@ -30,8 +30,8 @@ final class FullDiskIT {
   @Test
   @Fault(
       in = Area.DISK,
-      when = "The disk gets full while the record of a run is written",
-      then = "Exit code 4 with the cause; no stack trace, no process is left")
+      when = "The disk fills up while a run writes its record",
+      then = "Exit code 4 with the cause; no stack trace; no process is left")
   void diskOfTheRecord(@In(State.PREPARED) SandboxLab lab) throws IOException {
     RunResult failed =
         lab.folder().runOnTmpfs("workspace/runs", "size=120k", "run", "prepare", "--yes");

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Serves disk images inside a sandbox; the script {@code e2e/image-server} says in which ways. Ends
- * with the sandbox.
+ * Serves disk images inside a sandbox, until the sandbox ends; see the script {@code
+ * e2e/image-server}.
  */
 final class ImageServer {
   private static final String FOLDER = "/srv/images";
@@ -53,25 +53,27 @@ final class ImageServer {
     }
   }
 
-  /** Offers what a shell command writes to {@code $file}; gives its SHA-256 sum. */
+  /**
+   * Offers the output of a shell command, written to {@code $file}; returns its SHA-256 checksum.
+   */
   String offer(String name, String command) {
     String file = FOLDER + "/" + name;
     lab.asRoot("file=" + file + "; " + command);
     return sum(name);
   }
 
-  /** The SHA-256 sum of what is offered. */
+  /** The SHA-256 checksum of an offered file. */
   String sum(String name) {
     return lab.asRoot("sha256sum " + FOLDER + "/" + name).split(" ", 2)[0];
   }
 
-  /** In bytes. */
+  /** The size in bytes. */
   long size(String name) {
     return Long.parseLong(lab.asRoot("stat --format %s " + FOLDER + "/" + name));
   }
 
   /**
-   * Where it is.
+   * The URL of a file.
    *
    * @param way ranges, whole, refusing, cut or half
    */
@@ -79,7 +81,7 @@ final class ImageServer {
     return "http://127.0.0.1:" + PORT + "/" + way + "/" + name;
   }
 
-  /** Sends no more than the beginning from now on. */
+  /** From now on, sends only the start of the file. */
   void hold(String name, long bytes) {
     lab.asRoot("echo " + bytes + " >" + FOLDER + "/" + name + ".hold");
   }
@@ -88,7 +90,7 @@ final class ImageServer {
     lab.asRoot("rm " + FOLDER + "/" + name + ".hold");
   }
 
-  /** A line for each request so far: its path and where it began. */
+  /** A line for each request so far: its path and first byte. */
   String requests() {
     return lab.asRoot("cat " + FOLDER + "/requests");
   }

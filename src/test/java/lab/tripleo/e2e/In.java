@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The state of the lab that a test gets as a parameter of type {@link SandboxLab}. */
+/** The state of a lab that is a test's parameter of type {@link SandboxLab}. */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 @interface In {

@@ -15,22 +15,22 @@ import java.util.stream.Stream;
 import lab.tripleo.Times;
 
 /**
- * A lab as it was after some stages, kept in the user's cache: its folder, its hypervisor as an
- * image of the container engine, and what was seen there. Tests begin with copies of it.
+ * A saved lab after some stages: its folder in the user's cache, its hypervisor as a container
+ * image, and the state of both. Tests start with copies.
  */
 record Kept(Path folder) {
-  /** How many of one name stay, for those who go back and forth between two branches. */
+  /** How many old versions are kept, for developers who switch between branches. */
   private static final int OLDER = 2;
 
   private static final Map<String, Object> LOCKS = new ConcurrentHashMap<>();
 
-  /** Brings a lab into the state, and keeps its image under {@link #image}. */
+  /** Brings a lab into the state, and saves its image as {@link #image}. */
   interface Maker {
     /**
-     * Makes it.
+     * Creates the state.
      *
-     * @param parent a new folder, for labs
-     * @param kept what is to be
+     * @param parent a new folder for labs
+     * @param kept the state to create
      */
     void make(Path parent, Kept kept) throws IOException;
   }
@@ -40,7 +40,7 @@ record Kept(Path folder) {
     return folder.resolve("lab");
   }
 
-  /** Keeps a hypervisor, which is switched off for it, and the folder of its lab. */
+  /** Saves a hypervisor, which is stopped for this, and the folder of its lab. */
   void take(String container, Path labFolder) {
     Docker.must("stop", container);
     Docker.must("commit", container, image());
@@ -52,26 +52,26 @@ record Kept(Path folder) {
     return "tripleo-lab-state:" + folder.getFileName().toString().replace(".part", "");
   }
 
-  /** What {@code src/faults/look} said of the hypervisor. */
+  /** The output of {@code src/faults/look} on the hypervisor. */
   String look() {
     return Command.read(folder.resolve("look"));
   }
 
-  /** What {@code e2e/look-machine} said of the machine tripleo. */
+  /** The output of {@code e2e/look-machine} in the virtual machine tripleo. */
   String lookInMachine() {
     return Command.read(folder.resolve("look-in-machine"));
   }
 
   /**
-   * The state of this name, which is made where there is none with this key. Whoever wants the same
-   * one meanwhile waits for it.
+   * The state with this name; created if it is missing for this key. Others that need the same
+   * state wait.
    *
-   * @param key differs when what would be made differs: 12 hexadecimal digits
+   * @param key identifies the inputs of the state: 12 hexadecimal digits
    */
   static Kept of(String name, String key, Maker maker) throws IOException {
     Files.createDirectories(cache());
     synchronized (LOCKS.computeIfAbsent(name, it -> new Object())) {
-      // Another ./check may run on this machine.
+      // Another ./check can run on this machine.
       try (FileChannel file =
           FileChannel.open(
               cache().resolve(name + ".lock"),
@@ -93,7 +93,7 @@ record Kept(Path folder) {
         && Command.run("docker", "image", "inspect", image()).exitCode() == 0;
   }
 
-  /** The folder gets its name when all of it is there. */
+  /** The folder gets its final name when it is complete. */
   private static void make(Kept kept, Maker maker) throws IOException {
     Kept part = new Kept(Path.of(kept.folder() + ".part"));
     kept.remove();
@@ -136,7 +136,7 @@ record Kept(Path folder) {
     return userCache().resolve("test-states");
   }
 
-  /** The folder that the program itself uses. */
+  /** The cache folder of the program. */
   static Path userCache() {
     String xdg = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
     Path base = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);

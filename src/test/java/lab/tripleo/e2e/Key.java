@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import lab.tripleo.configuration.ConfigurationFolders;
 import lab.tripleo.generation.LabGenerator;
 
-/** A sum of all that makes a state, so that one that was made otherwise is not taken for it. */
+/** A hash of all inputs of a state, so that a state from other inputs is not reused. */
 final class Key {
   private static final int DIGITS = 12;
 
-  /** What of the program itself leaves traces on a hypervisor or in a workspace. */
+  /** The sources that affect a hypervisor or a workspace. */
   private static final List<Path> SOURCES =
       List.of(
           Path.of("src/main/resources/sandbox"),
@@ -55,12 +55,12 @@ final class Key {
     return this;
   }
 
-  /** What differs from the shipped configuration. */
+  /** Changes the shipped configuration. */
   interface Configuration {
     void of(LabFolder lab) throws IOException;
   }
 
-  /** What is generated for a configuration, with the versions of Ansible and all else in it. */
+  /** Adds the generated files of a configuration, which contain all pinned versions. */
   Key addGenerated(Configuration configuration) throws IOException {
     Path folder = Files.createTempDirectory("tripleo-lab-key");
     ConfigurationFolders.shipped(folder);

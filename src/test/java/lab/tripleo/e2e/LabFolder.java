@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import lab.tripleo.workspace.SshConfig;
 import lab.tripleo.workspace.Workspace;
 
-/** A lab folder made by {@code init}, and the packaged program at work on it. */
+/** A lab folder created by {@code init}, and runs of the packaged program on it. */
 final class LabFolder {
-  /** What a shell, ssh.config, rsync, YAML and a locale can stumble over. */
+  /** A name that is difficult for a shell, ssh.config, rsync, YAML and a locale. */
   private static final String ODD_NAME = "it's 100%% a lab #%d \u00e9";
 
   private static final Path HOME = Path.of("").toAbsolutePath();
@@ -33,21 +33,21 @@ final class LabFolder {
     this.path = path;
   }
 
-  /** The number keeps apart labs in one folder. */
+  /** The number distinguishes labs in one folder. */
   static LabFolder make(Path parent, int number) {
     Path path = path(parent, number);
     Command.must(LAUNCHER.toString(), "init", path.toString());
     return new LabFolder(path);
   }
 
-  /** A copy of another lab folder, with all that is in its workspace. */
+  /** A copy of another lab folder, including its workspace. */
   static LabFolder copyOf(Path original, Path parent, int number) {
     Path path = path(parent, number);
     Command.must("cp", "--archive", original.toString(), path.toString());
     return new LabFolder(path);
   }
 
-  /** One that was made otherwise. */
+  /** A lab folder that already exists. */
   static LabFolder at(Path path) {
     return new LabFolder(path);
   }
@@ -75,7 +75,7 @@ final class LabFolder {
     return this;
   }
 
-  /** Has the hypervisor's Python pass for this one, which decides on the Ansible of the lab. */
+  /** Sets the hypervisor's Python version, which determines the Ansible of the lab. */
   LabFolder setPythonVersion(String version) throws IOException {
     Path file = file("configuration/platforms/debian-12.yaml");
     String before = Files.readString(file);
@@ -85,7 +85,7 @@ final class LabFolder {
     return this;
   }
 
-  /** Where TLS is signed anew on the way out, its hosts must trust whom this machine trusts. */
+  /** If a proxy signs TLS connections, the hosts must trust the authorities of this machine. */
   LabFolder trustOurCertificates() throws IOException {
     String named = System.getenv().getOrDefault("SSL_CERT_FILE", "/nowhere");
     Optional<String> bundle =
@@ -95,7 +95,7 @@ final class LabFolder {
     return bundle.isPresent() ? set("CA_BUNDLE", bundle.get()) : this;
   }
 
-  /** Runs the program on this lab to its end. */
+  /** Runs the program on this lab and waits until it ends. */
   RunResult run(String... arguments) {
     return runWithInput("", arguments);
   }
@@ -111,8 +111,8 @@ final class LabFolder {
   }
 
   /**
-   * Runs the program with an empty file system in the place of one of its folders. The mount lives
-   * in a namespace of its own and goes with the process.
+   * Runs the program with an empty file system mounted on one of its folders. The mount is in a
+   * separate namespace and ends with the process.
    *
    * @param options of mount: {@code ro}, {@code size=16k}
    */
@@ -123,7 +123,7 @@ final class LabFolder {
     return Command.start(argv(mount, arguments), Map.of(), "").await();
   }
 
-  /** Adds what explains a run that failed. */
+  /** Adds the logs of a failed run. */
   RunResult withLog(RunResult result) {
     Path log = file("workspace/runs/latest/ansible.log");
     if (result.exitCode() == 0 || !Files.exists(log)) {
@@ -133,26 +133,26 @@ final class LabFolder {
     return result.with("--- " + log + "\n" + text.substring(Math.max(0, text.length() - 4000)));
   }
 
-  /** Its hypervisor is reached elsewhere now. */
+  /** Changes the address of the hypervisor. */
   void reachedAt(String host, int port) throws IOException {
     Workspace workspace = new Workspace(path);
     Optional<String> tripleo = Optional.of("192.168.122.10"); // of the shipped configuration
     workspace.writeSshConfig(new SshConfig(workspace.folder(), host, port, tripleo).text());
   }
 
-  /** A command on one of the lab's hosts; by ssh itself, which costs less than a shortcut. */
+  /** Runs a command on one of the lab's hosts through ssh, which is faster than a shortcut. */
   RunResult ssh(String host, String command, String input) {
     String config = file("workspace/ssh.config").toString();
     return Command.runWithInput(input, "ssh", "-F", config, host, command);
   }
 
   Command start(Map<String, String> environment, String input, String... arguments) {
-    // Whoever starts Maven in the background has it ignore Ctrl-C, and all that it starts.
+    // If Maven runs in the background, it and its child processes ignore Ctrl-C.
     return Command.start(
         argv(List.of("env", "--default-signal=INT,TERM,HUP"), arguments), environment, input);
   }
 
-  /** The program's argument list, behind that of another one which starts it. */
+  /** The program's argument list, after that of the program that starts it. */
   List<String> argv(List<String> starter, String... arguments) {
     List<String> argv = new ArrayList<>(starter);
     argv.addAll(List.of(LAUNCHER.toString(), "-C", path.toString()));
@@ -164,7 +164,7 @@ final class LabFolder {
     return record("latest");
   }
 
-  /** The names of the folders of all runs, the oldest first. */
+  /** The names of the folders of all runs, oldest first. */
   List<String> runs() throws IOException {
     Path runs = file("workspace/runs");
     if (!Files.isDirectory(runs)) {
@@ -178,12 +178,12 @@ final class LabFolder {
     }
   }
 
-  /** What the record of a run says. */
+  /** The record of a run. */
   JsonNode record(String run) throws IOException {
     return new ObjectMapper().readTree(file("workspace/runs/" + run + "/run.json").toFile());
   }
 
-  /** A record counts no change on any host; what the run said tells more where it does. */
+  /** Asserts that the record counts no change on any host; a failure shows the run's output. */
   void changedNothing(String run, RunResult said) throws IOException {
     JsonNode hosts = record(run).path("hosts");
     assertThat(hosts.properties()).as(said::everything).isNotEmpty();
@@ -196,7 +196,7 @@ final class LabFolder {
                     .isZero());
   }
 
-  /** Each file with its content, to see whether anything was written. */
+  /** Each file with its content, to detect changes. */
   Map<String, String> contents() throws IOException {
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> all = Files.walk(path)) {
@@ -211,7 +211,7 @@ final class LabFolder {
     return contents;
   }
 
-  /** Whatever has the lab for its current folder, or names it, in a session of its own or not. */
+  /** All processes that run in the lab folder or name it, in any session. */
   List<String> processesAtWork() throws IOException {
     List<String> found = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
@@ -223,14 +223,14 @@ final class LabFolder {
             found.add(process.getFileName() + " " + words);
           }
         } catch (IOException gone) {
-          // It has ended meanwhile, or is not ours.
+          // It has ended meanwhile, or belongs to another user.
         }
       }
     }
     return found;
   }
 
-  /** Waits until none of these is left. */
+  /** Waits until none of these processes is left. */
   void awaitQuiet() throws IOException {
     Instant end = Instant.now().plusSeconds(30);
     while (!processesAtWork().isEmpty() && Instant.now().isBefore(end)) {
@@ -239,7 +239,7 @@ final class LabFolder {
     assertThat(processesAtWork()).isEmpty();
   }
 
-  /** The private keys' lines and the passwords: what must be in no other file. */
+  /** The lines of the private keys and the passwords, which no other file may contain. */
   List<String> secrets() throws IOException {
     List<String> secrets = new ArrayList<>();
     for (String password : List.of("stack@hypervisor", "stack@tripleo")) {
@@ -247,7 +247,7 @@ final class LabFolder {
     }
     for (String key :
         List.of("root@hypervisor", "stack@hypervisor", "stack@tripleo", "host@tripleo")) {
-      // The first lines are the same in every key that was made by the same program.
+      // The first lines are the same in all keys of one program.
       Files.readAllLines(file("workspace/keys/" + key)).stream()
           .filter(it -> !it.startsWith("-----"))
           .skip(2)

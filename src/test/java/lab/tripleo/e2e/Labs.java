@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Gives tests their labs and takes them away again. What a lab has of a test that fails is kept in
- * {@code target/failed}, and the failure says so.
+ * Creates labs for tests and removes them. The files of a failed test's labs are kept in {@code
+ * target/failed}, and the failure says so.
  */
 final class Labs
     implements ParameterResolver,
@@ -66,7 +66,7 @@ final class Labs
       return lab;
     }
 
-    /** Configuration and workspace, but for what is secret. */
+    /** Configuration and workspace without secrets. */
     void keep() {
       Command.must("mkdir", "-p", FAILED.toString());
       Command.must("rm", "-rf", FAILED.resolve(test).toString());
@@ -126,7 +126,7 @@ final class Labs
     throw kept(context, failure);
   }
 
-  /** Its own labs, and those of its class. */
+  /** The labs of the test and of its class. */
   private static Throwable kept(ExtensionContext context, Throwable failure) {
     for (ExtensionContext it = context; it.getParent().isPresent(); it = it.getParent().get()) {
       Given given = it.getStore(NAMESPACE).get(it.getUniqueId(), Given.class);

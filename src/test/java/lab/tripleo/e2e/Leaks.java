@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Looks for secrets where they must not be. They are told to a search by its input only. */
+/** Looks for secrets where they must not be. A search receives them through its input only. */
 final class Leaks {
   /**
-   * Reads what to look for, looks for it in files and the journal, leaves nothing behind. A file
-   * that it makes itself has to be found: a search that finds nothing by mistake would please.
+   * Reads secrets, looks for them in files and the journal, and leaves nothing behind. It must find
+   * a file that it creates itself, as proof that the search works.
    */
   private static final String SEARCH =
       "patterns=$(mktemp -p /dev/shm); canary=$(mktemp -p /tmp); cat >$patterns;"
@@ -35,7 +35,7 @@ final class Leaks {
     this.secrets = List.copyOf(secrets);
   }
 
-  /** The files of a folder that hold one of them, relative to it. */
+  /** The files of a folder that contain a secret, as relative paths. */
   List<String> inFolder(Path folder) throws IOException {
     List<String> found = new ArrayList<>();
     try (Stream<Path> all = Files.walk(folder)) {
@@ -50,12 +50,12 @@ final class Leaks {
     return found;
   }
 
-  /** The files of a folder that hold a text, relative to it. */
+  /** The files of a folder that contain a text, as relative paths. */
   static List<String> holding(Path folder, String text) throws IOException {
     return new Leaks(List.of(text)).inFolder(folder);
   }
 
-  /** No secret of the lab and of its undercloud is in a folder. */
+  /** Asserts that a folder contains no secret of the lab and its undercloud. */
   static void noneIn(Path folder, SandboxLab lab) throws IOException {
     assertThat(new Leaks(lab.folder().secrets()).inFolder(folder)).isEmpty();
     assertThat(holding(folder, lab.undercloudPassword())).isEmpty();
@@ -65,7 +65,7 @@ final class Leaks {
     return secrets.stream().anyMatch(text::contains);
   }
 
-  /** What the search finds on the hypervisor, the disks of machines left out. */
+  /** The matches on the hypervisor, except in disks of virtual machines. */
   String onHypervisor(String container) {
     String places =
         "/etc /var/log /var/lib/tripleo-lab /var/cache /tmp /var/tmp /root /home /run /opt";
@@ -83,7 +83,7 @@ final class Leaks {
     return found + (isIn(outside) ? "docker inspect or logs" : "");
   }
 
-  /** What the search finds in the machine tripleo. */
+  /** The matches in the virtual machine tripleo. */
   String inMachine(SandboxLab lab) {
     String places = "/etc /var/log /var/lib/cloud /tmp /var/tmp /root /home /run";
     String search = "sudo sh -c '" + SEARCH.formatted(FILES + places + JOURNAL) + "'";
@@ -91,8 +91,8 @@ final class Leaks {
   }
 
   /**
-   * What the search finds in this machine's own temporary folders, the labs' left out. Others use
-   * them too: what is gone before find comes to it is no news.
+   * The matches in this machine's temporary folders, except those of labs. Other programs use these
+   * folders too, so files may disappear during the search.
    */
   String here(Path lab) {
     String find =

@@ -24,8 +24,8 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Stands in for somebody's bare machine: systemd, sshd, a root password, one NIC. The program knows
- * nothing of it but an address with a port.
+ * Replaces a user's bare machine: systemd, sshd, a root password, one NIC. The program knows only
+ * its address and port.
  */
 final class MachineContainer extends GenericContainer<MachineContainer> {
   private static final int SSH = 22;
@@ -38,11 +38,11 @@ final class MachineContainer extends GenericContainer<MachineContainer> {
     withCommand("/sbin/init");
     withTmpFs(Map.of("/run", "", "/run/lock", ""));
     withCreateContainerCmdModifier(MachineContainer::allow);
-    withImagePullPolicy(none -> false); // it is in no registry
+    withImagePullPolicy(none -> false); // no registry has it
     waitingFor(new Booted());
   }
 
-  /** The sandbox's image; where there is none yet the program builds it. */
+  /** The sandbox's image; the program builds it if it is missing. */
   static String image() throws IOException {
     Path script = Path.of("src/main/resources/sandbox/build-image");
     String image =
@@ -56,7 +56,7 @@ final class MachineContainer extends GenericContainer<MachineContainer> {
     return image;
   }
 
-  /** The sandbox's own privileges, as docker's interface has them. */
+  /** The sandbox's privileges, through docker's API. */
   private static void allow(CreateContainerCmd command) {
     HostConfig host = command.getHostConfig();
     host.withCapAdd(Capability.ALL);
@@ -65,7 +65,7 @@ final class MachineContainer extends GenericContainer<MachineContainer> {
     }
     host.withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"));
     host.withCgroupnsMode("host");
-    // Testcontainers' own way to mount starts a helper container first.
+    // Testcontainers' mounts start a helper container first.
     host.withBinds(Bind.parse("/sys/fs/cgroup:/sys/fs/cgroup:rw"));
     List<Device> devices = new ArrayList<>();
     for (String name : List.of("/dev/net/tun", "/dev/kvm")) {
@@ -87,12 +87,12 @@ final class MachineContainer extends GenericContainer<MachineContainer> {
     }
   }
 
-  /** As HYPERVISOR_ADDRESS has it. By number: the program takes a name for what it says. */
+  /** The value for HYPERVISOR_ADDRESS, with a numeric address. */
   String address() {
     return "127.0.0.1:" + getMappedPort(SSH);
   }
 
-  /** Runs a shell script in it, as root. */
+  /** Runs a shell script in the container, as root. */
   String shell(String script) {
     return Docker.shell(getContainerId(), script);
   }
@@ -102,7 +102,7 @@ final class MachineContainer extends GenericContainer<MachineContainer> {
         "root:" + password + "\n", "exec", "--interactive", getContainerId(), "chpasswd");
   }
 
-  /** systemd is through, and sshd shows itself on the port that others see. */
+  /** Waits until systemd has booted and sshd answers on the published port. */
   private static final class Booted extends AbstractWaitStrategy {
     @Override
     protected void waitUntilReady() {
@@ -114,8 +114,8 @@ final class MachineContainer extends GenericContainer<MachineContainer> {
         }
         Command.pause(Duration.ofMillis(200));
       }
-      // What docker's command line calls systempaths=unconfined; its interface here has no word for
-      // it.
+      // The same as systempaths=unconfined of docker's command line, which the API does not
+      // support.
       Docker.shell(container, "mount -o remount,rw /proc/sys");
     }
 

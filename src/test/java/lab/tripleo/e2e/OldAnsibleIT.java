@@ -18,7 +18,6 @@ import lab.tripleo.execution.AnsiblePlaybook;
 import lab.tripleo.execution.EventText;
 import lab.tripleo.execution.PlaybookRun;
 import lab.tripleo.execution.Verdict;
-import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.generation.GoldenLabs;
 import lab.tripleo.generation.OldAnsible;
 import lab.tripleo.secrets.Redaction;
@@ -28,14 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The old lines of Ansible that hosts with Python 2.7 and 3.6 need; {@code check} installs one of
- * each. What they do to a hypervisor and a machine is in {@link SystemScopeIT}.
+ * The old versions of Ansible for hosts with Python 2.7 and 3.6; {@code check} installs them.
+ * {@link SystemScopeIT} tests one on a hypervisor and a virtual machine.
  */
 final class OldAnsibleIT {
   private static final String ITS_OWN_PYTHON = "{{ ansible_playbook_python }}";
   private static final String PASSWORD = "aSecretOf25LettersAndDigi";
 
-  /** Each way in which a task can end, and one module of each collection that needs no machine. */
+  /** Each result of a task, and one module of each collection that needs no machine. */
   private static final String PLAYBOOK =
       """
       - name: Try
@@ -114,8 +113,8 @@ final class OldAnsibleIT {
 
   @ParameterizedTest
   @MethodSource("ansibles")
-  void takesThePlaybooksOfEachLab(Path ansible) throws IOException {
-    // site.yml holds all other playbooks; the inventory's names are the same in each tree.
+  void oldAnsibleAcceptsThePlaybooksOfEachLab(Path ansible) throws IOException {
+    // site.yml imports all other playbooks; the inventory's names are the same in each tree.
     List<String> argv =
         new ArrayList<>(List.of(ansible.toString(), "--syntax-check", "-i", "inventory/hosts.yml"));
     argv.add("playbooks/site.yml");
@@ -128,7 +127,7 @@ final class OldAnsibleIT {
   }
 
   @Test
-  void tellTheSameAsTheNewest() throws IOException {
+  void oldAnsibleReportsTheSameEventsAsTheNewest() throws IOException {
     EventText newest = run("ansible-playbook", ITS_OWN_PYTHON);
     for (Path ansible : ansibles()) {
       for (String python : oldPythons()) {
@@ -147,7 +146,7 @@ final class OldAnsibleIT {
     return ((RunEvent.RunStarted) events.events().get(0)).ansibleVersion();
   }
 
-  /** Those that the old ones are for, as far as this machine has them; none is no success. */
+  /** The old Pythons that this machine has; fails if there are none. */
   private static List<String> oldPythons() throws IOException {
     List<String> pythons = new ArrayList<>();
     Path pyenv = Path.of(System.getProperty("user.home"), ".pyenv/versions");
@@ -198,8 +197,7 @@ final class OldAnsibleIT {
             Duration.ofMinutes(3));
     EventText events = new EventText();
     Verdict verdict =
-        new AnsiblePlaybook(new ZtProcessRunner(), ansible, System.getenv(), Clock.systemUTC())
-            .run(run, events);
+        new AnsiblePlaybook(ansible, System.getenv(), Clock.systemUTC()).run(run, events);
     assertThat(verdict)
         .as(
             () ->

@@ -9,7 +9,7 @@ import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hypervisor that was prepared is checked and prepared again, by its lab and by another. */
+/** Checks and prepares a prepared hypervisor again, with its lab and with another. */
 @EndToEnd
 final class PrepareAgainIT {
   @TempDir private Path temporary;
@@ -17,10 +17,9 @@ final class PrepareAgainIT {
   @Test
   @Fault(
       in = Area.KILLED,
-      when = "A task of `prepare` fails, then the cause is removed",
+      when = "A task of `prepare` fails, then the cause is fixed",
       then =
-          "`--resume` resumes at the section of that task; once more, it has nothing to do and says"
-              + " so")
+          "`--resume` resumes at the section of that task; another `--resume` skips the stage and says so")
   void resumesWhereItFailed(@In(State.PREPARED) SandboxLab lab) {
     lab.asRoot("rm /usr/local/bin/vbmc && mkdir /usr/local/bin/vbmc");
     lab.mustFail("prepare", "Install the command vbmc");
@@ -35,7 +34,7 @@ final class PrepareAgainIT {
   }
 
   @Test
-  void checkFindsWhatWasTamperedWithAndTheRunMendsThat(@In(State.PREPARED) SandboxLab lab)
+  void checkDetectsTamperingAndTheRunRepairsIt(@In(State.PREPARED) SandboxLab lab)
       throws IOException {
     lab.asRoot(
         "echo tampered >>/usr/local/bin/vbmc; rm /etc/tripleo-lab/tripleo-lab/summary;"
@@ -61,8 +60,8 @@ final class PrepareAgainIT {
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "The hypervisor is another lab's",
-      then = "Refused, nothing is changed, the other lab's notes are as they were")
+      when = "The hypervisor belongs to another lab",
+      then = "Refused; nothing changes on the hypervisor, the other lab's notes included")
   void anotherLabLeavesThisOneAlone(@In(State.PREPARED) SandboxLab lab) throws IOException {
     LabFolder other = LabFolder.make(temporary, 2);
     String address =

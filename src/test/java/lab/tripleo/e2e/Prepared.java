@@ -2,7 +2,7 @@ package lab.tripleo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code run prepare} promises of a hypervisor, whatever happened before or since. */
+/** The state of a hypervisor that {@code run prepare} guarantees. */
 final class Prepared {
   private Prepared() {}
 

@@ -13,20 +13,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Looks again and again at the arguments and the environment of every process there is. Those in
- * containers are among them, so that both ends of an ssh connection are seen.
+ * Repeatedly reads the arguments and the environment of every process, including those in
+ * containers, so that both ends of an ssh connection are seen.
  */
 final class ProcessLists implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(40);
 
-  /** One that said the same so often is looked at as rarely: looking costs what tests need. */
+  /** The longer a process stays the same, the less often it is read, to save CPU time for tests. */
   private static final int SETTLED = 25;
 
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::look, "process-lists");
   private volatile boolean stopped;
 
-  /** What a process said last, and how often it said the same. */
+  /** What was last read of a process, and how often it was the same. */
   private record Last(String arguments, int times) {}
 
   private ProcessLists() {}

@@ -19,8 +19,8 @@ import lab.tripleo.model.Lab;
 import lab.tripleo.platforms.PlainRun;
 
 /**
- * A lab of which there is nothing but the machine {@code tripleo}: its playbooks run as somebody
- * who was handed them would run them, on that machine only.
+ * A lab that has only the virtual machine {@code tripleo}. Plain ansible-playbook runs its
+ * playbooks, on that machine only.
  */
 final class ReleaseLab {
   private static final Pattern CHANGED = Pattern.compile("(?m)^tripleo-stack .* changed=([0-9]+) ");
@@ -36,10 +36,10 @@ final class ReleaseLab {
   }
 
   /**
-   * The shipped configuration with some settings.
+   * Creates a lab from the shipped configuration with some settings.
    *
    * @param tags of the plays to run
-   * @param settings what configuration/environment has instead
+   * @param settings replace those of configuration/environment
    */
   static ReleaseLab make(Path folder, String ansible, String tags, Map<String, String> settings)
       throws IOException {
@@ -54,7 +54,7 @@ final class ReleaseLab {
     return lab;
   }
 
-  /** How its machine is reached: without the hypervisor that would be between. */
+  /** The connection to the virtual machine, without the hypervisor as a jump host. */
   void connect(MachineContainer machine) throws IOException {
     Path workspace = Files.createDirectories(folder.resolve("workspace"));
     Path key = workspace.resolve("key");
@@ -93,7 +93,7 @@ final class ReleaseLab {
     }
   }
 
-  /** Replaces all that matches in one of its files; there has to be something. */
+  /** Replaces all matches in one of its files; there must be at least one. */
   void replace(String file, String regex, String replacement) throws IOException {
     Path path = folder.resolve(file);
     String before = Files.readString(path);
@@ -110,7 +110,7 @@ final class ReleaseLab {
     Files.writeString(folder.resolve(file), content);
   }
 
-  /** Runs the playbook to its end, whatever that is. */
+  /** Runs the playbook; the result may be a failure. */
   RunResult run() throws IOException {
     PlainRun record = new PlainRun(folder, "ReleasePlaysIT");
     List<String> argv = new ArrayList<>(List.of("env", "-C", folder.toString(), ansible));
@@ -129,7 +129,7 @@ final class ReleaseLab {
     return result;
   }
 
-  /** Runs it to a good end and says how many tasks changed something. */
+  /** Runs the playbook, which must succeed; returns the number of changed tasks. */
   int changed() throws IOException {
     RunResult result = run();
     assertThat(result.exitCode()).as(result::everything).isZero();

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the machine {@code tripleo} gets of each release, from its repositories on, on a container
- * that takes itself for that release's system. Its README tells what of it is real.
+ * The plays that install each release in the virtual machine {@code tripleo}, on a container that
+ * poses as that release's system. Its README lists what is real.
  */
 final class ReleasePlaysIT {
   private static final Path RESOURCES = Path.of("src/test/resources/release-machine");
@@ -28,9 +28,7 @@ final class ReleasePlaysIT {
   @TempDir private static Path temporary;
   private static String image;
 
-  /**
-   * What a file says wrong, and what the run then says; in the order in which they come to light.
-   */
+  /** A mistake in a file, and the message of the run; in the order of detection. */
   private record Mistake(String file, String right, String wrong, String says) {
     static Mistake inRelease(Release release, String right, String wrong, String says) {
       return new Mistake("configuration/releases/" + release.name + ".yaml", right, wrong, says);
@@ -57,12 +55,12 @@ final class ReleasePlaysIT {
       this.system = system;
     }
 
-    /** The Python of its system decides. */
+    /** The Python of the release's system decides. */
     private String ansible() {
       return platform.equals("el9") ? "ansible-playbook" : OldAnsible.programs().get(0).toString();
     }
 
-    /** What installs packages on CentOS 7 needs its Python 2.7. */
+    /** Package installation on CentOS 7 needs Python 2.7. */
     private String tags() {
       return this == STEIN ? "repositories" : ALL;
     }
@@ -129,7 +127,7 @@ final class ReleasePlaysIT {
 
   @ParameterizedTest
   @MethodSource("releases")
-  void isInstalledOnceAndThenLeftAlone(Release release) throws IOException {
+  void secondRunChangesNothing(Release release) throws IOException {
     try (MachineContainer machine = machine(release.system)) {
       ReleaseLab lab = lab(release, machine, Map.of());
       if (release.subscription()) {
@@ -156,9 +154,9 @@ final class ReleasePlaysIT {
     return Stream.of(Release.values());
   }
 
-  /** In a network from which nothing but the mirrors is reached. */
+  /** In a network where only the mirrors are reachable. */
   @Test
-  void comesFromMirrorsInTheStateThatIsAskedFor() throws IOException {
+  void mirrorsProvideTheRequestedRepositories() throws IOException {
     Release release = Release.WALLABY;
     try (MachineContainer machine = machine(release.system + " mirrors")) {
       String folder = "/srv/repositories/trunk.rdoproject.org/centos9-wallaby/";
@@ -177,7 +175,7 @@ final class ReleasePlaysIT {
   }
 
   @Test
-  void comesFromMirrorsForEnterpriseLinux8() throws IOException {
+  void mirrorsProvideEnterpriseLinux8() throws IOException {
     Release release = Release.TRAIN;
     try (MachineContainer machine = machine(release.system + " mirrors")) {
       ReleaseLab lab = lab(release, machine, mirrors(Map.of()));
@@ -222,7 +220,7 @@ final class ReleasePlaysIT {
     assertThat(result.output().replaceAll("\\s+", " ")).as(result::everything).contains(parts);
   }
 
-  /** Which repositories and streams are enabled and which packages came from where. */
+  /** Enabled repositories and streams, and the source of each package. */
   private static String state(MachineContainer machine) {
     return machine.shell("/usr/share/release-machine/state") + "\n";
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 
-/** The hypervisor goes down and comes up again, and with it the machine {@code tripleo}. */
+/** Restarts the hypervisor, and with it the virtual machine {@code tripleo}. */
 final class Restart {
-  /** What a machine has that cloud-init takes for a new one would be others. */
+  /** Prints ids that would change if cloud-init mistook the machine for a new one. */
   private static final String IDENTITY =
       "cat /etc/machine-id /etc/ssh/ssh_host_*_key.pub /var/lib/cloud/data/instance-id;"
           + " sudo ls /var/lib/cloud/instances;"

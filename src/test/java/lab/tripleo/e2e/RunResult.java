@@ -3,7 +3,7 @@ package lab.tripleo.e2e;
 import java.time.Duration;
 import java.util.List;
 
-/** How a process ended and what it said. */
+/** The exit code and the output of a process. */
 record RunResult(
     List<String> argv, int exitCode, String stdout, String stderr, Duration took, String more) {
 
@@ -11,7 +11,7 @@ record RunResult(
     argv = List.copyOf(argv);
   }
 
-  /** The message of an assertion that fails. */
+  /** The message of a failed assertion. */
   String everything() {
     return String.format(
         "%s%nended with %d after %d s%n--- stdout%n%s%n--- stderr%n%s%n%s",

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The sandbox itself comes and goes. */
+/** Creating and removing the sandbox. */
 @EndToEnd
 final class SandboxIT {
   @Test
-  void downTakesEverythingAway(SandboxLab lab) {
+  void downRemovesEverything(SandboxLab lab) {
     lab.must("sandbox", "up", "--yes");
     String container = lab.must("sandbox", "status").stdout().split(":", 2)[0];
     assertThat(container).isEqualTo(lab.container());

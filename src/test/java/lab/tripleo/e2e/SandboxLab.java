@@ -12,29 +12,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.Times;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.process.Commands;
 import lab.tripleo.sandbox.Sandbox;
 import lab.tripleo.sandbox.SandboxException;
 
-/** A lab whose hypervisor is a sandbox of its own, which goes with it however the tests end. */
+/** A lab with its own sandbox as hypervisor, which is removed at the end of the test. */
 final class SandboxLab implements AutoCloseable {
-  /** Says what of a lab is on a hypervisor. */
+  /** Prints the state of a lab on a hypervisor. */
   static final Path LOOK = Path.of("src/faults/look");
 
-  /** Says what is in the machine tripleo. */
+  /** Prints the state of the virtual machine tripleo. */
   static final Path LOOK_IN_MACHINE = Path.of("src/test/resources/e2e/look-machine");
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String LAB_NAME = "tripleo-lab";
 
-  /** On how many hosts each stage has tasks. */
+  /** The number of hosts of each stage. */
   private static final Map<String, Integer> HOSTS =
       Map.of("prepare", 2, "tripleo-prepare", 3, "tripleo-install", 3, "clean", 1);
 
-  /** Where libvirt finds the session that a login has. */
+  /** Lets libvirt find the session, as in a login. */
   private static final String SESSION = "export XDG_RUNTIME_DIR=/run/user/$(id -u); ";
 
-  /** A question whose answer may take a while to become the right one. */
+  /** A query whose result may take a while to be correct. */
   interface Question {
     String ask() throws IOException;
   }
@@ -56,19 +57,19 @@ final class SandboxLab implements AutoCloseable {
     return new Commands.Output(result.exitCode(), result.stdout(), result.stderr());
   }
 
-  /** A new folder, one of several in a parent; its sandbox comes with the first run. */
+  /** Creates a lab folder, one of several in a parent; the first run creates its sandbox. */
   static SandboxLab make(Path parent, int number) {
     Docker.require();
     return new SandboxLab(LabFolder.make(parent, number), Optional.empty());
   }
 
-  /** Starts the sandbox, which is bare but for what {@link ByteCode} adds to it. */
+  /** Starts the sandbox, which is bare except for {@link ByteCode}. */
   void startBare() throws IOException {
     must("sandbox", "up", "--yes");
     keepByteCode();
   }
 
-  /** A lab that is in this state, with keys and records of the one that was brought there. */
+  /** A lab in this state, with keys and records of the saved lab. */
   static SandboxLab copyOf(State state, Path parent, int number) throws IOException {
     Docker.require();
     Kept kept = state.kept();
@@ -80,7 +81,7 @@ final class SandboxLab implements AutoCloseable {
 
   private void restore(State state) throws IOException {
     try {
-      Sandbox.Address address = sandbox.up();
+      Remote address = sandbox.up();
       folder.reachedAt(address.host(), address.port());
     } catch (SandboxException e) {
       throw new AssertionError(e);
@@ -103,7 +104,7 @@ final class SandboxLab implements AutoCloseable {
     return folder.must(arguments);
   }
 
-  /** Runs a stage that is to fail on its host, with a message that has these parts. */
+  /** Runs a stage that must fail on its host, with a message that contains these texts. */
   RunResult mustFail(String stage, String... parts) {
     return failed(List.of("run", "--yes", "--no-fetch-results", stage), parts);
   }
@@ -118,13 +119,14 @@ final class SandboxLab implements AutoCloseable {
     return result;
   }
 
-  /** As {@link #mustFail}; what explains it is fetched into the record. */
+  /** Like {@link #mustFail}, and fetches logs into the record. */
   RunResult mustFailAndFetch(String stage, String... parts) {
     return failed(List.of("run", "--yes", stage), parts);
   }
 
   /**
-   * What a command says in the machine tripleo; by ssh itself, which costs less than a shortcut.
+   * The output of a command in the virtual machine tripleo, through ssh, which is faster than a
+   * shortcut.
    */
   String inMachine(String command) {
     return must(tryInMachine(command));
@@ -139,7 +141,7 @@ final class SandboxLab implements AutoCloseable {
     return result.stdout().strip();
   }
 
-  /** What a command says on the hypervisor; by docker, so that it costs no time to speak of. */
+  /** The output of a command on the hypervisor, through docker, which is fast. */
   String asRoot(String script) {
     return Docker.shell(container(), script);
   }
@@ -154,12 +156,12 @@ final class SandboxLab implements AutoCloseable {
         "docker", "exec", "--user", "stack", container(), "bash", "-c", SESSION + script);
   }
 
-  /** What a virsh of the user stack says, of the session's libvirt. */
+  /** The output of virsh as user stack, in the session scope. */
   String virsh(String arguments) {
     return asStack("virsh " + arguments);
   }
 
-  /** The password that an installation made for the undercloud. */
+  /** The undercloud's password, created by the installation. */
   String undercloudPassword() {
     String password = inMachine("sed -n 's/.*OS_PASSWORD=//p' stackrc").replaceAll("['\"]", "");
     assertThat(password).hasSizeGreaterThan(7);
@@ -170,13 +172,13 @@ final class SandboxLab implements AutoCloseable {
     return sandbox.containerName();
   }
 
-  /** All of a lab that is on the hypervisor. */
+  /** The state of the lab on the hypervisor. */
   String look() throws IOException {
     return Docker.mustWithInput(
         Files.readString(LOOK), "exec", "--interactive", container(), "bash", "-s");
   }
 
-  /** What is in the machine tripleo. */
+  /** The state of the virtual machine tripleo. */
   String lookInMachine() throws IOException {
     return must(folder.ssh("tripleo-stack", "bash -s", Files.readString(LOOK_IN_MACHINE)));
   }
@@ -191,7 +193,7 @@ final class SandboxLab implements AutoCloseable {
     assertThat(said).contains(answer);
   }
 
-  /** Stages once more, with nothing left to do for them. */
+  /** Runs stages again, which must change nothing. */
   void changesNothing(String... stages) throws IOException {
     List<String> before = folder.runs();
     List<String> argv = new ArrayList<>(List.of("run", "--yes"));
@@ -209,7 +211,7 @@ final class SandboxLab implements AutoCloseable {
     }
   }
 
-  /** Ends the program as a power cut would, and waits until nothing of it is left. */
+  /** Kills the program, and waits until none of its processes is left. */
   void kill(Command running) throws IOException {
     running.signal("KILL");
     folder.awaitQuiet();
@@ -220,18 +222,18 @@ final class SandboxLab implements AutoCloseable {
     return folder.start(Map.of(), "", arguments);
   }
 
-  /** The hypervisor goes down in order and comes up again. */
+  /** Restarts the hypervisor with a regular shutdown. */
   void restart() throws IOException {
     Docker.must("restart", "-t", "90", container());
     awaitHypervisor();
   }
 
-  /** The hypervisor's power is cut. */
+  /** Cuts the hypervisor's power. */
   void cutPower() {
     Docker.must("kill", container());
   }
 
-  /** The power is back. */
+  /** Starts the hypervisor again. */
   void startAgain() throws IOException {
     Docker.must("start", container());
     awaitHypervisor();
@@ -249,7 +251,7 @@ final class SandboxLab implements AutoCloseable {
     ByteCode.keep(script -> must(folder.ssh("tripleo-stack", "sudo sh -e", script)));
   }
 
-  /** Saves the memory of the machine tripleo; it goes on from there when its hypervisor boots. */
+  /** Saves the memory of the virtual machine tripleo, which resumes when its hypervisor boots. */
   void saveMachine() {
     String save = "virsh --connect qemu:///%s managedsave tripleo";
     if (tryAsStack(save.formatted("session")).exitCode() != 0) {
@@ -257,7 +259,7 @@ final class SandboxLab implements AutoCloseable {
     }
   }
 
-  /** Puts the image there from which the sandbox makes the machine tripleo, as a run does. */
+  /** Provides the base image of the virtual machine tripleo, as a run does. */
   void provideCloudImage() {
     try {
       sandbox.provideCloudImage();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Commands that look at a prepared hypervisor, and change nothing there. */
+/** Commands that query a prepared hypervisor and change nothing. */
 @EndToEnd
 @Execution(ExecutionMode.SAME_THREAD)
 final class ShortcutsIT {
@@ -25,7 +25,7 @@ final class ShortcutsIT {
   }
 
   @Test
-  void virshListIsAnEmptyTable() {
+  void virshListsNoMachines() {
     assertThat(lab.must("virsh", "list").stdout().strip())
         .matches("(?s)\\s*Id\\s+Name\\s+State\\s+-+");
   }
@@ -43,13 +43,13 @@ final class ShortcutsIT {
   }
 
   @Test
-  void plainSshNeedsNoProgram() {
+  void plainSshWorksWithTheGeneratedConfiguration() {
     String config = lab.folder().file("workspace/ssh.config").toString();
     assertThat(Command.must("ssh", "-F", config, "hypervisor-stack", "whoami")).isEqualTo("stack");
   }
 
   @Test
-  void argumentsArriveAsTheyAre() {
+  void argumentsArriveUnchanged() {
     String name = "no 'such' \"machine\" $HOME `id` *";
     RunResult result = lab.folder().run("virsh", "domstate", name);
     assertThat(result.exitCode()).as(result::everything).isEqualTo(1);
@@ -70,7 +70,7 @@ final class ShortcutsIT {
   }
 
   @Test
-  void ipmitoolSaysThatThereIsNoSuchNode() {
+  void ipmitoolReportsAnUnknownNode() {
     RunResult unknown = lab.folder().run("ipmitool", "../throw-away/no", "power", "status");
     assertThat(unknown.exitCode()).as(unknown::everything).isEqualTo(1);
     assertThat(unknown.stderr())
@@ -78,7 +78,7 @@ final class ShortcutsIT {
   }
 
   @Test
-  void generatedFilesAreCheckedAgainstTheConfiguration() throws IOException {
+  void generateCheckDetectsAnEditedPlaybook() throws IOException {
     lab.must("generate", "--check");
     Path playbook = lab.folder().file("playbooks/prepare.yml");
     String generated = Files.readString(playbook);

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A {@code check} of a stage: what it answered, and what was on the hypervisor before and after.
+ * A {@code check} of a stage: its answers, and the state of the hypervisor before and after.
  *
  * @param record its run.json
  * @param answers one for each task and host
@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 record StageCheck(
     RunResult result, JsonNode record, List<JsonNode> answers, String before, String after) {
   /**
-   * Everything that a stage could touch, whoever made it. Left out are Ansible's own temporary
-   * folders, the cache of entry points that vbmc refreshes whenever it starts, and
-   * systemd-timedated, which starts when it is asked for the time zone and soon ends.
+   * Everything that a stage could change. Excludes Ansible's temporary folders, the cache of entry
+   * points that vbmc refreshes at each start, and systemd-timedated, which runs only while
+   * something queries the time zone.
    */
   private static final String WHOLE =
       """
@@ -48,7 +48,7 @@ record StageCheck(
       ip -brief link; ip -brief address; ip route
       """;
 
-  /** Checks, which has to succeed. */
+  /** Runs the check, which must succeed. */
   static StageCheck of(SandboxLab lab, String stage) throws IOException {
     String before = whole(lab);
     RunResult result = lab.must("check", stage, "--yes");
@@ -74,7 +74,7 @@ record StageCheck(
     return lines;
   }
 
-  /** The hypervisor is what it was before, and the record says that this was a check. */
+  /** Asserts that the hypervisor is unchanged and that the record is that of a check. */
   void changedNothing() {
     assertThat(linesMissing(before, after)).as("gone: " + result.everything()).isEmpty();
     assertThat(linesMissing(after, before)).as("new: " + result.everything()).isEmpty();
@@ -84,18 +84,18 @@ record StageCheck(
     assertThat(record.path("exitCode").asInt(-1)).isZero();
   }
 
-  /** The lines of one that are not in the other. */
+  /** The lines of the first text that the second lacks. */
   private static List<String> linesMissing(String one, String other) {
     Set<String> others = other.lines().collect(Collectors.toSet());
     return one.lines().filter(it -> !others.contains(it)).toList();
   }
 
-  /** How many answers have this value in this field. */
+  /** The number of answers with this value in this field. */
   int count(String field, String value) {
     return tasks(field, value).size();
   }
 
-  /** The tasks whose answers have this value in this field. */
+  /** The tasks of answers with this value in this field. */
   List<String> tasks(String field, String value) {
     return answers.stream()
         .filter(it -> it.path(field).asText().equals(value))
@@ -104,10 +104,10 @@ record StageCheck(
   }
 
   /**
-   * Compares the answers with what a run after it did: no certain one may be wrong.
+   * Compares the answers with a later run: no certain answer may be wrong.
    *
    * @param run the folder of the run's record
-   * @return the share of the answers that were right, in percent
+   * @return the percentage of correct answers
    */
   int agreement(Path run) throws IOException {
     Map<String, Boolean> did = whatItDid(run);
@@ -117,7 +117,7 @@ record StageCheck(
       String kind = answer.path("answer").asText();
       if (!kind.equals("unknown")) {
         String key = answer.path("path").asText() + " " + answer.path("host").asText();
-        // What a run never comes to does not change anything either.
+        // A task that the run did not reach changed nothing.
         boolean right = kind.equals("would change") == did.getOrDefault(key, false);
         int[] counts = byLabel.computeIfAbsent(answer.path("label").asText(), it -> new int[2]);
         counts[right ? 0 : 1]++;
@@ -132,7 +132,7 @@ record StageCheck(
     return 100 * right / (right + wrong.size());
   }
 
-  /** Whether each task of a run changed its host. */
+  /** For each task of a run, whether it changed its host. */
   private static Map<String, Boolean> whatItDid(Path run) throws IOException {
     Map<String, String> paths = new HashMap<>();
     Map<String, Boolean> changed = new HashMap<>();

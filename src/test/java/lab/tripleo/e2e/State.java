@@ -9,25 +9,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a lab in the sandbox can be when a test begins. Each is made once, by running stages, and
- * every test gets a copy of its own.
+ * States of a lab in the sandbox. Each is created once, by running stages; every test gets its own
+ * copy.
  */
 enum State {
   /** After {@code run prepare}. */
   PREPARED(Optional.empty(), "prepare"),
 
-  /** After {@code run clean}: packages and user stack are there, the lab is not. */
+  /** After {@code run clean}: packages and user stack are kept, the lab is removed. */
   CLEANED(Optional.of(PREPARED), "clean"),
 
-  /** With the machine tripleo, which runs. */
+  /** With the virtual machine tripleo, running. */
   MACHINE(Optional.of(PREPARED), "tripleo-prepare"),
 
-  /** With the undercloud in it. */
+  /** With an undercloud in the virtual machine. */
   UNDERCLOUD(Optional.of(MACHINE), "tripleo-install"),
 
   /**
-   * With the machine tripleo in the system's libvirt, and certificates of a closed network. All of
-   * it is made by the old Ansible that hosts with Python 2.7 need.
+   * With the virtual machine tripleo in libvirt's system scope, and certificates of a closed
+   * network; created by the old Ansible for hosts with Python 2.7.
    */
   SYSTEM_SCOPE(Optional.empty(), "prepare", "tripleo-prepare") {
     @Override
@@ -46,17 +46,17 @@ enum State {
     this.stages = List.of(stages);
   }
 
-  /** Sets what differs from the shipped configuration; nothing for most. */
+  /** Changes the shipped configuration; most states change nothing. */
   void configure(LabFolder lab) throws IOException {
     assert lab != null;
   }
 
-  /** Whether the machine tripleo runs in it. */
+  /** Whether the virtual machine tripleo runs. */
   boolean hasMachine() {
     return this != PREPARED && this != CLEANED;
   }
 
-  /** The state, made now where it is missing. */
+  /** The saved state; created if missing. */
   Kept kept() throws IOException {
     String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
     Key key = new Key().addGenerated(this::configure);

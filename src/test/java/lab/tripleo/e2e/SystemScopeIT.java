@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * The machine {@code tripleo} in the system's libvirt, made by the old Ansible that hosts with
- * Python 2.7 need.
+ * The virtual machine {@code tripleo} in libvirt's system scope, created by the old Ansible for
+ * hosts with Python 2.7.
  */
 @EndToEnd
 @Order(2)
@@ -20,8 +20,8 @@ final class SystemScopeIT {
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "The hypervisor restarts with the machine in the system's libvirt",
-      then = "The machine is back by itself; the newest Ansible finds nothing to change")
+      when = "The hypervisor restarts, with the virtual machine in libvirt's system scope",
+      then = "The virtual machine starts by itself; the newest Ansible changes nothing")
   void stackRulesTheSystemsLibvirt(@In(State.SYSTEM_SCOPE) SandboxLab lab) throws IOException {
     assertThat(lab.folder().latestRun().path("ansibleVersion").asText()).startsWith("2.16.");
     assertThat(lab.must("virsh", "uri").stdout().strip()).isEqualTo("qemu:///system");

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A program in a real terminal, with somebody who types. */
+/** A program in a real terminal, with typed input. */
 final class TerminalWindow implements AutoCloseable {
-  /** Ctrl-C reaches all that runs in the window: the shell has to outlive it. */
+  /** Ctrl-C reaches all processes of the window; the shell must survive it. */
   private static final String THEN_STAY =
       "trap : INT; \"$@\"; echo \"exit code $?\"; exec sleep 900";
 
-  /** A tmux server of our own. */
+  /** The name of a separate tmux server. */
   private final String server = "tripleo-lab-it-" + UUID.randomUUID();
 
   TerminalWindow(List<String> argv) {
@@ -34,12 +34,12 @@ final class TerminalWindow implements AutoCloseable {
     return result.stdout();
   }
 
-  /** All that is shown, and what has gone up out of sight. */
+  /** The text of the window, including the scrollback. */
   String text() {
     return tmux(List.of("capture-pane", "-p", "-J", "-S", "-"));
   }
 
-  /** Waits until the text is there. */
+  /** Waits until the window shows the text. */
   TerminalWindow sees(String part) {
     Instant end = Instant.now().plus(Duration.ofMinutes(3));
     while (!text().contains(part) && Instant.now().isBefore(end)) {

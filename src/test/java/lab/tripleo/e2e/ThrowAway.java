@@ -1,10 +1,10 @@
 package lab.tripleo.e2e;
 
-/** A virtual machine on which switching on and off is tried. */
+/** A virtual machine for tests that switch it on and off. */
 final class ThrowAway {
   static final String NAME = "throw-away";
 
-  /** No disk, hardly any memory: enough to be switched on, and to be wired to both bridges. */
+  /** No disk and little memory: enough to start, with a NIC on both bridges. */
   static final String DOMAIN =
       """
       <domain type="qemu">

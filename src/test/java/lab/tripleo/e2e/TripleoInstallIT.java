@@ -9,7 +9,7 @@ import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The undercloud of the simulated release is installed while it fails, hangs or is left alone. */
+/** Installs the undercloud of the simulated release with failures, hangs and lost connections. */
 @EndToEnd
 @Order(3)
 final class TripleoInstallIT {
@@ -21,16 +21,16 @@ final class TripleoInstallIT {
       in = Area.INSTALLATION,
       when = "The installation fails in a step",
       then =
-          "Exit code 1, the cause in at most 20 lines, logs in the record, without secrets; the next run installs again when the cause is gone")
+          "Exit code 1 with the cause in at most 20 lines; the record has the logs, without secrets; the next run reinstalls once the cause is fixed")
   @Fault(
       in = Area.INSTALLATION,
-      when = "The program is killed while the undercloud is installed",
-      then = "The installation goes on; the next run follows the same one")
+      when = "The program is killed during the installation",
+      then = "The installation continues; the next run follows it")
   @Fault(
       in = Area.INSTALLATION,
       when = "sshd stops and stack's connections are killed during the installation",
       then =
-          "Exit code 1 with what to do; the installation goes on, and the next run follows it to its end")
+          "Exit code 1; the message says what to do; the installation continues, and the next run follows it to the end")
   void failsOnceAndThenOutlivesProgramAndConnection(@In(State.UNDERCLOUD) SandboxLab lab)
       throws IOException {
     lab.folder().set("TRIPLEO_CONTAINER_TAG", "pinned");
@@ -45,8 +45,8 @@ final class TripleoInstallIT {
     assertThat(state(lab)).isEqualTo("running");
 
     Command cut = lab.start("run", STAGE, "--yes");
-    cut.awaitOutput("tripleo-stack: step "); // told while it follows
-    // pkill ends with 1 where the last one is gone by then.
+    cut.awaitOutput("tripleo-stack: step "); // shown while the run follows the installation
+    // pkill ends with 1 if all processes have ended by then.
     lab.asRoot("systemctl stop ssh; pkill -KILL -u stack sshd || true");
     RunResult lost = cut.await();
     assertThat(lost.exitCode()).as(lost::everything).isEqualTo(1);
@@ -81,12 +81,13 @@ final class TripleoInstallIT {
   @Test
   @Fault(
       in = Area.INSTALLATION,
-      when = "A container of the undercloud is gone",
-      then = "It is named; the next run installs again")
+      when = "A container of the undercloud is missing",
+      then = "The message names it; the next run reinstalls")
   @Fault(
       in = Area.INSTALLATION,
       when = "The installation hangs",
-      then = "Told after TRIPLEO_INSTALL_LIMIT; given up, the next run installs again")
+      then =
+          "It is reported after TRIPLEO_INSTALL_LIMIT; once it is stopped, the next run reinstalls")
   void installsAgainWhatIsBrokenOrWasGivenUp(@In(State.UNDERCLOUD) SandboxLab lab)
       throws IOException {
     int before = installations(lab);
@@ -107,7 +108,7 @@ final class TripleoInstallIT {
     assertThat(lab.must("podman", "ps").stdout()).contains("keystone");
   }
 
-  /** Tells the simulated client what to do in the next installation. */
+  /** Configures the simulated client for the next installation. */
   private static void simulate(SandboxLab lab, String line) {
     lab.inMachine("printf '[undercloud install]\\n%s\\n' > simulated.conf".formatted(line));
   }
@@ -116,7 +117,7 @@ final class TripleoInstallIT {
     return lab.inMachine("bash tripleo-lab/undercloud-install state");
   }
 
-  /** How many installations there were: each writes down that it began. */
+  /** The number of installations; each logs its start. */
   private static int installations(SandboxLab lab) {
     return Integer.parseInt(lab.inMachine("grep -c began tripleo-lab/undercloud.history"));
   }

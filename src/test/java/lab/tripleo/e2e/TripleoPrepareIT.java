@@ -13,7 +13,7 @@ import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** What is in the way when the machine {@code tripleo} is to be made. */
+/** Obstacles to creating the virtual machine {@code tripleo}. */
 @EndToEnd
 @Order(4)
 final class TripleoPrepareIT {
@@ -25,7 +25,7 @@ final class TripleoPrepareIT {
   private static final long HELD_AT = 20_000_000;
 
   @Test
-  void leavesTheSecondInterfaceToTheUndercloud(@In(State.MACHINE) SandboxLab lab) {
+  void secondInterfaceIsNotConfigured(@In(State.MACHINE) SandboxLab lab) {
     String interfaces = lab.inMachine("ip -br address");
     assertThat(interfaces)
         .containsPattern("(?m)^eth0 +UP +192\\.168\\.122\\.10/24")
@@ -34,35 +34,35 @@ final class TripleoPrepareIT {
         .noneMatch(it -> it.matches(".*\\d\\.\\d.*"));
   }
 
-  // --- Refused before anything is made -------------------------------------------------------
+  // --- Refused before anything is created ----------------------------------------------------
 
   @Test
   @Fault(
       in = Area.MACHINES,
       when = "`tripleo-prepare` before `prepare`",
-      then = "Refused, with what to run first")
+      then = "Refused; the message says what to run first")
   void needsTheStageBefore(SandboxLab lab) {
     lab.mustFail(
         STAGE,
         "This lab has not prepared the hypervisor. Run that stage first: tripleo-lab run"
             + " prepare");
-    // What ls does not find is an error for it, and what is wanted here.
+    // ls fails, because the folders are missing as expected.
     assertThat(lab.asRoot("ls -d /etc/tripleo-lab /home/stack 2>/dev/null || true")).isEmpty();
   }
 
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "A virtual machine `tripleo` is there that is not the lab's",
-      then = "Refused; it is as it was")
+      when = "A foreign virtual machine has the name `tripleo`",
+      then = "Refused; it stays unchanged")
   @Fault(
       in = Area.MACHINES,
-      when = "The machine is to have more memory than there is",
-      then = "Refused before it is made")
+      when = "The virtual machine needs more memory than the hypervisor has",
+      then = "Refused before it is created")
   @Fault(
       in = Area.MACHINES,
-      when = "The machine is to have more processors than there are",
-      then = "Refused before it is made")
+      when = "The virtual machine needs more processors than the hypervisor has",
+      then = "Refused before it is created")
   void machinesThatCannotBe(@In(State.PREPARED) SandboxLab lab) throws IOException {
     failsWith(
         lab, OPTIONS, "\n--memory 999999\n", "gets 999999 MiB of memory, but the hypervisor has");
@@ -83,7 +83,7 @@ final class TripleoPrepareIT {
     assertThat(lab.virsh("domstate tripleo")).isEqualTo("shut off");
   }
 
-  /** Lines are added for one run. */
+  /** Adds lines to a file for one run that must fail. */
   private static void failsWith(SandboxLab lab, String file, String lines, String... parts)
       throws IOException {
     Path path = lab.folder().file(file);
@@ -102,17 +102,17 @@ final class TripleoPrepareIT {
   @Test
   @Fault(
       in = Area.CONNECTION,
-      when = "The image that comes is not the one that was asked for",
-      then = "Both sums are told; it is not kept")
+      when = "The fetched image has the wrong checksum",
+      then = "The message has both checksums; the image is removed")
   @Fault(
       in = Area.DISK,
-      when = "The hypervisor's disk is full while the image comes",
-      then = "The failure names disk and space; nothing half is taken for whole")
+      when = "The hypervisor's disk is full while the image is fetched",
+      then = "The error names the disk and its free space; a partial image is never used")
   @Fault(
       in = Area.CONNECTION,
       when =
-          "Transfers of the image break off, come twice, change between two parts, come from a server that knows no middle",
-      then = "They are resumed or started again; two at once are one; what is wrong is thrown away")
+          "A transfer of the image breaks off, starts twice, changes in between, or comes from a server without range requests",
+      then = "It is resumed or restarted; two at once share one transfer; wrong data is discarded")
   void imagesThatDoNotComeWhole(@In(State.PREPARED) SandboxLab lab) throws IOException {
     lab.provideCloudImage();
     lab.asStack("mkdir -p " + IMAGES);
@@ -134,16 +134,16 @@ final class TripleoPrepareIT {
     hasNoMachine(lab);
 
     Fetches fetches = new Fetches(lab, server);
-    fetches.wholeOnesAreKept();
-    fetches.wrongOnesAreThrownAway();
-    fetches.brokenOffOnesAreTakenUp();
-    fetches.startAnewWhereAServerKnowsNoMiddle();
-    fetches.partsOfTwoImagesAreNotPutTogether();
-    fetches.twoAtOnceAreOne();
-    fetches.fullDiskLeavesNothingGood();
+    fetches.completeImagesAreKept();
+    fetches.wrongImagesAreDeleted();
+    fetches.interruptedTransfersAreResumed();
+    fetches.transfersRestartWithoutRangeSupport();
+    fetches.partsOfTwoImagesAreNotCombined();
+    fetches.twoTransfersAtOnceShareOne();
+    fetches.fullDiskLeavesNoCompleteImage();
   }
 
-  /** All that a run would take for good; grep ends with 1 when that is nothing. */
+  /** All complete images; grep ends with 1 if there are none. */
   private static List<String> wholeImages(SandboxLab lab) {
     return lab.asStack(
             "cd "
@@ -157,29 +157,30 @@ final class TripleoPrepareIT {
     lab.folder().set("TRIPLEO_IMAGE_URL", url).set("TRIPLEO_IMAGE_SHA256", sum);
   }
 
-  // --- Machines that do not come up, and runs that are killed at the worst moments ------------
+  // --- Machines that do not boot, and runs that are killed -------------------------------------
 
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "The machine's image does not boot",
-      then = "Told within TRIPLEO_BOOT_LIMIT, with how far it came; the next run recreates it")
+      when = "The virtual machine's image does not boot",
+      then =
+          "It is reported within TRIPLEO_BOOT_LIMIT, with the last step reached; the next run recreates the virtual machine")
   @Fault(
       in = Area.CONFIGURATION,
-      when = "cloud-init does not take the user's cloud-config",
-      then = "cloud-init's own words; the next run recreates the machine")
+      when = "cloud-init rejects the user's cloud-config",
+      then = "The message quotes cloud-init; the next run recreates the virtual machine")
   @Fault(
       in = Area.KILLED,
-      when = "The program and the transfer are killed while the image comes",
+      when = "The program and the transfer are killed while the image is fetched",
       then = "The next run resumes the transfer")
   @Fault(
       in = Area.KILLED,
       when = "The program is killed while virt-install runs",
-      then = "The next run goes on; the transfer was resumed where it was")
+      then = "The next run continues; the transfer resumes where it stopped")
   @Fault(
       in = Area.KILLED,
-      when = "The program is killed while the machine boots",
-      then = "The next run waits for the same machine and finishes it")
+      when = "The program is killed while the virtual machine boots",
+      then = "The next run waits for the same virtual machine and finishes its setup")
   void machineIsMadeAgainstResistance(@In(State.PREPARED) SandboxLab lab) throws IOException {
     lab.provideCloudImage();
     ImageServer server = ImageServer.start(lab);
@@ -232,11 +233,11 @@ final class TripleoPrepareIT {
             lab.asStack(
                 "until find %s -name '*.part' -size +18M | grep .; do sleep 0.1; done"
                     .formatted(IMAGES)));
-    // As with a power cut to the hypervisor: the transfer would go on by itself otherwise.
+    // As after a power failure of the hypervisor; the transfer would continue otherwise.
     lab.asRoot(
         "for i in $(seq 100); do pkill -9 -u stack -x 'fetch-image|curl' || break; sleep 0.1; done");
     server.release(IMAGE);
-    // pgrep ends with 1 when it finds none, which is what is wanted.
+    // pgrep ends with 1, because there are no processes, as expected.
     assertThat(lab.asRoot("pgrep -u stack -x 'fetch-image|curl' || true")).isEmpty();
     assertThat(wholeImages(lab)).isEqualTo(before);
     return lab.asStack("stat --format %s " + IMAGES + "/*.part");
@@ -266,7 +267,7 @@ final class TripleoPrepareIT {
     assertThat(emulator(lab)).as("the machine that was booting").isEqualTo(booting);
   }
 
-  /** The process that the machine runs in; empty when it is off, where pgrep ends with 1. */
+  /** The process of the virtual machine; empty if it is off, when pgrep ends with 1. */
   private static String emulator(SandboxLab lab) {
     return lab.asRoot("pgrep -f '[g]uest=tripleo' || true");
   }
@@ -275,7 +276,7 @@ final class TripleoPrepareIT {
     String at() throws IOException;
   }
 
-  /** Starts the stage, and kills it as soon as there is something to be seen. */
+  /** Starts the stage, and kills it as soon as the condition is true. */
   private static void killAt(SandboxLab lab, Look look) throws IOException {
     Command running = lab.start("run", STAGE, "--yes", "--progress", "plain");
     try {

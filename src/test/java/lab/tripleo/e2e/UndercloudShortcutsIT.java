@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Commands that look at an undercloud, and leave it as it is. */
+/** Commands that query an undercloud and change nothing. */
 @EndToEnd
 @Execution(ExecutionMode.SAME_THREAD)
 final class UndercloudShortcutsIT {
@@ -29,13 +29,13 @@ final class UndercloudShortcutsIT {
   }
 
   @Test
-  void containersSayWhatTheyAre() {
+  void containersAreLabelledAsSimulated() {
     String containers = lab.must("podman", "ps", "--format", "{{.Names}} {{.Labels}}").stdout();
     CONTAINERS.forEach(it -> assertThat(containers).containsPattern("(?m)^" + it + " .*simulated"));
   }
 
   @Test
-  void openstackAnswersAsTyped() {
+  void openstackPassesArgumentsUnchanged() {
     assertThat(lab.must("openstack", "catalog", "list").stdout()).contains("ironic", "keystone");
     RunResult wrong = lab.folder().run("openstack", "no such", "it's \"one\" $HOME word");
     assertThat(wrong.exitCode()).as(wrong::everything).isEqualTo(2);
@@ -43,7 +43,7 @@ final class UndercloudShortcutsIT {
   }
 
   @Test
-  void namesOfContainersMayBeParts() {
+  void containerNamesMayBeAbbreviated() {
     assertThat(lab.must("podman-restart", "conductor").output()).contains("ironic_conductor");
     RunResult ambiguous = lab.folder().run("podman-restart", "ironic");
     assertThat(ambiguous.exitCode()).as(ambiguous::everything).isEqualTo(2);
@@ -74,7 +74,7 @@ final class UndercloudShortcutsIT {
   @Fault(
       in = Area.SECRETS,
       when = "`fetch-results` copies logs and configuration of all hosts",
-      then = "No key and no password is in what was copied")
+      then = "The copies contain no key and no password")
   void fetchesWhatExplainsIt() throws IOException {
     RunResult fetched = lab.must("fetch-results");
     Path results = lab.folder().file("workspace/runs/latest/results");
@@ -87,8 +87,8 @@ final class UndercloudShortcutsIT {
   @Test
   @Fault(
       in = Area.INSTALLATION,
-      when = "local_ip is changed after the installation",
-      then = "Refused, with the address it has")
+      when = "local_ip changes after the installation",
+      then = "Refused; the message names the installed address")
   void keepsItsAddress() throws IOException {
     Path file = lab.folder().file("configuration/tripleo/undercloud.conf");
     String before = Files.readString(file);

@@ -7,7 +7,7 @@ import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Test;
 
-/** A virtual machine of stack's session is switched by IPMI, as an undercloud does it. */
+/** Switches a virtual machine of stack's session by IPMI, as an undercloud does. */
 @EndToEnd
 final class VirtualBmcIT {
   private static final String MACHINE = ThrowAway.NAME;
@@ -16,19 +16,22 @@ final class VirtualBmcIT {
   private static final String PASSWORD = "of-the-throw-away";
 
   /**
-   * A daemon of libvirt that a command of stack starts ends two minutes after the last machine is
-   * off, and the session ends with it when nobody is logged in; see decision 004. Neither takes
-   * minutes to be seen here: the daemon has to be the one without a limit, and the logins gone.
+   * A libvirt daemon that a command of stack starts ends two minutes after the last machine is off,
+   * and so does the session if nobody is logged in; see decision 004. The test need not wait: it
+   * checks that the daemon has no timeout and that nobody is logged in.
    */
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "The last machine of the session is off, and nobody is logged in as stack",
-      then = "The session and its daemon stay, without a time limit; IPMI switches the machine on")
+      when =
+          "The last virtual machine of stack's libvirt session is off, and nobody is logged in as stack",
+      then =
+          "The session and its daemon keep running, without a timeout; IPMI switches the virtual machine on")
   @Fault(
       in = Area.MACHINES,
-      when = "The hypervisor restarts with a machine that has a BMC",
-      then = "Networks, bridge, pool, daemon, VirtualBMC and the machine are back by themselves")
+      when = "The hypervisor restarts, with a virtual machine that has a BMC",
+      then =
+          "Networks, bridge, pool, daemon, VirtualBMC and the virtual machine start by themselves")
   void switchesAMachineThatWasOffAndIsBackAfterARestart(@In(State.PREPARED) SandboxLab lab)
       throws IOException {
     add(lab);
@@ -86,7 +89,7 @@ final class VirtualBmcIT {
     SandboxLab.eventually("is " + state, () -> power("status", lab).stdout());
   }
 
-  /** Waits until the last login is over; the session of the user manager itself is none. */
+  /** Waits until the last login has ended; the session of the user manager does not count. */
   private static void nobodyIsLoggedIn(SandboxLab lab) {
     lab.asRoot(
         "for i in $(seq 300); do loginctl list-sessions --no-legend | grep -q ' stack ' || exit 0;"

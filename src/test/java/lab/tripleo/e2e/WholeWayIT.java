@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The shipped configuration, from an empty folder to an undercloud: a check of the bare sandbox,
- * then all stages. The tests look at what came of it.
+ * then all stages. The tests check the results.
  */
 @EndToEnd
 @Order(1)
@@ -45,7 +45,7 @@ final class WholeWayIT {
   static void runAll(SandboxLab given) throws IOException {
     lab = given;
     try (ProcessLists lists = ProcessLists.sample()) {
-      // First contact is what a check needs; it is not what a check does.
+      // A check needs a first contact, but does not make it.
       lab.must("run", "prepare", "--tags", "preflight", "--yes");
       check = StageCheck.of(lab, "prepare");
       List<String> before = lab.folder().runs();
@@ -55,7 +55,7 @@ final class WholeWayIT {
     }
   }
 
-  /** The record of a stage; one that ran again after a restart is another. */
+  /** The record of a stage; the run after a restart has another record. */
   private static Path record(String stage) throws IOException {
     for (String id : records) {
       if (lab.folder().record(id).path("stage").asText().equals(stage)) {
@@ -89,14 +89,14 @@ final class WholeWayIT {
   }
 
   @Test
-  void runDoesWhatTheCheckSaid() throws IOException {
+  void runMatchesTheAnswersOfTheCheck() throws IOException {
     assertThat(check.agreement(record("prepare"))).isGreaterThanOrEqualTo(97);
   }
 
-  // --- What the program says and keeps of it -------------------------------------------------
+  // --- Output and record ---------------------------------------------------------------------
 
   @Test
-  void saysWhereTheRecordIs() throws IOException {
+  void runNamesItsRecord() throws IOException {
     for (String stage : STAGES) {
       Path record = record(stage);
       assertThat(run.output()).contains("Record: workspace/runs/" + record.getFileName());
@@ -117,7 +117,7 @@ final class WholeWayIT {
   }
 
   @Test
-  void reportTellsOfTheRun() throws IOException {
+  void reportDescribesTheRun() throws IOException {
     Path record = record("prepare");
     JsonNode report = json(record.resolve("report.json"));
     assertThat(report.path("status").asText()).isEqualTo("succeeded");
@@ -138,7 +138,7 @@ final class WholeWayIT {
   }
 
   @Test
-  void recordTellsHowItEnded() throws IOException {
+  void recordHasTheResult() throws IOException {
     JsonNode record = json(record("prepare").resolve("run.json"));
     assertThat(record.path("status").asText()).isEqualTo("succeeded");
     assertThat(record.path("exitCode").isInt()).isTrue();
@@ -158,8 +158,9 @@ final class WholeWayIT {
   }
 
   @Test
-  void tellsThePhasesAndTheTimeOfEachStage() {
-    // A step lasts seconds here, less than a look at the log: which are seen is left to chance.
+  void showsPhasesAndTheDurationOfEachStage() {
+    // A step lasts seconds, less than the interval between looks at the log, so the steps that are
+    // shown vary.
     assertThat(run.stdout()).containsPattern("tripleo-stack: step [1-5] of 5: ");
     assertThat(run.stdout()).contains("tripleo-stack: installed");
     assertThat(run.stderr()).contains("The undercloud is simulated");
@@ -178,7 +179,7 @@ final class WholeWayIT {
   }
 
   @Test
-  void workspaceIsItsOwnersAlone() throws IOException {
+  void workspaceIsPrivate() throws IOException {
     for (String name :
         List.of(
             "keys/root@hypervisor",
@@ -206,7 +207,7 @@ final class WholeWayIT {
   // --- The machine tripleo -------------------------------------------------------------------
 
   @Test
-  void machineHasSetItselfUp() {
+  void cloudInitHasFinished() {
     String said = lab.inMachine("cloud-init status; id; ip -br a");
     assertThat(said)
         .contains("status: done", "(stack)")
@@ -215,7 +216,7 @@ final class WholeWayIT {
   }
 
   @Test
-  void machineRunsWithAClientThatSaysItIsSimulated() {
+  void machineHasTheSimulatedClient() {
     assertThat(lab.must("virsh", "list").stdout()).containsPattern("tripleo +running");
     assertThat(lab.must("openstack", "--version").stdout()).contains("simulated");
     assertThat(lab.inMachine("head -n 3 undercloud_install.log")).contains("simulated");
@@ -230,7 +231,7 @@ final class WholeWayIT {
   }
 
   @Test
-  void machineKeepsNoFirstSettings() {
+  void machineKeepsNoCloudInitUserData() {
     for (String option : List.of("", " --inactive")) {
       assertThat(lab.virsh("domblklist tripleo" + option))
           .contains(IMAGES + "/tripleo.qcow2")
@@ -258,8 +259,8 @@ final class WholeWayIT {
   @Test
   @Fault(
       in = Area.SECRETS,
-      when = "`run all` with known keys and passwords: the lab folder",
-      then = "They are in their own files and in no other, records included")
+      when = "`run all` with known keys and passwords: files of the lab folder",
+      then = "Only the files that hold them contain them; no record does")
   void secretsAreInNoOtherFileOfTheLab() throws IOException {
     assertThat(new Leaks(lab.folder().secrets()).inFolder(lab.folder().path()))
         .containsExactlyInAnyOrder(
@@ -274,8 +275,9 @@ final class WholeWayIT {
   @Test
   @Fault(
       in = Area.SECRETS,
-      when = "The same: the screen, the arguments and environment of every process meanwhile",
-      then = "They are in none")
+      when =
+          "The same run: the screen, and the arguments and environment of every process during it",
+      then = "None contains them")
   void secretsWereOnNoScreenAndInNoProcess() throws IOException {
     for (String program : List.of("ansible-playbook", "apt-get", "virt-install")) {
       assertThat(processes).as(program).anyMatch(it -> it.contains(program));
@@ -285,12 +287,12 @@ final class WholeWayIT {
     assertThat(processes).noneMatch(leaks::isIn);
   }
 
-  /** Not even the machine's host key, which came through here; its own disk holds that. */
+  /** Not even the virtual machine's host key, which is only on its disk. */
   @Test
   @Fault(
       in = Area.SECRETS,
-      when = "The same: files, temporary folders and the journal of the hypervisor",
-      then = "They are in none; the machine's disk alone holds its host key")
+      when = "The same run: files, temporary folders and the journal of the hypervisor",
+      then = "None contains them, except the virtual machine's disk, which has its host key")
   void secretsAreNowhereOnTheHypervisor() throws IOException {
     assertThat(new Leaks(lab.folder().secrets()).onHypervisor(lab.container())).isEmpty();
   }
@@ -298,8 +300,10 @@ final class WholeWayIT {
   @Test
   @Fault(
       in = Area.SECRETS,
-      when = "The same: the machine tripleo, and temporary folders of the orchestrator",
-      then = "They are in none, but for the machine's own host key, which its root alone may read")
+      when =
+          "The same run: the virtual machine `tripleo`, and temporary folders of the orchestrator",
+      then =
+          "None contains them, except the virtual machine's own host key, which only its root can read")
   void secretsAreNowhereElse() throws IOException {
     Leaks leaks = new Leaks(lab.folder().secrets());
     List<String> hostKey = Files.readAllLines(lab.folder().file("workspace/keys/host@tripleo"));
@@ -318,7 +322,7 @@ final class WholeWayIT {
       in = Area.SECRETS,
       when = "The undercloud's own password",
       then =
-          "Nobody but stack may read it in the machine; it is in no file of the lab and in no process of the hypervisor")
+          "Only stack can read it in the virtual machine; no file of the lab folder and no process of the hypervisor contains it")
   void othersReadNoSecretsOfTheUndercloud() throws IOException {
     assertThat(
             lab.inMachine(
@@ -335,9 +339,9 @@ final class WholeWayIT {
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "The hypervisor restarts with the machine tripleo and an undercloud in it",
+      when = "The hypervisor restarts, with an undercloud in the virtual machine `tripleo`",
       then =
-          "Networks, bridge and pool are back, the machine with its identity, the undercloud; no stage changes anything")
+          "Networks, bridge, pool, the virtual machine with its identity and the undercloud are restored; no stage changes anything")
   void comesBackAfterARestartAndNoStageChangesAnything() throws IOException {
     Restart.survived(lab);
     Prepared.isWhole(lab);

@@ -1,5 +1,5 @@
 /**
- * The packaged program, started by its launcher as a user starts it, against real containers.
- * Nothing is replaced by a stand-in but the machine itself.
+ * Runs the packaged program through its launcher, as a user does, against real containers. Only the
+ * machine itself is a stand-in.
  */
 package lab.tripleo.e2e;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ansible-playbook that is on the PATH, against this machine, in a folder with a hard name. */
+/** The ansible-playbook on the PATH, on this machine, in a folder with a difficult name. */
 @Timeout(120)
 class AnsiblePlaybookIT {
   private static final String PASSWORD = "aSecretOf25LettersAndDigi";
@@ -35,7 +35,6 @@ class AnsiblePlaybookIT {
   @TempDir Path temporary;
 
   private final EventText events = new EventText();
-  private final ZtProcessRunner runner = new ZtProcessRunner();
   private Path lab;
   private Path runFolder;
 
@@ -100,7 +99,7 @@ class AnsiblePlaybookIT {
   private AnsiblePlaybook ansible(Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putAll(more);
-    return new AnsiblePlaybook(runner, "ansible-playbook", environment, Clock.systemUTC());
+    return new AnsiblePlaybook("ansible-playbook", environment, Clock.systemUTC());
   }
 
   private Verdict run() throws IOException {
@@ -126,7 +125,7 @@ class AnsiblePlaybookIT {
   @Fault(
       in = Area.SECRETS,
       when = "A task prints a secret of the workspace",
-      then = "Events, record and screen have ******** in its place")
+      then = "Events, record and screen show ******** instead")
   void masksSecretsInEvents() throws IOException {
     playbook("here", task("Tell " + PASSWORD, "echo before " + PASSWORD + " after"));
     assertThat(run().isSuccess()).as(this::everything).isTrue();
@@ -140,7 +139,7 @@ class AnsiblePlaybookIT {
   @Fault(
       in = Area.SECRETS,
       when = "A task fails and prints arguments and output with secrets of the workspace",
-      then = "Events, ansible.log, stderr.log and the explanation have ******** in their place")
+      then = "Events, ansible.log, stderr.log and the explanation show ******** instead")
   void masksSecretsOfATaskThatFails() throws IOException {
     Files.writeString(lab.resolve("workspace/password"), "robot\nwe'll \\ \"quoted\"\n");
     Files.writeString(lab.resolve("workspace/other"), PASSWORD + "\n");
@@ -165,7 +164,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void ignoresWhatTheUsersAnsibleVariablesSay() throws IOException {
+  void ignoresTheUsersAnsibleVariables() throws IOException {
     playbook("here", task("Say hello", "echo hello"));
     Map<String, String> hostile =
         Map.of("ANSIBLE_STDOUT_CALLBACK", "no.such.callback", "ANSIBLE_CHECK_MODE_MARKERS", "x");
@@ -174,7 +173,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void saysWhichTaskFailedAndWhy() throws IOException {
+  void namesTheFailedTaskAndTheCause() throws IOException {
     playbook("here", task("Break", "sh -c 'echo the reason >&2; exit 3'"));
     Verdict verdict = run();
     assertThat(verdict).as(this::everything).isInstanceOf(Verdict.Failed.class);
@@ -184,7 +183,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void saysWhichHostIsUnreachable() throws IOException {
+  void namesTheUnreachableHost() throws IOException {
     playbook("there", task("Call", "echo"));
     Verdict verdict = run();
     assertThat(verdict).as(this::everything).isInstanceOf(Verdict.Failed.class);
@@ -194,7 +193,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void toleratesWhatThePlaybookTolerates() throws IOException {
+  void ignoredFailuresAreNoFailures() throws IOException {
     playbook("here", task("Break", "\"false\"") + "  ignore_errors: true\n");
     assertThat(run()).as(this::everything).isInstanceOf(Verdict.Succeeded.class);
     assertThat(events.events())
@@ -204,7 +203,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void nothingMatchedIsNoSuccess() throws IOException {
+  void nothingMatchedIsNotASuccess() throws IOException {
     playbook("nobody", task("Never", "echo"));
     assertThat(run()).as(this::everything).isInstanceOf(Verdict.NothingMatched.class);
     playbook("here", task("Never", "echo"));
@@ -232,14 +231,14 @@ class AnsiblePlaybookIT {
   void missingAnsibleCouldNotStart() throws IOException {
     playbook("here", task("Never", "echo"));
     Verdict verdict =
-        new AnsiblePlaybook(runner, "/no/such/ansible-playbook", System.getenv(), Clock.systemUTC())
+        new AnsiblePlaybook("/no/such/ansible-playbook", System.getenv(), Clock.systemUTC())
             .run(playbookRun(List.of()), events);
     assertThat(verdict).isInstanceOf(Verdict.CouldNotStart.class);
     assertThat(verdict.explanation()).contains("program not found: /no/such/ansible-playbook");
   }
 
   @Test
-  void refusesToBeAsked() throws IOException {
+  void refusesPlaybooksThatPrompt() throws IOException {
     Files.writeString(
         lab.resolve("playbooks/try.yml"), "- hosts: here\n  vars_prompt:\n    - name: password\n");
     Verdict verdict = run();
@@ -248,7 +247,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void aPlaybookOfTheUserThatAsksIsNobodysConcern() throws IOException {
+  void otherPlaybooksMayPrompt() throws IOException {
     Files.writeString(
         lab.resolve("playbooks/mine.yml"), "- hosts: here\n  vars_prompt:\n    - name: password\n");
     playbook("here", task("Say hello", "echo hello"));
@@ -256,7 +255,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void anInterruptionLeavesNothing() throws Exception {
+  void interruptionLeavesNoProcesses() throws Exception {
     playbook("here", task("Wait", "sleep 299.5"));
     CountDownLatch waiting = new CountDownLatch(1);
     AnsiblePlaybook ansible = ansible(Map.of());
@@ -291,7 +290,7 @@ class AnsiblePlaybookIT {
   }
 
   @Test
-  void aListenerThatThrowsDoesNotDisturbTheRun() throws IOException {
+  void exceptionOfTheListenerDoesNotDisturbTheRun() throws IOException {
     playbook("here", task("Say hello", "echo hello"));
     EveryEvent broken =
         new EveryEvent() {
@@ -309,8 +308,8 @@ class AnsiblePlaybookIT {
   @Test
   @Fault(
       in = Area.DISK,
-      when = "The record's disk is full from the middle of a run on, so that its end is not told",
-      then = "That is the error, not an interruption that nobody made; Ansible is not disturbed")
+      when = "The record's disk fills up during a run, so that the last events are lost",
+      then = "The full disk is reported, not an interruption; Ansible finishes undisturbed")
   void aFullDiskIsNotTakenForAnInterruption() throws Exception {
     playbook(
         "here", task("Say much", "sh -c 'yes | head -c 60000'") + task("Go on", "touch ../after"));
@@ -328,8 +327,8 @@ class AnsiblePlaybookIT {
   @Test
   @Fault(
       in = Area.DISK,
-      when = "The record's disk is full for a while and then free again",
-      then = "Only what happened meanwhile is missing in the record; the run's end is known")
+      when = "The record's disk is full for a while, then has space again",
+      then = "The record lacks only the events of that time; it has the result of the run")
   void aDiskThatIsFreeAgainCostsOnlyWhatHappenedMeanwhile() throws Exception {
     playbook(
         "here",

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as the login shell of an account runs it, with a home of its own. */
+/** The command, run by a login shell with a temporary home. */
 final class AuthoriseScriptTest {
   private static final String KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 tripleo-lab lab";
 
@@ -31,13 +31,13 @@ final class AuthoriseScriptTest {
   }
 
   @Test
-  void makesTheFileWhereItIsMissing() throws Exception {
+  void createsAMissingFile() throws Exception {
     authorise();
     assertThat(home.resolve(".ssh/authorized_keys")).hasContent(KEY + "\n");
   }
 
   @Test
-  void refusesWhatIsNoKey() {
+  void refusesInvalidKeys() {
     assertThatThrownBy(() -> AuthoriseScript.command("ssh-rsa BBBB '; reboot '"))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class CleanEnvironmentTest {
   @Test
-  void passesWhatIsNeededAndNothingElse() {
+  void passesOnlyNeededVariables() {
     Map<String, String> whole =
         Map.of(
             "PATH", "/bin",
@@ -24,7 +24,7 @@ class CleanEnvironmentTest {
   }
 
   @Test
-  void givesAnsibleACharacterSetThatItAccepts() {
+  void setsACharacterSetThatAnsibleAccepts() {
     assertThat(CleanEnvironment.of(Map.of("LANG", "C"))).containsEntry("LC_ALL", "C.UTF-8");
     assertThat(CleanEnvironment.of(Map.of("LANG", "en_US.UTF-8", "LC_ALL", "POSIX")))
         .containsEntry("LC_ALL", "C.UTF-8");

@@ -63,8 +63,8 @@ class EventTailTest {
   @Test
   @Fault(
       in = Area.CONFIGURATION,
-      when = "A line of events that never ends",
-      then = "It is cut: memory stays bounded")
+      when = "A line of events without an end",
+      then = "It is truncated; memory stays bounded")
   void cutsALineThatIsTooLong() throws IOException {
     Path file = folder.resolve("events.jsonl");
     append(file, "{\"event\":\"ok\",\"x\":\"");

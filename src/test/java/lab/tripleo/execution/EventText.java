@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import lab.tripleo.event.EveryEvent;
 import lab.tripleo.event.RunEvent;
 
-/** Collects events as lines without what differs between two runs. */
+/** Collects events as lines, without values that differ between runs. */
 public final class EventText extends EveryEvent {
   private final List<String> lines = new ArrayList<>();
   private final List<RunEvent> events = new ArrayList<>();

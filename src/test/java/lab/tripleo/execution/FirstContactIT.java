@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import lab.tripleo.execution.ContactException.Kind;
 import lab.tripleo.model.HostKey;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,7 @@ class FirstContactIT {
   }
 
   @Test
-  void fetchesTheKeyThatTheHostHas() throws Exception {
+  void fetchesTheHostKey() throws Exception {
     try (LocalSshd sshd = sshd()) {
       String published = Files.readString(temporary.resolve("sshd/host.pub"));
       HostKey key = HostKeys.fetch(sshd.endpoint());
@@ -66,7 +67,7 @@ class FirstContactIT {
   }
 
   @Test
-  void authorisesOnceWithItsModesAndKeepsOthers() throws Exception {
+  void authorisesOnceSetsModesAndKeepsOtherKeys() throws Exception {
     try (LocalSshd sshd = sshd()) {
       authorise(sshd, LocalSshd.PASSWORD);
       assertThat(sshd.authorizedKeys()).content().isEqualTo(KEY + "\n");
@@ -117,7 +118,7 @@ class FirstContactIT {
     }
   }
 
-  /** sshd does not tell these from a wrong password; the hint names them. */
+  /** sshd reports these like a wrong password; the hint names them. */
   @Test
   void rootNotPermittedLooksLikeAWrongPassword() throws Exception {
     try (LocalSshd sshd = sshd("PermitRootLogin prohibit-password")) {
@@ -135,7 +136,7 @@ class FirstContactIT {
   }
 
   @Test
-  void keyboardInteractiveWillDo() throws Exception {
+  void acceptsKeyboardInteractive() throws Exception {
     try (LocalSshd sshd =
         sshd("PasswordAuthentication no", "KbdInteractiveAuthentication yes", "UsePAM yes")) {
       authorise(sshd, LocalSshd.PASSWORD);
@@ -171,13 +172,13 @@ class FirstContactIT {
   @Test
   void fileThatCannotBeWritten() throws Exception {
     try (LocalSshd sshd = sshd()) {
-      Files.createDirectories(sshd.authorizedKeys()); // a folder in its place
+      Files.createDirectories(sshd.authorizedKeys()); // a folder instead of the file
       assertFails(sshd, LocalSshd.PASSWORD, Kind.KEY_NOT_AUTHORISED, "authorized_keys");
     }
   }
 
   @Test
-  void changedHostKeyIsToldNoPassword() throws Exception {
+  void changedHostKeyReceivesNoPassword() throws Exception {
     HostKey pinned;
     int port;
     try (LocalSshd sshd = sshd()) {
@@ -200,13 +201,13 @@ class FirstContactIT {
 
   @Test
   void nobodyListens() throws Exception {
-    Endpoint endpoint = new Endpoint("127.0.0.1", LocalSshd.freePort());
+    Remote endpoint = new Remote("127.0.0.1", LocalSshd.freePort());
     assertKind(endpoint, Kind.REFUSED, "refuses the connection");
   }
 
   @Test
   void noSuchHost() throws Exception {
-    assertKind(new Endpoint("no-such-host.invalid", 22), Kind.UNKNOWN_HOST, "no such host");
+    assertKind(new Remote("no-such-host.invalid", 22), Kind.UNKNOWN_HOST, "no such host");
   }
 
   @Test
@@ -222,17 +223,17 @@ class FirstContactIT {
                           "HTTP/1.0 400 Bad\r\n\r\n"
                               .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                 } catch (IOException gone) {
-                  // The other side has seen enough.
+                  // The client has closed the connection.
                 }
               });
       answer.start();
       assertKind(
-          new Endpoint("127.0.0.1", socket.getLocalPort()), Kind.NOT_SSH, "does not speak ssh");
+          new Remote("127.0.0.1", socket.getLocalPort()), Kind.NOT_SSH, "does not speak ssh");
       answer.join();
     }
   }
 
-  private static void assertKind(Endpoint endpoint, Kind kind, String part) {
+  private static void assertKind(Remote endpoint, Kind kind, String part) {
     assertThatThrownBy(() -> HostKeys.fetch(endpoint))
         .isInstanceOfSatisfying(
             ContactException.class,
@@ -243,7 +244,7 @@ class FirstContactIT {
   }
 
   @Test
-  void keyLogsInAfterwards() throws Exception {
+  void keyLoginWorksAfterwards() throws Exception {
     Path lab = Files.createDirectories(temporary.resolve("it's a \"lab\" 100% #1"));
     Path key = lab.resolve("key");
     assertThat(
@@ -256,7 +257,7 @@ class FirstContactIT {
       HostKey pinned = HostKeys.fetch(sshd.endpoint());
       Path knownHosts = Files.writeString(lab.resolve("known_hosts"), pinned.line("hyper") + "\n");
       Path config = Files.writeString(lab.resolve("ssh.config"), config(sshd, key, knownHosts));
-      KeyLogin login = new KeyLogin(new ZtProcessRunner(), Map.of("PATH", path()), lab);
+      KeyLogin login = new KeyLogin(Map.of("PATH", path()), lab);
       assertThat(login.works(config, "there")).isFalse();
       authorise(sshd, LocalSshd.PASSWORD, publicKey);
       assertThat(login.works(config, "there")).as(sshd.log()).isTrue();
@@ -291,7 +292,7 @@ class FirstContactIT {
   }
 
   @Test
-  void usersAgentKeyAuthorisesTheLabs() throws Exception {
+  void usersAgentKeyAuthorisesTheLabsKey() throws Exception {
     Path lab = Files.createDirectories(temporary.resolve("a lab"));
     Path key = lab.resolve("own");
     new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
@@ -316,7 +317,7 @@ class FirstContactIT {
               lab.resolve("known hosts"), HostKeys.fetch(sshd.endpoint()).line("hyper") + "\n");
       Map<String, String> environment =
           Map.of("PATH", path(), "SSH_AUTH_SOCK", socket.toString(), "HOME", lab.toString());
-      KeyLogin login = new KeyLogin(new ZtProcessRunner(), environment, lab);
+      KeyLogin login = new KeyLogin(environment, lab);
       assertThat(login.authoriseWithUsersKey(sshd.endpoint(), "root", knownHosts, "hyper", KEY))
           .as(sshd.log())
           .isTrue();

@@ -15,7 +15,7 @@ import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a stream of events holds: events or plain lines, never an exception. */
+/** Any stream of events yields events or plain lines, never an exception. */
 final class HostileEventsTest {
   private static final Path CORPUS = Path.of("src/test/resources/events");
 
@@ -25,7 +25,7 @@ final class HostileEventsTest {
   @Fault(
       in = Area.CONFIGURATION,
       when = "Random changes to lines of events",
-      then = "Decoded or taken for plain lines; no exception")
+      then = "Each line is decoded or treated as plain text; no exception")
   void survivesRandomChanges() throws IOException {
     List<byte[]> lines = lines();
     EventDecoder decoder = new EventDecoder(Clock.systemUTC());

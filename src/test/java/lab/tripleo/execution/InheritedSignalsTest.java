@@ -17,18 +17,18 @@ final class InheritedSignalsTest {
   }
 
   @Test
-  void whoHearsTheInterruptStartsOthersThatDo() throws IOException {
-    assertThat(ignoring("0000000000001000").prefix()).isEmpty(); // SIGPIPE alone
+  void noPrefixIfTheInterruptIsNotIgnored() throws IOException {
+    assertThat(ignoring("0000000000001000").prefix()).isEmpty(); // only SIGPIPE
   }
 
   @Test
-  void anIgnoredInterruptIsNotHandedOn() throws IOException {
+  void ignoredInterruptIsReset() throws IOException {
     assertThat(ignoring("0000000000001002").prefix())
         .containsExactly("env", "--default-signal=INT");
   }
 
   @Test
-  void withoutProcNothingIsKnown() {
+  void noPrefixWithoutProc() {
     assertThat(new InheritedSignals(folder.resolve("missing")).prefix()).isEmpty();
   }
 }

@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import lab.tripleo.model.HypervisorAddress.Remote;
 
 /**
- * A real sshd on a free port of the loopback, in a mount namespace of its own: accounts, passwords
- * and root's home are its own, and the machine's are not touched. Needs root.
+ * A real sshd on a free loopback port, in a separate mount namespace with separate accounts,
+ * passwords and root's home. Needs root.
  */
 final class LocalSshd implements AutoCloseable {
   static final String PASSWORD = "open-sesame-42";
@@ -22,7 +23,7 @@ final class LocalSshd implements AutoCloseable {
   private final int port;
   private final Process process;
 
-  /** What a test may change. */
+  /** Settings that a test can change. */
   record Account(String shadowFields, String shell) {
     /** {@code password:last change:min:max:warn:inactive:expire:}. */
     static Account normal() throws IOException, InterruptedException {
@@ -89,7 +90,8 @@ final class LocalSshd implements AutoCloseable {
   }
 
   private String configuration(String... options) {
-    List<String> lines = new ArrayList<>(List.of(options)); // the first of a kind counts
+    List<String> lines =
+        new ArrayList<>(List.of(options)); // sshd uses the first value of an option
     lines.addAll(
         List.of(
             "ListenAddress 127.0.0.1",
@@ -136,8 +138,8 @@ final class LocalSshd implements AutoCloseable {
     return out;
   }
 
-  Endpoint endpoint() {
-    return new Endpoint("127.0.0.1", port);
+  Remote endpoint() {
+    return new Remote("127.0.0.1", port);
   }
 
   Path home() {

@@ -14,7 +14,7 @@ final class LogFileTest {
   @TempDir Path folder;
 
   @Test
-  void masksASecretThatTheProgramWritesInPieces() throws IOException {
+  void masksASecretWrittenInPieces() throws IOException {
     Path file = folder.resolve("ansible.log");
     try (LogFile log = new LogFile(file, new Redaction(List.of("correct horse")));
         LineSplitter lines = new LineSplitter(log::line)) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ansible over real ssh, from a lab folder with a long and hard name, and what is left after it.
+ * Ansible over real ssh, from a lab folder with a long and difficult name, and what it leaves
+ * behind.
  */
 @Timeout(120)
 class RunOverSshIT {
@@ -43,8 +44,7 @@ class RunOverSshIT {
           HostKeys.fetch(sshd.endpoint()).line("hyper") + "\n");
       Files.writeString(lab.resolve("workspace/ssh.config"), config(sshd));
       Verdict verdict =
-          new AnsiblePlaybook(
-                  new ZtProcessRunner(), "ansible-playbook", System.getenv(), Clock.systemUTC())
+          new AnsiblePlaybook("ansible-playbook", System.getenv(), Clock.systemUTC())
               .run(run(lab, runFolder), events);
       assertThat(verdict.explanation())
           .as(events.text() + Files.readString(runFolder.resolve("stderr.log")))

@@ -28,7 +28,7 @@ class VerdictMachineTest {
   }
 
   @Test
-  void noHelloIsCouldNotStartWithTheFirstError() {
+  void withoutHelloTheVerdictIsCouldNotStart() {
     machine.errorLine("[WARNING]: something");
     machine.errorLine("ERROR! the playbook could not be found");
     machine.errorLine("");
@@ -42,7 +42,7 @@ class VerdictMachineTest {
   }
 
   @Test
-  void successWithoutHelloIsNotBelieved() {
+  void successWithoutHelloIsNotTrusted() {
     assertThat(verdict(0, Reason.EXITED)).isInstanceOf(Verdict.CouldNotStart.class);
   }
 
@@ -65,6 +65,13 @@ class VerdictMachineTest {
   }
 
   @Test
+  void aSignalBeforeAnyTaskIsAnInterruption() {
+    hello();
+    assertThat(verdict(137, Reason.EXITED)).isInstanceOf(Verdict.Interrupted.class);
+    assertThat(verdict(250, Reason.EXITED)).isInstanceOf(Verdict.CouldNotStart.class);
+  }
+
+  @Test
   void recapIsTrustedAndTheExitCodeChecked() {
     hello();
     recap(GOOD);
@@ -77,7 +84,7 @@ class VerdictMachineTest {
   }
 
   @Test
-  void nothingDoneIsNoSuccess() {
+  void nothingDoneIsNotASuccess() {
     hello();
     recap(HostStats.NONE);
     assertThat(verdict(0, Reason.EXITED)).isInstanceOf(Verdict.NothingMatched.class);

@@ -76,7 +76,7 @@ class ZtProcessRunnerIT {
   }
 
   @Test
-  void missingProgramIsAnErrorOfItsOwn() {
+  void missingProgramIsADistinctError() {
     Invocation missing =
         new Invocation(List.of("no-such-program"), folder, CLEAN, Duration.ofSeconds(5));
     assertThatThrownBy(() -> runner.run(missing, out::add, err::add))
@@ -87,8 +87,8 @@ class ZtProcessRunnerIT {
   @Test
   @Fault(
       in = Area.KILLED,
-      when = "A process that ignores being asked to end",
-      then = "It is killed with all that came out of it")
+      when = "A process ignores SIGINT and SIGTERM",
+      then = "It is killed with all its descendants")
   void limitStopsTheStubborn() throws Exception {
     String stubborn =
         "trap '' INT TERM; (trap '' INT TERM; echo $BASHPID; while :; do sleep 0.1; done) &"
@@ -102,7 +102,7 @@ class ZtProcessRunnerIT {
   @Test
   @Fault(
       in = Area.KILLED,
-      when = "Ctrl-C while a grandchild has lost its parent",
+      when = "Ctrl-C after the parent of a grandchild has ended",
       then = "The grandchild ends too")
   void interruptionLeavesNoGrandchildEvenAfterItsParentHasGone() throws Exception {
     interrupt("(sh -c 'trap \"\" INT; sleep 300 & sleep 300' &) ; echo ready; sleep 300");
@@ -110,8 +110,8 @@ class ZtProcessRunnerIT {
   }
 
   @Test
-  void politeProcessesGetTheirTimeToTidyUp() throws Exception {
-    runner = new ZtProcessRunner(StopLadder.STANDARD); // a busy machine needs more than QUICK has
+  void processesHaveTimeToCleanUp() throws Exception {
+    runner = new ZtProcessRunner(StopLadder.STANDARD); // QUICK is too short on a busy machine
     interrupt("trap 'echo tidy; exit 99' INT; echo ready; while :; do sleep 1; done");
     assertThat(out).containsExactly("ready", "tidy");
   }
@@ -124,7 +124,7 @@ class ZtProcessRunnerIT {
     assertNobodyWorksIn(folder);
   }
 
-  /** Does what Ctrl-C does as soon as the script has said something: see terminal.Interruption. */
+  /** Acts like Ctrl-C after the first output of the script; see terminal.Interruption. */
   private void interrupt(String script) throws Exception {
     CountDownLatch started = new CountDownLatch(1);
     CompletableFuture<Class<?>> thrown = new CompletableFuture<>();
@@ -150,7 +150,7 @@ class ZtProcessRunnerIT {
   }
 
   @Test
-  void leftOverThatHoldsTheStreamsDoesNotHoldUsUp() throws Exception {
+  void descendantWithOpenStreamsDoesNotBlock() throws Exception {
     long start = System.nanoTime();
     Ending ending = run("setsid sleep 25 & echo done");
     assertThat(ending).isEqualTo(new Ending(0, Ending.Reason.EXITED));
@@ -158,7 +158,7 @@ class ZtProcessRunnerIT {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
   }
 
-  /** Every process of a test has the test's own folder as its working directory. */
+  /** Every process of a test runs in the test's temporary folder. */
   private static void assertNobodyWorksIn(Path folder) {
     List<String> left =
         ProcessHandle.allProcesses()

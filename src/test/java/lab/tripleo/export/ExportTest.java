@@ -48,7 +48,7 @@ final class ExportTest {
   }
 
   @Test
-  void archiveHasThemInOneFolderWithoutDatesAndOwners() throws IOException {
+  void archiveHasOneFolderWithoutDatesAndOwners() throws IOException {
     Path out = temporary.resolve("out.tar");
     new Export(out).tar(FILES, "lab");
     List<String> entries = new ArrayList<>();
@@ -79,7 +79,7 @@ final class ExportTest {
   }
 
   @Test
-  void whatIsThereIsNeverWrittenOver() throws IOException {
+  void existingFilesAreNeverOverwritten() throws IOException {
     Path out = Files.createDirectory(temporary.resolve("out"));
     Files.writeString(out.resolve("mine"), "mine");
     assertThatThrownBy(() -> new Export(out).folder(FILES))
@@ -91,7 +91,7 @@ final class ExportTest {
   }
 
   @Test
-  void manifestIsWhatSha256sumReads() {
+  void sha256sumReadsTheManifest() {
     List<ExportedFile> with =
         Manifest.with(List.of(FILES.get(1), new ExportedFile("project/x", "x", false)));
     assertThat(with).extracting(ExportedFile::path).isSorted().contains(Manifest.NAME);
@@ -105,7 +105,7 @@ final class ExportTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/a", "../a", "a/../b", "a//b", "./a", "a/"})
-  void pathsLeadNowhereElse(String path) {
+  void pathsOutsideTheFolderAreRefused(String path) {
     assertThatThrownBy(() -> new ExportedFile(path, "", false))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -1,15 +1,15 @@
 package lab.tripleo.faults;
 
-/** The parts of the table, in the order in which it shows them. */
+/** The sections of the table, in their order. */
 public enum Area {
-  KILLED("Killed half way"),
-  CONNECTION("Cut off, slow and out of reach"),
-  MACHINES("Hosts that are not as expected"),
-  DISK("Disks that are full or read-only"),
+  KILLED("Killed in the middle of a run"),
+  CONNECTION("Lost, slow and missing connections"),
+  MACHINES("Hosts in an unexpected state"),
+  DISK("Full or read-only disks"),
   WORKSPACE("Damaged files in the lab folder"),
-  CONFIGURATION("Nonsense in the configuration and in what is read"),
-  TIME("Two at once, and time"),
-  CLEANING("Broken labs: one `run clean` ends with 0, and `run prepare` makes it anew"),
+  CONFIGURATION("Invalid configuration and other invalid input"),
+  TIME("Two runs at once, and the clock"),
+  CLEANING("Broken labs: one `run clean` ends with 0, and `run prepare` recreates the lab"),
   INSTALLATION("The undercloud's installation"),
   SECRETS("Secrets");
 

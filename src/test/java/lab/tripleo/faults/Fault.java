@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Makes a test a line of {@code docs/reliability.md}: what goes wrong, and what happens then. A
- * test that tries several faults one after the other has several.
+ * Adds a test to {@code docs/reliability.md}: what goes wrong, and what happens then. A test that
+ * causes several faults has several annotations.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,7 +21,7 @@ public @interface Fault {
   /** What goes wrong; {@code {0}} is replaced by the first argument of the test. */
   String when();
 
-  /** What the program does about it, as the test sees it. */
+  /** What happens then, as the test asserts it. */
   String then();
 
   /** Several of them. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** Keeps how a test that is a line of the table ended: a file each, in {@code target/faults}. */
+/** Writes the result of each test with a {@link Fault} to a file in {@code target/faults}. */
 final class FaultRecorder implements InvocationInterceptor {
   @Override
   public void interceptTestMethod(
@@ -21,7 +21,7 @@ final class FaultRecorder implements InvocationInterceptor {
     record(invocation, method);
   }
 
-  /** All cases that are the same line have failed when one of them has. */
+  /** A line fails if one of its cases fails. */
   @Override
   public void interceptTestTemplateMethod(
       Invocation<Void> invocation,

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Writes {@code docs/reliability.md} from the results that the tests keep in {@code target/faults}.
- * Lines whose tests did not run this time stay; lines of tests that no longer exist are removed.
- * With {@code --check} it writes nothing, and ends with 1 if the file differs from the results.
+ * Keeps the lines of tests that did not run this time, and removes those of tests that no longer
+ * exist. With {@code --check} it writes nothing, and ends with 1 if the file differs.
  */
 public final class FaultTable {
   private static final Path DOCUMENT = Path.of("docs/reliability.md");
@@ -28,14 +28,14 @@ public final class FaultTable {
       """
       # Reliability
 
-      This page lists what may go wrong with a lab, and what happens then. **The tests write it**:
-      for each line a test causes this fault, and the last column has the result.
+      This page lists what can go wrong with a lab, and what happens then. **The tests write it**:
+      for each line, a test causes the fault, and the last column shows the result.
 
-      `./check` runs these tests, and fails if the page differs from what they found. Lines with a
-      script of `src/faults` take longer, so `./check` does not run them. `src/faults/table` rewrites
-      the page.
+      `./check` runs these tests, and fails if the page differs from their results. Lines with a
+      script of `src/faults` take longer, so `./check` skips them. `src/faults/table` rewrites the
+      page.
 
-      %d cases, %d of them failed.
+      %d cases, %d failed.
       """;
 
   private FaultTable() {}
@@ -97,7 +97,7 @@ public final class FaultTable {
     return rows;
   }
 
-  /** Whether there still is such a test, in these words, or such a script. */
+  /** Whether the script, or the test with this text, still exists. */
   private static boolean exists(Row row) {
     String name = row.test().split("[. ]", 2)[0];
     try (Stream<Path> all = Files.walk(SOURCES)) {
@@ -113,7 +113,7 @@ public final class FaultTable {
     return file.toString().endsWith(".java");
   }
 
-  /** A test that is many has its name behind what its annotation says. */
+  /** A parameterized test appends its first argument to the text of its annotation. */
   private static boolean says(String source, Row row) {
     String first = row.when().split(": ", 2)[0];
     return Stream.of(row.when(), first + ": {0}").anyMatch(it -> source.contains("\"" + it + "\""))

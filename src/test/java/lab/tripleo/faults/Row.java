@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A line of the table. The test is what it is known by. */
+/** A line of the table, identified by its test and the fault. */
 record Row(Area area, String when, String then, String test, String result) {
-  /** Where a line is kept until the table is made. */
+  /** The folder of the results; the table is written from it. */
   static final Path FOLDER = Path.of("target/faults");
 
   static final String PASSED = "passed";
@@ -26,7 +26,7 @@ record Row(Area area, String when, String then, String test, String result) {
     return result.startsWith(PASSED);
   }
 
-  /** How it is kept. */
+  /** The line in the file of a result. */
   String line() {
     return String.join("\t", area.name(), when, then, test, result);
   }

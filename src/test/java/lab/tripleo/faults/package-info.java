@@ -1,5 +1,5 @@
 /**
- * What may go wrong with a lab, in a table: tests say which fault they try, and the table in {@code
- * docs/reliability.md} is made of how they ended.
+ * The table of faults in {@code docs/reliability.md}: annotations of tests name the faults, and the
+ * results of the tests fill the table.
  */
 package lab.tripleo.faults;

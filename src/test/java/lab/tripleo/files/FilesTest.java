@@ -18,7 +18,7 @@ final class FilesTest {
   }
 
   @Test
-  void ownerOnlyRestrictsWhatIsNewAndWhatExists() throws IOException {
+  void ownerOnlyRestrictsNewAndExistingFiles() throws IOException {
     assertThat(mode(OwnerOnly.folder(folder.resolve("a/b")))).isEqualTo("rwx------");
     assertThat(mode(folder.resolve("a"))).isEqualTo("rwx------");
     assertThat(mode(OwnerOnly.temporaryFolder(folder, "x-"))).isEqualTo("rwx------");
@@ -35,14 +35,14 @@ final class FilesTest {
   }
 
   @Test
-  void aFileThatCannotBeReplacedStaysAndNothingIsLeftBesideIt() throws IOException {
+  void failedReplacementKeepsTheFileAndLeavesNoTemporaryFile() throws IOException {
     Path occupied = Files.createDirectories(folder.resolve("occupied/by-a-folder")).getParent();
     assertThatThrownBy(() -> AtomicFile.write(occupied, "text")).isInstanceOf(IOException.class);
     assertThat(folder).isDirectoryNotContaining(it -> !it.equals(occupied));
   }
 
   @Test
-  void aTreeIsDeletedWithoutWhatItsLinksPointTo() throws IOException {
+  void deletingATreeKeepsTheTargetsOfLinks() throws IOException {
     Path precious = Files.createDirectory(folder.resolve("precious"));
     Files.writeString(precious.resolve("file"), "text");
     Path root = Files.createDirectories(folder.resolve("tree/deep")).getParent();
@@ -58,7 +58,7 @@ final class FilesTest {
   }
 
   @Test
-  void aMissingResourceIsABug() {
+  void missingResourceIsReportedAsABug() {
     assertThat(new Resource("configuration.index").text()).contains("configuration/");
     assertThatThrownBy(() -> new Resource("no/such").text())
         .isInstanceOf(IllegalStateException.class)
@@ -66,7 +66,7 @@ final class FilesTest {
   }
 
   @Test
-  void sha256OfTextIsThatOfItsUtf8() {
+  void sha256OfTextUsesUtf8() {
     assertThat(Sha256.of("abc").hex())
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assertThat(Sha256.of("abc").hex(8)).isEqualTo("ba7816bf");

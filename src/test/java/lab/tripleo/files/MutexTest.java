@@ -25,7 +25,7 @@ final class MutexTest {
   }
 
   @Test
-  void namesItsHolderAndIsFreeAgainAfterIt() throws IOException {
+  void namesItsHolderAndIsReleased() throws IOException {
     try (Mutex first = Mutex.tryTake(file, "the first").orElseThrow()) {
       assertThat(first.isHeld()).isTrue();
       assertThat(Mutex.tryTake(file, "the second")).isEmpty();
@@ -36,7 +36,7 @@ final class MutexTest {
   }
 
   @Test
-  void awaitsItsHolder() throws Exception {
+  void waitsForItsHolder() throws Exception {
     Mutex first = Mutex.await(file, () -> {});
     CountDownLatch waiting = new CountDownLatch(1);
     CompletableFuture<Mutex> second =

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Ansible, as the PATH has it, and the tools that check what is written for it. */
+/** The Ansible on the PATH, and the tools that check playbooks. */
 final class AnsibleTools {
   private static final Path VIEW =
       Path.of("src/test/resources/ansible/generated_trees.py").toAbsolutePath();
@@ -22,12 +22,12 @@ final class AnsibleTools {
   private final Path directory;
   private final Path playbook = ansiblePlaybook();
 
-  /** All of them run in this folder and write only there. */
+  /** All tools run in this folder and write only there. */
   AnsibleTools(Path directory) {
     this.directory = directory;
   }
 
-  /** Looks at trees with Ansible's own loader and templating. */
+  /** Reads trees with Ansible's loader and templating. */
   void view(String command, List<String> arguments) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of(VIEW.toString(), command));
     all.addAll(arguments);
@@ -38,7 +38,7 @@ final class AnsibleTools {
     passes(playbook.toString(), arguments);
   }
 
-  /** One of {@code src/test/requirements.txt}. */
+  /** A tool of {@code src/test/requirements.txt}. */
   void checker(String name, List<String> arguments) throws IOException, InterruptedException {
     String folder = System.getProperty("tripleo-lab.check.tools", "");
     Path program = Path.of(folder, name).toAbsolutePath();
@@ -84,7 +84,7 @@ final class AnsibleTools {
                         + " put ~/.cache/tripleo-lab/ansible-*/bin on the PATH"));
   }
 
-  /** The Python that runs Ansible, with what Ansible needs: PyYAML and Jinja. */
+  /** The Python that runs Ansible, with its dependencies PyYAML and Jinja. */
   String python() throws IOException {
     try (Stream<String> lines = Files.lines(playbook)) {
       String first = lines.findFirst().orElse("");
@@ -93,9 +93,7 @@ final class AnsibleTools {
     }
   }
 
-  /**
-   * The collections that came with Ansible. The checkers have an Ansible of their own without any.
-   */
+  /** The collections of this Ansible. The checkers have another Ansible without collections. */
   private Path collections() throws IOException {
     Path python = Path.of(python());
     Path root = python.getParent().getParent();

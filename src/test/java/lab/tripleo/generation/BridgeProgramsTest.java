@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The programs that check the bridge and roll it back, in a folder. The programs that change the
- * network are stand-ins that log their arguments. End-to-end tests of {@code prepare} use real
+ * Runs the programs that check the bridge and roll it back in a folder. The programs that change
+ * the network are stand-ins that log their arguments. End-to-end tests of {@code prepare} use real
  * ones.
  */
 final class BridgeProgramsTest {
@@ -73,7 +73,7 @@ final class BridgeProgramsTest {
   }
 
   @Test
-  void aBridgeAsConfiguredIsInForce() throws Exception {
+  void configuredBridgePassesTheCheck() throws Exception {
     settings("systemd-networkd", "eth1", "10-br.netdev", "10-br.network");
     kernelHasTheBridge();
     assertThat(program("check-bridge", 0)).isEmpty();
@@ -81,7 +81,7 @@ final class BridgeProgramsTest {
   }
 
   @Test
-  void tellsTheFirstDifference() throws Exception {
+  void reportsTheFirstDifference() throws Exception {
     settings("systemd-networkd", "eth1", "10-br.netdev");
     assertThat(program("check-bridge", 1)).contains("Bridge br is not set up: it does not exist");
     kernelHasTheBridge();
@@ -149,7 +149,7 @@ final class BridgeProgramsTest {
     return Files.readAllLines(folder.resolve("log"));
   }
 
-  /** Its standard output and errors. */
+  /** Standard output and standard error together. */
   private String program(String name, int expectedCode) throws Exception {
     ProcessBuilder builder = new ProcessBuilder("sh", network(name).toString());
     builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));

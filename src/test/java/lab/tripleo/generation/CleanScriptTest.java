@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The clean script as the playbook runs it, on this machine and for a lab that this machine does
- * not have. Nothing is removed here: plans and wrong arguments only. systemctl and pgrep are stubs.
+ * Runs the clean script like the playbook, for a lab that this machine does not have. Tests only
+ * plans and wrong arguments, so nothing is removed. systemctl and pgrep are stubs.
  */
 final class CleanScriptTest {
   private static final Path SCRIPT = Path.of("templates/playbooks/files/clean");
@@ -63,9 +63,9 @@ final class CleanScriptTest {
     assertThat(Files.readAllLines(folder.resolve("systemctl.calls"))).containsOnly("list-units");
   }
 
-  /** The script's own arguments hold the UUID too. */
+  /** The script's own arguments contain the UUID too. */
   @Test
-  void planNamesAMachineThatRunsWithoutADefinition() throws Exception {
+  void planListsARunningMachineWithoutADefinition() throws Exception {
     assertThat(run(OPTIONS + " plan").out()).doesNotContain(UUID);
     long pid = ProcessHandle.current().pid();
     stub("pgrep", "case $* in *'-uuid " + UUID + "('*) echo " + pid + " ;; *) exit 1 ;; esac");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which line of the configuration decides which line of the generated files. */
+/** Which line of the configuration determines which line of the generated files. */
 final class ExplanationTest {
   private static final GeneratedFile A = new GeneratedFile(Path.of("a"), "one\ntwo\nthree\nfour\n");
   private static final GeneratedFile B = new GeneratedFile(Path.of("b"), "one\n");
@@ -28,7 +28,7 @@ final class ExplanationTest {
   @TempDir Path labFolder;
 
   @Test
-  void aLineDependsOnWhatWouldMakeItAnotherOne() {
+  void lineDependsOnSettingsThatWouldChangeIt() {
     Explanation<String> explanation = new Explanation<>(List.of(A, B));
     explanation.add(
         "x",
@@ -48,7 +48,7 @@ final class ExplanationTest {
   }
 
   @Test
-  void eachLineOfAFileDependsOnWhatMakesTheFileBe() {
+  void linesDependOnTheSettingThatCreatesTheFile() {
     Explanation<String> explanation = new Explanation<>(List.of(A, B));
     explanation.add("x", List.of(List.of(A)));
     assertThat(explanation.ranges(A)).hasSize(1).allMatch(it -> it.causes().isEmpty());
@@ -56,7 +56,7 @@ final class ExplanationTest {
         .containsExactly(new LineRange<>(1, List.of("one"), List.of("x")));
   }
 
-  /** Wherever a value stands that the user gave, its line is named. */
+  /** The explanation of each user's value names its line. */
   @ParameterizedTest
   @ValueSource(strings = {"el9-wallaby", "closed-network"})
   void everyValueIsTracedToItsLine(String name) {
@@ -97,17 +97,17 @@ final class ExplanationTest {
     assertThat(seen).isEqualTo(values(lab).keySet());
   }
 
-  /** Each other platform goes with other releases only. */
+  /** Each other platform supports other releases only. */
   @ParameterizedTest
   @ValueSource(strings = {"centos7-stein", "el8-rhosp-16.2"})
-  void platformIsNamedWhereNoOtherGoesWithTheRelease(String name) {
+  void platformIsNamedIfItIsTheOnlyOneForTheRelease(String name) {
     Lab lab = GoldenLabs.lab(Path.of("src/test/resources/labs", name), labFolder);
     assertThat(ConfigurationFolders.reader().read(labFolder).lineEffects(lab, Optional.empty()))
         .extracting(LineEffect::text)
         .anyMatch(it -> it.startsWith("HYPERVISOR_PLATFORM="));
   }
 
-  /** Values that are nothing else by chance, with the lines that must be named. */
+  /** Values that appear nowhere else by chance, with the lines that must be named. */
   private static SortedMap<String, Predicate<LineEffect>> values(Lab lab) {
     SortedMap<String, Predicate<LineEffect>> values = new TreeMap<>();
     lab.hypervisor()

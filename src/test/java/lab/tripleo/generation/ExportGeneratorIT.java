@@ -11,7 +11,7 @@ import lab.tripleo.model.Lab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The playbooks of an export pass for written by hand, as those of the lab do. */
+/** The playbooks of an export pass the checkers like those of the lab. */
 final class ExportGeneratorIT {
   private static final Path LABS = Path.of("src/test/resources/labs");
 
@@ -44,9 +44,9 @@ final class ExportGeneratorIT {
     tools.checker("yamllint", yaml);
   }
 
-  /** Up to the image itself, for which a registry would have to be reached. */
+  /** Without building the image itself, which needs a registry. */
   @Test
-  void builderTakesTheExecutionEnvironment() throws IOException, InterruptedException {
+  void ansibleBuilderAcceptsTheExecutionEnvironment() throws IOException, InterruptedException {
     write("el9-rhosp-17.1");
     Path context = temporary.resolve("context");
     new AnsibleTools(temporary)

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lab.tripleo.generation.ExportGenerator.Stage;
 import lab.tripleo.model.Lab;
 import lab.tripleo.workspace.SshConfig;
 import org.junit.jupiter.api.Test;
@@ -25,14 +24,11 @@ final class ExportGeneratorTest {
   }
 
   private static List<GeneratedFile> generate(Lab lab, boolean runner) {
-    List<Stage> stages =
-        List.of(new Stage("prepare", "do this"), new Stage("tripleo-prepare", "do that"));
-    return new ExportGenerator()
-        .generate(lab, stages, new Stage("clean", "take it away"), runner, true);
+    return new ExportGenerator().generate(lab, runner, true);
   }
 
   @Test
-  void sameLabGivesTheSameFilesWithoutASecretOrAPathOfThisMachine() {
+  void filesAreReproducibleWithoutSecretsAndLocalPaths() {
     Lab lab = GoldenLabs.lab(LAB, temporary);
     List<GeneratedFile> files = generate(lab);
     assertThat(files).isEqualTo(generate(lab));
@@ -44,7 +40,7 @@ final class ExportGeneratorTest {
                     .endsWith("\n"));
   }
 
-  /** The lock file goes along, and the requirements are what it holds. */
+  /** The export contains the lock file, and the requirements match it. */
   @Test
   void lockedVersionsAreRequired() {
     Map<String, String> files =
@@ -60,9 +56,9 @@ final class ExportGeneratorTest {
     assertThat(files.get("README.md")).contains("`tripleo-lab.lock`", "Python 3.11 to 3.13");
   }
 
-  /** The one that the program writes and the one that the export's playbook writes. */
+  /** The ssh.config of the program and that of the export's playbook. */
   @Test
-  void configurationOfSshIsTheProgramsOwn() {
+  void sshConfigEqualsThatOfTheProgram() {
     Lab lab = GoldenLabs.lab(LAB, temporary);
     String playbook =
         generate(lab).stream()
@@ -92,22 +88,22 @@ final class ExportGeneratorTest {
   void readmeNamesStagesWithTheirPlays() {
     assertThat(readme(GoldenLabs.lab(LAB, temporary), false))
         .contains(
-            "| `prepare.yml` | do this |",
+            "| `prepare.yml` | make the machine a hypervisor: libvirt, networks, bridges, stack, VirtualBMC |",
             "- Networks - define the two libvirt networks",
             "workspace/passwords/registry.redhat.io");
   }
 
-  /** An image that is a file of the hypervisor is put there by nothing that goes along. */
+  /** The export does not contain an image that is a file on the hypervisor. */
   @ParameterizedTest
   @CsvSource({"debian12-qemu, true", "el9-rhosp-17.1, true", "el9-wallaby, false"})
-  void readmeSaysWhichImageDoesNotComeAlong(String name, boolean said) {
+  void readmeNamesAnImageThatIsNotIncluded(String name, boolean said) {
     String readme = readme(GoldenLabs.lab(LAB.resolveSibling(name), temporary), false);
     assertThat(readme.contains("`TRIPLEO_IMAGE_URL=https://...`")).isEqualTo(said);
   }
 
-  /** ansible-runner knows no --extra-vars, nor --tags, nor --vault-password-file. */
+  /** ansible-runner does not support --extra-vars, --tags and --vault-password-file. */
   @Test
-  void readmeSpeaksToRunnerInItsOwnWords() {
+  void readmeUsesTheSyntaxOfAnsibleRunner() {
     Lab lab = GoldenLabs.lab(LAB, temporary);
     assertThat(readme(lab, true))
         .contains(

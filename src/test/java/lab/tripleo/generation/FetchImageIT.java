@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program {@code fetch-image} with curl and a local HTTP server. Only qemu-img is a stand-in,
- * which takes every file for a raw image. {@code TripleoPrepareIT} runs it on a hypervisor.
+ * Runs {@code fetch-image} with curl and a local HTTP server. Only qemu-img is a stand-in, which
+ * reports every file as a raw image. {@code TripleoPrepareIT} runs it on a hypervisor.
  */
 final class FetchImageIT {
   private static final Path PROGRAM = Path.of("playbooks/files/fetch-image");
@@ -93,7 +93,7 @@ final class FetchImageIT {
   }
 
   @Test
-  void deletesWhatDoesNotBoot() throws Exception {
+  void deletesAnImageThatDoesNotBoot() throws Exception {
     server.offer("<html>Please log in.</html>".getBytes(StandardCharsets.UTF_8));
     refused(
         fetch(server.url("image"), ""),
@@ -102,7 +102,7 @@ final class FetchImageIT {
   }
 
   @Test
-  void reportsWhatTheServerAnswers() throws Exception {
+  void reportsTheServersAnswer() throws Exception {
     Ended ended = fetch(server.url("missing"), "");
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.output()).contains("404", "free disk space: ");
@@ -157,7 +157,7 @@ final class FetchImageIT {
     assertThat(server.requests()).isEmpty();
   }
 
-  /** The device /dev/full answers each write as a full disk does. */
+  /** Each write to /dev/full fails as on a full disk. */
   @Test
   void reportsAFullDisk() throws Exception {
     Files.createSymbolicLink(file(".part"), Path.of("/dev/full"));

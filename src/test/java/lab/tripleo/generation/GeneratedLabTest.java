@@ -17,7 +17,7 @@ final class GeneratedLabTest {
   }
 
   @Test
-  void countsWhatAnsibleAnnounces() {
+  void countsTheTasksThatAnsibleAnnounces() {
     String playbook =
         """
         - name: A play
@@ -114,7 +114,7 @@ final class GeneratedLabTest {
   }
 
   @Test
-  void aPlaybookOfOthersHasNoPlays() {
+  void foreignPlaybookHasNoPlays() {
     assertThat(playbook("- name: A\n  import_playbook: a.yml\n").plays()).isEmpty();
     assertThatThrownBy(() -> new GeneratedLab(List.of()).playbook(PATH))
         .isInstanceOf(IllegalArgumentException.class);

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * What those who know Ansible well say of the shipped tree and of every golden one, which together
- * hold each platform with each of its releases. Each tool gets all trees at once, since it takes
- * longer to start than to look. They are in {@code target/trees}, for {@code src/platforms/table}.
+ * Runs Ansible's linters on the shipped tree and all golden trees, which together contain each
+ * platform with each release. Each tool gets all trees at once, because starting it takes long. The
+ * trees are in {@code target/trees}, for {@code src/platforms/table}.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class GeneratedTreesIT {
@@ -26,7 +26,7 @@ final class GeneratedTreesIT {
   private static final Pattern PLAYS = Pattern.compile("\n(?=- name: )");
   private static final Pattern TASKS = Pattern.compile("\n(?=    - name: )");
 
-  /** Has a value with braces, which Ansible leaves alone, and ansible-lint does not. */
+  /** A lab with braces in a value, which Ansible keeps and ansible-lint reports. */
   private static final String UNSAFE = "el9-undercloud";
 
   private static final List<String> TREES = new ArrayList<>();
@@ -42,27 +42,27 @@ final class GeneratedTreesIT {
   }
 
   @Test
-  void isTidyYaml() throws Exception {
+  void satisfiesYamllint() throws Exception {
     tools.checker(
         "yamllint", with(List.of("--strict", "--format=parsable", "-c", RULES.toString()), ""));
   }
 
   @Test
-  void isSyntaxThatAnsibleTakes() throws Exception {
-    // site.yml holds all other playbooks; the inventory's names are the same in each tree.
+  void passesTheSyntaxCheck() throws Exception {
+    // site.yml imports all other playbooks; the inventory's names are the same in each tree.
     tools.playbook(
         with(
             List.of("--syntax-check", "-i", "shipped/inventory/hosts.yml"), "/playbooks/site.yml"));
   }
 
   @Test
-  void usesNoVariableThatNothingHasSet() throws Exception {
+  void usesNoUndefinedVariable() throws Exception {
     tools.view("variables", TREES);
   }
 
   /**
-   * Production is the strictest profile; no rule is left out. The shipped playbooks are linted
-   * whole, then the tasks that read differently in another tree, in their plays.
+   * Production is the strictest profile; no rule is disabled. Lints the shipped playbooks, then the
+   * tasks that differ in other trees, in their plays.
    */
   @Test
   void satisfiesAnsibleLint() throws Exception {
@@ -86,7 +86,7 @@ final class GeneratedTreesIT {
     tools.checker("ansible-lint", arguments);
   }
 
-  /** The plays of a stage with those tasks that are not known yet; they are known afterwards. */
+  /** The plays of a stage with the tasks that are not in the set; adds these to the set. */
   private static String newTasks(String tree, String stage, Set<String> known) throws IOException {
     if (tree.equals(UNSAFE) && stage.equals("tripleo-install")) {
       return "";

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Golden trees are what people review and tools lint. So each platform is in one with each of its
- * releases, and each task that a setting of the user brings.
+ * People review golden trees, and tools lint them. So they cover each platform with each of its
+ * releases, and each task that depends on a setting.
  */
 final class GoldenCoverageTest {
   private static final Pattern TASK = Pattern.compile("(?m)^ +- name: (.*)$");
 
-  /** Settings that bring tasks, each besides those that every lab of the pair has. */
+  /** Settings that add tasks to those of every lab of the pair. */
   private static final List<Map<String, String>> SETTINGS =
       List.of(
           Map.of(),
@@ -76,7 +76,7 @@ final class GoldenCoverageTest {
     pairs.add(new Pair(platform, lab.release().name()));
   }
 
-  /** The names of all tasks, without the numbers and interfaces that settings put into them. */
+  /** The names of all tasks, without numbers and interfaces from settings. */
   private static Set<String> tasks(Lab lab) {
     String nic = lab.hypervisor().controlPlaneInterface().orElse("no interface");
     return new LabGenerator()

@@ -23,10 +23,10 @@ import lab.tripleo.model.Lab;
 import lab.tripleo.model.pins.LockedInputs;
 
 /**
- * The labs of {@code src/test/resources/labs}: each has in {@code input} what differs from the
- * shipped configuration. Three generated trees are kept whole: that of the shipped configuration
- * and the two of {@code docs/examples}. Each other lab keeps in {@code expected.diff} how its tree
- * differs from one of these.
+ * The labs of {@code src/test/resources/labs}: its {@code input} has the differences from the
+ * shipped configuration. Three generated trees are complete: that of the shipped configuration and
+ * the two of {@code docs/examples}. For each other lab, {@code expected.diff} has the difference
+ * from one of these.
  */
 public final class GoldenLabs {
   private static final Path CASES = Path.of("src/test/resources/labs");
@@ -39,10 +39,10 @@ public final class GoldenLabs {
 
   private GoldenLabs() {}
 
-  /** A platform of hypervisors, and a release that it is for. */
+  /** A platform of hypervisors, and a release that it supports. */
   record Pair(String platform, String release) {}
 
-  /** All that the shipped releases name. */
+  /** All pairs of the shipped releases. */
   static List<Pair> pairs() throws IOException {
     List<Pair> pairs = new ArrayList<>();
     for (Path file : files(RELEASES).sorted().toList()) {
@@ -55,9 +55,9 @@ public final class GoldenLabs {
   }
 
   /**
-   * A lab of the pair with the fewest settings that it needs, and these besides.
+   * A lab of the pair with its required settings and these additional ones.
    *
-   * @return nothing where the release does not take such settings
+   * @return empty if the release does not support the settings
    */
   static Optional<Lab> lab(Pair pair, Map<String, String> settings, Path labFolder)
       throws IOException {
@@ -87,21 +87,21 @@ public final class GoldenLabs {
     return ConfigurationFolders.reader().read(labFolder).lab(Optional.empty()).value();
   }
 
-  /** The example that a case is; absent where it is none. */
+  /** The example of a case; absent if the case is not an example. */
   public static Optional<Path> example(Path theCase) {
     return Optional.ofNullable(EXAMPLE_OF.get(theCase.getFileName().toString()))
         .map(EXAMPLES::resolve);
   }
 
-  /** Their folders. */
+  /** The folders of all cases. */
   public static List<Path> cases() {
     return ConfigurationFolders.cases(CASES);
   }
 
   /**
-   * The tree with which that of a lab is compared: one of those that are kept whole, by platform.
+   * The complete tree of the lab's platform, which the lab's tree is compared with.
    *
-   * @param labFolder a folder for what the tree is generated from
+   * @param labFolder a folder for the configuration of the tree
    */
   static SortedMap<Path, String> base(Lab lab, Path labFolder) {
     return tree(
@@ -115,7 +115,7 @@ public final class GoldenLabs {
             .files());
   }
 
-  /** Reads the shipped configuration as a lab folder that is made for it here. */
+  /** Reads the shipped configuration from a lab folder that is created here. */
   static Lab shipped(Path labFolder) {
     ConfigurationFolders.shipped(labFolder);
     return ConfigurationFolders.reader()
@@ -125,7 +125,7 @@ public final class GoldenLabs {
         .orElseThrow();
   }
 
-  /** Reads the case as a lab folder that is made for it here. */
+  /** Reads the case from a lab folder that is created here. */
   static Lab lab(Path theCase, Path labFolder) {
     ConfigurationFolders.ofCase(theCase.resolve("input"), labFolder);
     var checked =
@@ -135,9 +135,9 @@ public final class GoldenLabs {
   }
 
   /**
-   * Writes what is generated for each case, and for the shipped configuration.
+   * Writes the generated tree of each case, and of the shipped configuration.
    *
-   * @return the folders, each with the name of its case; {@code shipped} is the last
+   * @return the folders, named after the cases; the last is {@code shipped}
    */
   public static List<Path> write(Path folder) throws IOException {
     Path inputs = folder.resolveSibling(folder.getFileName() + "-inputs");
@@ -151,8 +151,8 @@ public final class GoldenLabs {
   }
 
   /**
-   * Writes what is generated for each pair with the same settings: what differs between two of a
-   * platform is what their releases differ in.
+   * Writes the generated tree of each pair with the same settings, so that trees of a platform
+   * differ only by their releases.
    */
   static void writePairs(Path folder) throws IOException {
     Path inputs = folder.resolveSibling(folder.getFileName() + "-inputs");

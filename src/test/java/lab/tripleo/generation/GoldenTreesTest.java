@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is generated for each golden lab. {@code -Dgolden.update} writes what is expected, and still
- * fails where something changed: the difference is for people to read.
+ * The generated tree of each golden lab. {@code -Dgolden.update} writes the expected tree, and
+ * still fails if it changed, so that people review the difference.
  */
 final class GoldenTreesTest {
   private static final int LONGEST_LINE = 160;
@@ -70,7 +70,7 @@ final class GoldenTreesTest {
     assertThat(now).as("see git diff " + file).isEqualTo(before);
   }
 
-  /** As yamllint has it, which is asked much later than this: one long word cannot be broken. */
+  /** The rule of yamllint, which runs much later: a single long word is allowed. */
   @ParameterizedTest
   @MethodSource("cases")
   void hasNoLongLines(Path theCase) {
@@ -86,22 +86,22 @@ final class GoldenTreesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void isTheSameEachTimeAndSaysWhatItIs(Path theCase) {
+  void isReproducibleAndHasAHeader(Path theCase) {
     Lab lab = GoldenLabs.lab(theCase, labFolder);
     SortedMap<Path, String> tree = GoldenLabs.tree(new LabGenerator().generate(lab).files());
     assertThat(GoldenLabs.tree(new LabGenerator().generate(lab).files())).isEqualTo(tree);
     for (Map.Entry<Path, String> file : tree.entrySet()) {
-      // A program starts with its interpreter.
+      // The first line of a program names its interpreter.
       assertThat(file.getValue().replaceFirst("^#!.*\n", ""))
           .as(file.getKey().toString())
           .startsWith(header(file.getKey()))
           .endsWith("\n")
           .doesNotEndWith("\n\n");
-      // Python's style wants two empty lines.
+      // Python's style requires two empty lines.
       assertThat(file.getKey().toString().endsWith(".yml") && file.getValue().contains("\n\n\n"))
           .isFalse();
       holdsNothingOfThisMachine(file.getValue());
-      decidesNothingThatWasKnown(file.getValue());
+      hasNoConditionsOnKnownValues(file.getValue());
     }
   }
 
@@ -116,7 +116,7 @@ final class GoldenTreesTest {
             + ".ftl. Do not edit: change the configuration.\n";
   }
 
-  /** Nor a date: the year of both is the only one there could be. */
+  /** Nor a date; the pattern matches years from 2000 on. */
   private void holdsNothingOfThisMachine(String content) {
     assertThat(content)
         .doesNotContain(labFolder.toString(), Path.of("").toAbsolutePath().toString())
@@ -126,7 +126,7 @@ final class GoldenTreesTest {
         .doesNotContainPattern("\\$6\\$[^']");
   }
 
-  private static void decidesNothingThatWasKnown(String content) {
+  private static void hasNoConditionsOnKnownValues(String content) {
     assertThat(content)
         .doesNotContainPattern("when:.*ansible_(facts\\.)?(os_family|distribution|pkg_mgr)")
         .doesNotContainPattern("when:.*(platform|release|scope)")

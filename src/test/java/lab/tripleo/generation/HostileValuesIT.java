@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From the files that the user edits to what Ansible finally sees: a hostile value is refused, or
- * it arrives as it is and changes nothing else. The tree with hostile values is compared, after
- * Ansible has loaded it, with that of the same configuration with harmless words in their place.
+ * Passes hostile values from the user's files to Ansible: each is refused, or arrives unchanged and
+ * affects nothing else. After Ansible has loaded the tree, it is compared with that of the same
+ * configuration with harmless values.
  */
 final class HostileValuesIT {
   private static final String NAT =
@@ -40,7 +40,7 @@ final class HostileValuesIT {
   private static final String UNDERCLOUD_CONF = "configuration/tripleo/undercloud.conf";
   private static final String PEM = "-----BEGIN CERTIFICATE-----\n";
 
-  /** Where a value can stand: a harmless one, and the ways to put a hostile text into it. */
+  /** A place of a value: a harmless value, and the forms that contain a hostile text. */
   private enum Place {
     LAB_NAME("harmless-lab", "%s", "a%s", "1%s"),
     HYPERVISOR_CONTROL_PLANE_INTERFACE("harmless0", "%s", "e%s", "0%s"),
@@ -64,7 +64,7 @@ final class HostileValuesIT {
 
     private final String harmless;
 
-    @SuppressWarnings("ImmutableEnumChecker") // the list is
+    @SuppressWarnings("ImmutableEnumChecker") // the list is immutable
     private final List<String> ways;
 
     Place(String harmless, String... ways) {
@@ -72,7 +72,7 @@ final class HostileValuesIT {
       this.ways = List.of(ways);
     }
 
-    /** Each hostile text in one of the ways; every name also as it is. */
+    /** Each hostile text in one of the forms; names also unchanged. */
     List<String> hostile() {
       List<String> texts = HostileStrings.all();
       Stream<String> turns =
@@ -100,8 +100,8 @@ final class HostileValuesIT {
   @Test
   @Fault(
       in = Area.CONFIGURATION,
-      when = "Hostile values, in generated files that real Ansible reads",
-      then = "They arrive as they are, or were refused")
+      when = "Hostile values in generated files that real Ansible reads",
+      then = "They arrive unchanged, or are rejected before")
   void valuesReachAnsibleAsTheyAreOrAreRefused() throws Exception {
     Map<Place, String> harmless = new LinkedHashMap<>();
     Map<Place, List<String>> taken = new LinkedHashMap<>();
@@ -119,7 +119,7 @@ final class HostileValuesIT {
     for (int round = 0; round < rounds; round++) {
       Map<Place, String> values = new LinkedHashMap<>();
       for (Place place : Place.values()) {
-        // Not the same text everywhere: two bridges may not have the same name.
+        // Not the same text everywhere, because two bridges cannot have the same name.
         List<String> choice = taken.get(place);
         values.put(place, choice.get((round + values.size()) % choice.size()));
       }
@@ -135,9 +135,9 @@ final class HostileValuesIT {
     new AnsibleTools(folder).view("values", List.of(file.toString()));
   }
 
-  /** By really running them: through a template, a copy, an environment that a shell sets. */
+  /** Runs tasks with them: through a template, a copy and an environment variable of a shell. */
   @Test
-  void tasksGiveOnWhatTheyGot() throws Exception {
+  void tasksPassValuesOnUnchanged() throws Exception {
     String comment = " {{ 7 * 7 }} {% raw %} {# ]]> $(id) `id` 'a' \"b\" \\ %s é😀 ";
     List<Map<Place, String>> all =
         List.of(
@@ -155,7 +155,7 @@ final class HostileValuesIT {
           .as(() -> reader.read(labFolder).lab(Optional.empty()).toString())
           .isPresent();
       Lab lab = read.orElseThrow();
-      // A path from the lab folder is one from the folder above the playbook's.
+      // The lab folder is the parent of the playbook's folder.
       new GeneratedTree(labFolder).write(new LabGenerator().generate(lab).files());
       String name = "run-" + labs.size();
       ConfigurationFolders.copy(labFolder, folder.resolve(name));
@@ -204,13 +204,13 @@ final class HostileValuesIT {
         .isEqualTo(lab.siteNetwork().pypiIndexUrl().orElseThrow());
   }
 
-  /** The values that the reader takes for this key while the others are harmless. */
+  /** The values that the reader accepts for this key while the others are harmless. */
   private List<String> taken(Place place, Map<Place, String> harmless) throws IOException {
     List<String> taken = new ArrayList<>();
     for (String value : place.hostile()) {
       Map<Place, String> values = new LinkedHashMap<>(harmless);
       values.put(place, value);
-      // An empty one stands for none; an image that is there already is not fetched.
+      // An empty value means none; a local image is not fetched.
       if (read(values)
           .filter(it -> !values(it).contains(""))
           .filter(it -> !it.tripleo().disk().image().isLocal())
@@ -218,7 +218,7 @@ final class HostileValuesIT {
         taken.add(value);
       }
     }
-    // Some keys take none.
+    // Some keys accept none.
     return taken.isEmpty() ? List.of(place.harmless) : taken;
   }
 
@@ -227,7 +227,7 @@ final class HostileValuesIT {
     values.forEach((place, value) -> environment.append(line(place, value)));
     put(labFolder.resolve("configuration/environment"), environment.toString());
     boolean contact = reader.read(labFolder).contact().value().isPresent();
-    // Most are refused here already; the rest of the files need not be read for them.
+    // Most are refused here, before the other files are read.
     if (!contact || !bundle(values.get(Place.CA_BUNDLE))) {
       return Optional.empty();
     }
@@ -249,14 +249,14 @@ final class HostileValuesIT {
     return reader.read(labFolder).lab(Optional.empty()).value();
   }
 
-  /** Nothing for what does not stand in {@code environment}. */
+  /** Empty for values that are not in {@code environment}. */
   private static String line(Place place, String value) {
     boolean elsewhere = place.name().matches(".*_(BRIDGE|COMMENT|VALUE)");
     String quote = value.contains("'") ? value.contains("\"") ? "" : "\"" : "'";
     return elsewhere ? "" : place + "=" + quote + value + quote + "\n";
   }
 
-  /** Makes the file, unless there can be none of this name. */
+  /** Creates the file, unless its name is not allowed. */
   private boolean bundle(String value) {
     try {
       put(labFolder.resolve(value), PEM);
@@ -292,7 +292,7 @@ final class HostileValuesIT {
         .formatted(comment, bridge);
   }
 
-  /** What stands for what, in this lab, for all that a value of the user ends in. */
+  /** The harmless words and the hostile texts that replace them, for all generated values. */
   private static Map<String, String> words(Lab harmless, Lab hostile) {
     Map<String, String> words = new LinkedHashMap<>();
     List<String> after = values(hostile);
@@ -334,7 +334,7 @@ final class HostileValuesIT {
   }
 
   private static void put(Path file, String text) throws IOException {
-    // Not writeString, which refuses half of a surrogate pair.
+    // Not writeString, which rejects lone surrogates.
     Files.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

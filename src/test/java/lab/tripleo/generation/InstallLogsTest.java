@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the program in the machine makes of an installation's log: {@code install-logs/NAME.log},
- * the phases that are shown while it grows ({@code NAME.phases}), and how a failure is told ({@code
- * NAME.explained}, for those that end in one). systemctl is a stand-in.
+ * Runs the program that follows an installation on {@code install-logs/NAME.log}. {@code
+ * NAME.phases} has the phases that it shows, {@code NAME.explained} the explanation of a failure.
+ * systemctl is a stand-in.
  */
 final class InstallLogsTest {
   private static final Path LOGS = Path.of("src/test/resources/install-logs");
@@ -64,17 +64,17 @@ final class InstallLogsTest {
     assertThat(said).hasSizeLessThanOrEqualTo(16);
   }
 
-  /** An installation may end between two looks at it, and what it came to is told all the same. */
+  /** The result is shown even if an installation ends between two looks at its log. */
   @Test
-  void lastPhaseOfWhatEndedMeanwhile() throws Exception {
+  void showsTheLastPhaseOfAFinishedInstallation() throws Exception {
     ended();
     assertThat(program(STILL_RUNNING, "follow", "0", "1000")).isEqualTo("installed\n");
     assertThat(program(0, "follow", "0", "1000")).isEqualTo("succeeded\n");
   }
 
-  /** Where nothing can be written, following must come to its end. */
+  /** Following must end even if nothing can be written. */
   @Test
-  void followingEndsThoughWhatWasShownCannotBeKept() throws Exception {
+  void followingEndsIfNothingCanBeWritten() throws Exception {
     ended();
     Files.createDirectory(folder.resolve("undercloud.shown"));
     assertThat(program(0, "follow", "0", "1000")).endsWith("succeeded\n");
@@ -90,7 +90,7 @@ final class InstallLogsTest {
     return log.resolveSibling(log.getFileName().toString().replace(".log", ending));
   }
 
-  /** Written anew with -Dgolden.update, which fails all the same. */
+  /** -Dgolden.update rewrites the file; the test still fails. */
   private static void same(List<String> said, Path expected) throws IOException {
     if (System.getProperty("golden.update") != null) {
       Files.write(expected, said);

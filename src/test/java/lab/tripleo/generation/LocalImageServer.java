@@ -41,12 +41,12 @@ final class LocalImageServer implements AutoCloseable {
     image = bytes;
   }
 
-  /** {@code GET PATH FIRST_BYTE} of each download, the oldest first. */
+  /** {@code GET PATH FIRST_BYTE} of each download, oldest first. */
   List<String> requests() {
     return requests;
   }
 
-  /** Answers no download until {@link #release}. */
+  /** Holds all downloads until {@link #release}. */
   void hold() {
     held = new CountDownLatch(1);
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is generated as the lock file is what the configuration's reader takes from it. */
+/** The configuration's reader reads what the generator wrote to the lock file. */
 final class LockFileTest {
   private final Templates templates = new Templates();
   private final ConfigurationReader reader = ConfigurationFolders.reader();
@@ -35,14 +35,14 @@ final class LockFileTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void isReadAsItWasWritten(Path theCase) throws IOException {
+  void lockFileIsReadAsWritten(Path theCase) throws IOException {
     Lab lab = GoldenLabs.lab(theCase, labFolder);
     write(lab);
     assertThat(reader.read(labFolder).lockedInputs().value().orElseThrow().map(LockFileTest::plain))
         .contains(plain(lab.inputs()));
     var again = reader.read(labFolder).lab(ConfigurationFolders.remembered(theCase));
     assertThat(again.value()).contains(lab);
-    // Another golden lab may be of an older catalogue; what is anew is never told to differ.
+    // A golden lab may have an older catalogue; a fresh lock file never differs.
     var anew = reader.read(labFolder).labWithoutPins(ConfigurationFolders.remembered(theCase));
     assertThat(anew.diagnostics()).extracting(Diagnostic::code).doesNotContain("lock-differs");
     write(anew.value().orElseThrow());
@@ -52,11 +52,11 @@ final class LockFileTest {
   }
 
   @Test
-  void holdsWhateverAnImageIsCalled() throws IOException {
+  void acceptsAnyImageName() throws IOException {
     ConfigurationFolders.shipped(labFolder);
     Path environment = labFolder.resolve("configuration/environment");
     for (String hostile : HostileStrings.all()) {
-      // What no file of the configuration may hold is refused before.
+      // The configuration's reader rejects some texts before.
       Files.write(
           environment,
           ("TRIPLEO_IMAGE_URL='/srv/" + hostile + "'\n").getBytes(StandardCharsets.UTF_8));
@@ -76,7 +76,7 @@ final class LockFileTest {
     new GeneratedTree(labFolder).write(List.of(new GeneratedFile(LockedInputs.FILE, text)));
   }
 
-  /** Notes are for people. */
+  /** Ignores the notes, which are for people. */
   private static LockedInputs plain(LockedInputs inputs) {
     return new LockedInputs(
         inputs.inputs().stream()

@@ -21,14 +21,14 @@ import lab.tripleo.model.Lab;
 import lab.tripleo.platforms.PlainRun;
 
 /**
- * Runs the generated playbooks of a lab, with the old Ansible that its hosts need, on hosts that
- * are only described: a stand-in takes the place of every module that touches a host, notes what it
- * is told and answers from {@code src/test/resources/modelled-hosts}.
+ * Runs the generated playbooks of a lab on modelled hosts, with the old Ansible that the hosts
+ * need. A stand-in replaces every module that touches a host: it records the arguments and answers
+ * from {@code src/test/resources/modelled-hosts}.
  */
 final class ModelledHosts {
   static final Path RESOURCES = Path.of("src/test/resources/modelled-hosts").toAbsolutePath();
 
-  /** These decide something in Ansible itself and stay what they are. */
+  /** These modules work inside Ansible and are not replaced. */
   private static final Set<String> REAL =
       Set.of("assert", "debug", "fail", "import_playbook", "meta", "set_fact");
 
@@ -43,10 +43,10 @@ final class ModelledHosts {
   private final Path ansible = OldAnsible.programs().get(0);
 
   /**
-   * A lab folder with what is generated, and hosts as they are before anything runs there.
+   * A lab folder with generated files, and hosts in their initial state.
    *
-   * @param hypervisor the description's name; empty leaves it out
-   * @param machine that of the machine {@code tripleo}
+   * @param hypervisor the name of its description; empty for none
+   * @param machine the description of the virtual machine {@code tripleo}
    */
   ModelledHosts(Path folder, Lab lab, String hypervisor, String machine)
       throws IOException, InterruptedException {
@@ -62,21 +62,21 @@ final class ModelledHosts {
     make("machine", machine, "machine");
   }
 
-  /** What came of a run. */
+  /** The result of a run. */
   record Outcome(int exitCode, String sequence, String said) {
     /** The lines of the sequence that begin with the word. */
     List<String> lines(String outcome) {
       return sequence.lines().filter(it -> it.startsWith("  " + outcome + " ")).toList();
     }
 
-    /** What is said of the first task that failed: its name, what it was told, why it failed. */
+    /** The first failed task: its name, arguments and error. */
     String failure() {
       int at = sequence.indexOf("\n  failed ");
       return at < 0 ? "" : sequence.substring(at + 1);
     }
   }
 
-  /** Runs playbooks one after the other; they are paths in the lab folder. */
+  /** Runs playbooks one after another; their paths are relative to the lab folder. */
   Outcome run(List<String> playbooks, String... options) throws IOException, InterruptedException {
     PlainRun record = new PlainRun(folder, "ModelledHostsIT");
     Path sequence = folder.resolve("sequence.txt");
@@ -103,12 +103,12 @@ final class ModelledHosts {
     return new Outcome(exitCode, done.stripLeading(), Files.readString(said));
   }
 
-  /** What is known of a host now. */
+  /** The current state of a host. */
   JsonNode state(String host) throws IOException {
     return new ObjectMapper().readTree(folder.resolve("hosts/" + host + ".json").toFile());
   }
 
-  /** The modules of ansible.builtin can be replaced under their older name only. */
+  /** Modules of ansible.builtin can be replaced only under their older name. */
   private String withStandIns(GeneratedFile file) throws IOException {
     if (!file.path().toString().endsWith(".yml")) {
       return file.content();
@@ -139,7 +139,7 @@ final class ModelledHosts {
     return renamed;
   }
 
-  /** Always the same, since what is made of it is in the expected texts. */
+  /** Constant, because the expected texts contain values derived from it. */
   private void writeWorkspace() throws IOException {
     write("lab/workspace/lab-id", "lab-id\n");
     for (String account : List.of("root@hypervisor", "stack@hypervisor", "stack@tripleo")) {

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The contract with systems that cannot be had here: what the playbooks do on CentOS 7 and
- * Enterprise Linux 8, in which order, and in the machine of every release. The hosts are only
- * described (src/test/resources/modelled-hosts/README.md). An expected sequence that is missing is
- * written and the test fails; {@code -Dgolden.update} writes all of them.
+ * Checks the playbooks for systems that tests cannot get: their tasks and order on CentOS 7 and
+ * Enterprise Linux 8, and in the virtual machine of every release. The hosts are modelled
+ * (src/test/resources/modelled-hosts/README.md). If an expected sequence is missing, it is written
+ * and the test fails; {@code -Dgolden.update} writes all of them.
  */
 final class ModelledHostsIT {
   private static final Path LABS = Path.of("src/test/resources/labs");
@@ -57,12 +57,12 @@ final class ModelledHostsIT {
     ModelledHosts hosts = new ModelledHosts(folder, lab, hypervisor, machine);
     Outcome first = hosts.run(STAGES);
     assertThat(first.exitCode()).as(first.failure() + first.said()).isZero();
-    nothingIsLeftToComeBack(hosts.state("hypervisor"));
+    rollbackTimersAreStopped(hosts.state("hypervisor"));
     changesNothing(hosts.run(STAGES));
     isAsExpected(theCase, first);
   }
 
-  /** Of the stages before it they need nothing but a machine. */
+  /** These plays need only a virtual machine from the stages before. */
   @ParameterizedTest
   @CsvSource({
     "el8-ussuri, centos-stream-8",
@@ -82,8 +82,8 @@ final class ModelledHostsIT {
   }
 
   /**
-   * Each line of the file: a lab, a line of the catalogue, a mistake in its place, the task that
-   * finds it and a word that it says.
+   * Each line of the file has a lab, a line of the catalogue, a mistake that replaces it, the task
+   * that finds it and a word of its message.
    */
   @ParameterizedTest
   @CsvFileSource(
@@ -134,8 +134,8 @@ final class ModelledHostsIT {
     assertThat(again.lines("changed")).as("changed by a second run").isEmpty();
   }
 
-  /** A rollback that is still armed takes the bridge away again when all is done. */
-  private static void nothingIsLeftToComeBack(JsonNode hypervisor) {
+  /** A rollback that is still armed would remove the bridge at the end. */
+  private static void rollbackTimersAreStopped(JsonNode hypervisor) {
     assertThat(hypervisor.get("units").properties())
         .filteredOn(it -> it.getKey().endsWith("-roll-back.timer"))
         .isNotEmpty() // it was armed

@@ -11,7 +11,7 @@ import java.util.List;
 public final class OldAnsible {
   private OldAnsible() {}
 
-  /** Each ansible-playbook; the first is the one that {@code setup} takes for such labs. */
+  /** Each ansible-playbook; {@code setup} chooses the first for such labs. */
   public static List<Path> programs() {
     String given = System.getProperty("tripleo-lab.check.old-ansible", "");
     assertThat(given)

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The stand-in of release simulated, really run; sudo is a stand-in itself that writes down what it
- * was to do. With real containers it runs in {@code TripleoInstallIT}.
+ * Runs the simulated client; sudo is a stand-in that logs its arguments. {@code TripleoInstallIT}
+ * runs the client with real containers.
  */
 final class SimulatedClientIT {
   private static final Path PROGRAM = Path.of("playbooks/files/simulated/openstack");
@@ -32,12 +32,12 @@ final class SimulatedClientIT {
       """;
   private static final String QUICK = "[undercloud install]\npace = 0\n";
 
-  /** It refuses root, as TripleO's client does, and tests may be root's. */
+  /** The client refuses root, as TripleO's does, and tests may run as root. */
   private static final String AS_SOMEBODY =
       "import os, runpy, sys; os.getuid = lambda: 1000; sys.argv = sys.argv[1:];"
           + " runpy.run_path(sys.argv[0], run_name='__main__')";
 
-  /** How a run of it ended, with both streams in one. */
+  /** The exit code of a run, and both streams together. */
   private record Said(int code, String text) {}
 
   @TempDir private Path home;
@@ -73,7 +73,7 @@ final class SimulatedClientIT {
   }
 
   @Test
-  void saysWhatItIs() throws Exception {
+  void reportsThatItIsSimulated() throws Exception {
     assertThat(openstack("--version").text()).contains("simulated");
     assertThat(openstack("--help").text()).contains("simulated", "fail_in", "hang_in");
     Said unknown = openstack("server", "create");
@@ -134,7 +134,7 @@ final class SimulatedClientIT {
   }
 
   @Test
-  void aLabelWinsOverTheTag() throws Exception {
+  void labelOverridesTheTag() throws Exception {
     images("    tag_from_label: rdo_version\n");
     assertThat(openstack("undercloud", "install").text())
         .contains("keystone:simulated-1")
@@ -142,7 +142,7 @@ final class SimulatedClientIT {
   }
 
   @Test
-  void failsWhereItIsTold() throws Exception {
+  void failsAtTheConfiguredStep() throws Exception {
     Files.writeString(home.resolve("simulated.conf"), QUICK + "fail_in = step-3\n");
     Said said = openstack("undercloud", "install");
 
@@ -155,7 +155,7 @@ final class SimulatedClientIT {
   }
 
   @Test
-  void refusesSwitchesThatItDoesNotKnow() throws Exception {
+  void refusesUnknownOptions() throws Exception {
     Files.writeString(home.resolve("simulated.conf"), QUICK + "fail_in = step-9\nfial = x\n");
     Said said = openstack("undercloud", "install");
     assertThat(said.code()).isEqualTo(1);

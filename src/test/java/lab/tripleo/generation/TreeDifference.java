@@ -9,9 +9,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * How one generated tree differs from another, for people to read. Each hunk stands below the play
- * and task where it begins and has no line numbers, so that a change to what both trees share
- * changes nothing here.
+ * The difference between two generated trees, for review. Each hunk follows the names of its play
+ * and task and has no line numbers, so that changes to common parts do not affect it.
  */
 final class TreeDifference {
   private final StringBuilder text = new StringBuilder();
@@ -21,8 +20,8 @@ final class TreeDifference {
   /**
    * The difference.
    *
-   * @param base the files that both are compared by, by their path
-   * @param tree the files of the other tree
+   * @param base the files of the base tree, by path
+   * @param tree the files of the other tree, by path
    */
   static String of(SortedMap<Path, String> base, SortedMap<Path, String> tree) {
     TreeDifference difference = new TreeDifference();

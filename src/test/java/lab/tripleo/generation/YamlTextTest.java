@@ -47,7 +47,7 @@ final class YamlTextTest {
         "\u202egnp",
         "\u00a0"
       })
-  void quotedComesBackUnchanged(String text) {
+  void quotedTextIsReadUnchanged(String text) {
     String quoted = YamlText.quoted(text);
     assertThat(quoted).doesNotContain("\n");
     assertThat(new Yaml().<String>load(quoted)).isEqualTo(text);
@@ -55,12 +55,12 @@ final class YamlTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "/usr/bin/python3", "os-ctlplane", "Europe/Berlin", "null0"})
-  void whatCanOnlyBeTextStandsPlain(String text) {
+  void unambiguousTextIsNotQuoted(String text) {
     assertThat(YamlText.scalar(text)).isEqualTo(text);
   }
 
   @Test
-  void scalarsComeBackUnchanged() {
+  void scalarsAreReadUnchanged() {
     for (String text : HostileStrings.all()) {
       String scalar = YamlText.scalar(text);
       assertThat(new Yaml().<List<Object>>load("[" + scalar + ", " + scalar + "]"))
@@ -96,7 +96,7 @@ final class YamlTextTest {
         "\n\n    starts with empty lines\n  then less\n",
         "\tstarts with a tab\n\tgoes on\n"
       })
-  void blocksComeBackUnchanged(String text) {
+  void blocksAreReadUnchanged(String text) {
     String block = YamlText.block(text, 6);
     assertThat(block).startsWith("|");
     assertThat(new Yaml().<Map<String, Object>>load("a:\n    key: " + block + "\n    b: c\n"))
@@ -104,7 +104,7 @@ final class YamlTextTest {
   }
 
   @Test
-  void whatABlockCannotHoldIsQuoted() {
+  void textUnfitForABlockIsQuoted() {
     assertThat(YamlText.block("  \n", 2)).startsWith("\"");
     assertThat(YamlText.block("a\u2028b\n", 2)).startsWith("\"");
     assertThat(YamlText.block("bell \u0007\n", 2)).startsWith("\"");

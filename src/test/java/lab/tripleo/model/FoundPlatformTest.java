@@ -22,12 +22,12 @@ final class FoundPlatformTest {
         "../el9",
         "el9\0",
       })
-  void isNothingElse(String text) {
+  void rejectsOtherTexts(String text) {
     assertThat(FoundPlatform.parse(text)).isEmpty();
   }
 
   @Test
-  void comesBackFromItsText() {
+  void isReadFromItsText() {
     FoundPlatform own = new FoundPlatform("el9", Optional.empty());
     FoundPlatform forced =
         new FoundPlatform("debian-12", Optional.of(new Forced("ubuntu", "24.04")));

@@ -19,14 +19,14 @@ final class ImageTest {
   }
 
   @Test
-  void knowsWhatIsThereAlready() {
+  void recognisesALocalImage() {
     assertThat(image("/srv/a").isLocal()).isTrue();
     assertThat(image("file:///srv/a").isLocal()).isTrue();
     assertThat(image("http://a/b").isLocal()).isFalse();
   }
 
   @Test
-  void namesTellImagesApart() {
+  void namesOfDifferentImagesDiffer() {
     String name = image("https://a/b/debian-12.qcow2?x=1").fileName();
     assertThat(name).matches("image-[0-9a-f]{12}-debian-12.qcow2");
     assertThat(image("https://b/b/debian-12.qcow2?x=1").fileName()).isNotEqualTo(name);
@@ -43,7 +43,7 @@ final class ImageTest {
   }
 
   @Test
-  void refusesWhatIsNoSum() {
+  void refusesInvalidChecksums() {
     assertThatThrownBy(() -> new Image("/a", Optional.of("ABC")))
         .isInstanceOf(IllegalArgumentException.class);
   }

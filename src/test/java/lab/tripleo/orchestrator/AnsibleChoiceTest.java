@@ -48,7 +48,7 @@ final class AnsibleChoiceTest {
   }
 
   @Test
-  void saysWhy() {
+  void givesTheReason() {
     AnsibleChoice old = choice("2.7", "3.6");
     assertThat(old.releases())
         .extracting(it -> it + ": " + old.reason(it))
@@ -63,9 +63,9 @@ final class AnsibleChoiceTest {
         .isEqualTo("it supports Python 3.9 of host-3.9, the oldest Python of the hosts");
   }
 
-  /** The program need not know it any more, or not yet. */
+  /** A pinned release may be older or newer than those that the program knows. */
   @Test
-  void theLockedOneGoesBeforeAllOthers() {
+  void pinnedReleaseIsPreferred() {
     PinnedAnsible locked =
         new PinnedAnsible(
             "11.1.0", "2.18.1", PythonVersion.of("3.11"), Optional.empty(), new TreeMap<>());
@@ -79,7 +79,7 @@ final class AnsibleChoiceTest {
   }
 
   @Test
-  void nothingChangesWhileTheLockHoldsTheNewest() {
+  void pinnedNewestReleaseChangesNothing() {
     AnsibleChoice choice = choice("2.7", "3.6");
     AnsibleChoice locked = choice.lockedTo(new PinnedReleases().newestFor(new PythonVersion(2, 7)));
     assertThat(locked.releases()).isEqualTo(choice.releases());
@@ -96,15 +96,15 @@ final class AnsibleChoiceTest {
   }
 
   @Test
-  void ofHostsThatAreAlikeTheFirstIsTheReason() {
+  void reasonNamesTheFirstOfEqualHosts() {
     AnsibleChoice.Host first = new AnsibleChoice.Host("first", new PythonVersion(2, 7));
     AnsibleChoice.Host second = new AnsibleChoice.Host("second", new PythonVersion(2, 7));
     assertThat(AnsibleChoice.forHosts(List.of(first, second)).oldest()).contains(first);
   }
 
-  /** What `check` installs to try it. */
+  /** The release that `check` installs for tests. */
   @Test
-  void oldestIsTheOneThatIsTested() throws IOException {
+  void oldestReleaseIsTested() throws IOException {
     AnsibleRelease oldest = AnsibleRelease.NEWEST_FIRST.get(AnsibleRelease.NEWEST_FIRST.size() - 1);
     assertThat(oldest.core()).isEqualTo(AnsibleCore.OLDEST);
     assertThat(Path.of("src/test/oldest-ansible.txt"))
@@ -113,7 +113,7 @@ final class AnsibleChoiceTest {
   }
 
   @Test
-  void noAnsibleServesWhatIsOlderStill() {
+  void olderPythonsAreNotSupported() {
     PythonVersion python = new PythonVersion(2, 6);
     assertThatThrownBy(() -> new AnsibleChoice.Host("centos-6", python))
         .isInstanceOf(IllegalArgumentException.class)
@@ -132,7 +132,7 @@ final class AnsibleChoiceTest {
     "20, 3.8, ansible-core 2.20 does not support Python 3.8 of host-3.8",
     "99, 3.9,",
   })
-  void objectsToWhatDoesNotFit(int minor, String python, String objection) {
+  void objectsToUnsuitableReleases(int minor, String python, String objection) {
     assertThat(choice(python).objection(new AnsibleCore(minor)))
         .isEqualTo(Optional.ofNullable(objection));
   }

@@ -33,7 +33,7 @@ final class AnsibleInstallationTest {
   }
 
   @Test
-  void bothLiveSideBySide() throws Exception {
+  void twoReleasesCoexist() throws Exception {
     AnsibleInstallation ansible = on(new FakeMachine().python("python3", "3.11"));
     Path old = complete("ansible-9.13.0-python3.11");
     Path current = complete("ansible-12.3.0-python3.11");
@@ -47,7 +47,7 @@ final class AnsibleInstallationTest {
   }
 
   @Test
-  void anOlderOneThanNeedBeIsNotTaken() throws Exception {
+  void needlesslyOldReleaseIsNotUsed() throws Exception {
     complete("ansible-9.13.0-python3.11");
     AnsibleInstallation ansible = on(new FakeMachine().python("python3", "3.11"));
     assertThat(ansible.find(CURRENT)).isEmpty();
@@ -56,7 +56,7 @@ final class AnsibleInstallationTest {
   }
 
   @Test
-  void installsWhatServesTheHosts() throws Exception {
+  void installsAReleaseThatSupportsTheHosts() throws Exception {
     FakeMachine machine = new FakeMachine().python("python3", "3.13").python("python3.12", "3.12");
     AnsibleInstallation ansible = on(machine);
     ansible.install(OLD, line -> {});
@@ -70,14 +70,14 @@ final class AnsibleInstallationTest {
   }
 
   @Test
-  void findsWhatWasMadeWithAnotherPython() throws Exception {
+  void findsAVirtualenvOfAnotherPython() throws Exception {
     Path playbook = complete("ansible-12.3.0-python3.13");
     FakeMachine machine = new FakeMachine().python("python3", "3.11").python("python3.13", "3.13");
     assertThat(on(machine).find(CURRENT).map(Ansible::playbook)).contains(playbook);
   }
 
   @Test
-  void takesTheNextBestWherePythonIsOld() throws Exception {
+  void usesAnOlderReleaseForAnOldPython() throws Exception {
     AnsibleInstallation ansible = on(new FakeMachine().python("python3", "3.9"));
     Need need = ansible.need(OLD).orElseThrow();
     assertThat(need.what()).isEqualTo("Ansible 8.7.0 (ansible-core 2.15)");
@@ -86,7 +86,7 @@ final class AnsibleInstallationTest {
   }
 
   @Test
-  void takesOneOnThePathThatServesTheHosts() throws Exception {
+  void usesASuitableAnsibleOnThePath() throws Exception {
     AnsibleInstallation ansible =
         on(new FakeMachine().python("python3", "3.11").ansibleOnPath("2.16.3"));
     for (AnsibleChoice choice : List.of(OLD, CURRENT)) {
@@ -99,7 +99,7 @@ final class AnsibleInstallationTest {
   }
 
   @Test
-  void saysWhyOneOnThePathIsNotTaken() throws Exception {
+  void explainsWhyTheAnsibleOnThePathIsUnsuitable() throws Exception {
     FakeMachine machine = new FakeMachine().python("python3", "3.11").ansibleOnPath("2.19.14");
     assertThat(on(machine).find(OLD)).isEmpty();
     assertThat(on(machine).need(OLD).orElseThrow().why())
@@ -116,7 +116,7 @@ final class AnsibleInstallationTest {
   }
 
   @Test
-  void noPythonThatCarriesItIsSaidClearly() throws Exception {
+  void reportsThatNoPythonIsSuitable() throws Exception {
     FakeMachine machine = new FakeMachine().python("python3", "3.13");
     Need need = on(machine).need(OLD).orElseThrow();
     assertThat(need.installable()).isFalse();
@@ -132,7 +132,7 @@ final class AnsibleInstallationTest {
   }
 
   @Test
-  void packagesBringAPythonWhereTheyCan() throws Exception {
+  void installsAPythonPackageIfAvailable() throws Exception {
     Need none = on(new FakeMachine()).need(CURRENT).orElseThrow();
     assertThat(none.how()).contains("apt-get install python3 python3-venv");
     assertThat(none.installable()).isTrue();

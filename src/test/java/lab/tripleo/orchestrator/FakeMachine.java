@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import lab.tripleo.process.Commands;
 
-/** A machine with these Pythons and programs, which keeps what it was asked. */
+/** A fake machine with given Pythons and programs, which records commands. */
 final class FakeMachine implements Commands {
   /** Each command as one line. */
   final List<String> asked = new ArrayList<>();
@@ -26,7 +26,7 @@ final class FakeMachine implements Commands {
   private String collections =
       "ansible.posix 1.5.4\ncommunity.general 8.6.8\ncommunity.libvirt 1.3.0";
 
-  /** An interpreter of that name. */
+  /** Adds an interpreter with this name. */
   FakeMachine python(String program, String version) {
     pythons.put(program, version);
     return this;
@@ -37,7 +37,7 @@ final class FakeMachine implements Commands {
     return python(program, version);
   }
 
-  /** An ansible-playbook that says this version of ansible-core. */
+  /** Adds an ansible-playbook that reports this version of ansible-core. */
   FakeMachine ansibleOnPath(String core) {
     onPath = core;
     return this;

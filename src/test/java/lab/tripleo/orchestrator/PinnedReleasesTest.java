@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PinnedReleasesTest {
   @ParameterizedTest
   @CsvSource({"2.7, 9.13.0", "3.6, 9.13.0", "3.7, 9.13.0", "3.9, 12.3.0", "3.11, 12.3.0"})
-  void newestThatServesTheHostsIsPinned(String python, String release) {
+  void newestSuitableReleaseIsPinned(String python, String release) {
     PinnedAnsible pinned = new PinnedReleases().newestFor(PythonVersion.of(python));
     assertThat(pinned.release()).isEqualTo(release);
     assertThat(pinned.collections())

@@ -15,7 +15,7 @@ public final class PlainRun {
   private static final String PLUGIN = "tripleo_lab_events";
   private static final List<String> PLAYBOOKS = List.of("prepare.yml", "tripleo-prepare.yml");
 
-  /** What Ansible calls a module of ansible.legacy: under this name alone it can be replaced. */
+  /** The module of an event; modules of ansible.builtin can be replaced only as ansible.legacy. */
   private static final Pattern LEGACY =
       Pattern.compile("(\"action\": \")(?:ansible\\.legacy\\.)?(\\w+\")");
 
@@ -23,9 +23,9 @@ public final class PlainRun {
   private final String test;
 
   /**
-   * The next one in a folder.
+   * Prepares the next run in a folder.
    *
-   * @param test by whom it is run
+   * @param test the class of the test
    */
   public PlainRun(Path folder, String test) throws IOException {
     Path runs = Files.createDirectories(folder.resolve("workspace/runs"));
@@ -34,10 +34,10 @@ public final class PlainRun {
   }
 
   /**
-   * What has ansible-playbook note what happens.
+   * The environment that makes ansible-playbook record events.
    *
-   * @param plugins folders of other callbacks
-   * @param enabled the names of these
+   * @param plugins folders of additional callback plugins
+   * @param enabled the names of these plugins
    */
   public Map<String, String> environment(List<String> plugins, List<String> enabled) {
     return Map.of(
@@ -50,9 +50,9 @@ public final class PlainRun {
   }
 
   /**
-   * It ended well: it counts.
+   * Records the run as succeeded, so that it counts.
    *
-   * @param playbooks the folder of what it ran
+   * @param playbooks the folder of its playbooks
    */
   public void endedWell(Path playbooks) throws IOException {
     Path copies = Files.createDirectory(record.resolve("playbooks"));

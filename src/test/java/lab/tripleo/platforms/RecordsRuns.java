@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A class of tests whose labs' runs count for {@code docs/platforms.md}. Which tasks they run must
- * not depend on chance: none of them is for tests that kill or cut a run.
+ * Marks a test class whose runs count for {@code docs/platforms.md}. Its runs must execute the same
+ * tasks each time, so it must not kill or interrupt runs.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The records of runs that were kept: a folder each in {@code target/records}. */
+/** Copies of run records, each in a folder below {@code target/records}. */
 public final class RunRecords {
   private static final Path FOLDER = Path.of("target/records");
   private static final List<String> FILES =
@@ -17,9 +17,9 @@ public final class RunRecords {
   private RunRecords() {}
 
   /**
-   * Keeps all runs of the labs in a folder.
+   * Copies all runs of the labs in a folder.
    *
-   * @param test by whom they were run
+   * @param test the class of the test
    */
   public static void keepAll(Path labs, String test) throws IOException {
     try (Stream<Path> files = Files.walk(labs)) {
@@ -35,7 +35,7 @@ public final class RunRecords {
         && !Files.isSymbolicLink(folder);
   }
 
-  /** Keeps one run. */
+  /** Copies one run. */
   public static void keep(Path run, String test) throws IOException {
     Path kept = FOLDER.resolve(test + "-" + UUID.randomUUID());
     Files.createDirectories(kept.resolve("playbooks"));

@@ -1,5 +1,5 @@
 /**
- * Keeps the records of runs for {@code src/platforms/table}, which makes {@code docs/platforms.md}
- * of them.
+ * Copies run records for {@code src/platforms/table}, which writes {@code docs/platforms.md} from
+ * them.
  */
 package lab.tripleo.platforms;

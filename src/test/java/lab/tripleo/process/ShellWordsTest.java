@@ -16,9 +16,8 @@ final class ShellWordsTest {
   }
 
   @Test
-  void aShellGivesEveryArgumentBack() throws IOException {
-    // An argument of a process cannot hold a NUL, and Java's own way to pass one is not under test
-    // here.
+  void shellReturnsEveryArgumentUnchanged() throws IOException {
+    // Arguments cannot contain NUL. Java's encoding of arguments is not tested here.
     List<String> hostile =
         HostileStrings.all().stream()
             .filter(it -> it.indexOf('\0') < 0 && it.length() < 10_000 && isUnicode(it))

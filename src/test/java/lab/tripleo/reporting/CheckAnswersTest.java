@@ -12,7 +12,7 @@ import lab.tripleo.event.RunEvent;
 import lab.tripleo.event.RunEvent.TaskPlanned.Changes;
 import org.junit.jupiter.api.Test;
 
-/** What a check answers, and how far that is to be trusted. */
+/** The answers of a check, and how reliable they are. */
 final class CheckAnswersTest {
   private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
   private static final String COPY = "ansible.builtin.copy";
@@ -70,7 +70,7 @@ final class CheckAnswersTest {
     answers.runFinished(new RunEvent.RunFinished(AT, Map.of()));
   }
 
-  /** Kind, label and what else is said of each. */
+  /** Kind, label and details of each answer. */
   private List<String> told() {
     assertThat(shown).isEqualTo(answers.answers());
     return shown.stream()
@@ -112,7 +112,7 @@ final class CheckAnswersTest {
   }
 
   @Test
-  void dependsOnTheHostWhereTheModuleDoesNotLookAtEverything() {
+  void dependsOnTheHostIfTheModuleChecksOnlyPartially() {
     var network = task(1, "community.libvirt.virt_net", Changes.UNKNOWN);
     var unknown = task(2, "some.new.module", Changes.UNKNOWN);
     play(network, unknown);
@@ -124,7 +124,7 @@ final class CheckAnswersTest {
   }
 
   @Test
-  void aCommandThatReallyRanIsCertain() {
+  void executedCommandIsCertain() {
     var look = planned(1, COMMAND, false, Changes.NEVER, true);
     play(look);
     comes(look, Outcome.OK);
@@ -132,7 +132,7 @@ final class CheckAnswersTest {
   }
 
   @Test
-  void aCommandThatWasNotTriedIsNotToldUnlessItAlwaysChanges() {
+  void skippedCommandIsUnknownUnlessItAlwaysChanges() {
     var always = task(1, COMMAND, Changes.ALWAYS);
     var maybe = task(2, COMMAND, Changes.UNKNOWN);
     play(always, maybe);
@@ -145,7 +145,7 @@ final class CheckAnswersTest {
   }
 
   @Test
-  void whatIsNotToldMakesTheRestDependOnItUnlessItCannotMatter() {
+  void laterTasksDependOnUnknownOnesThatMatter() {
     var looksOnly = task(1, COMMAND, Changes.NEVER);
     var waits = task(2, "ansible.builtin.wait_for_connection", Changes.UNKNOWN);
     var between = task(3, COPY, Changes.UNKNOWN);
@@ -167,14 +167,14 @@ final class CheckAnswersTest {
   }
 
   @Test
-  void aConditionLeavesOutUnlessItAsksForCheckMode() {
+  void conditionSkipsUnlessItTestsCheckMode() {
     var one = task(1, COMMAND, Changes.ALWAYS);
     var two = task(2, COMMAND, Changes.ALWAYS);
     var three = planned(3, COMMAND, false, Changes.ALWAYS, false, "x", "not ansible_check_mode");
     var four = planned(4, COMMAND, false, Changes.ALWAYS, false, "x");
     play(one, two, three, four);
     isSkipped(one, Optional.of("x.rc != 0"));
-    // Older Ansible does not say which condition it was: where one may be of check mode, it is.
+    // Older Ansible does not report the condition: it is assumed to test check mode if one may.
     isSkipped(four, Optional.of(""));
     isSkipped(two, Optional.of("not ansible_check_mode"));
     isSkipped(three, Optional.of(""));
@@ -187,7 +187,7 @@ final class CheckAnswersTest {
   }
 
   @Test
-  void aLoopIsToldAsItsRoundsAre() {
+  void loopHasTheAnswerOfItsItems() {
     var loop = task(1, COMMAND, Changes.ALWAYS);
     var mixed = task(2, COMMAND, Changes.NEVER);
     var unknown = task(3, COMMAND, Changes.NEVER);
@@ -210,13 +210,13 @@ final class CheckAnswersTest {
   }
 
   @Test
-  void whatComesAfterTheEndOfAPlayIsToldByWhatEndedIt() {
+  void tasksAfterTheEndOfAPlayDependOnItsCondition() {
     var first = end(1, "not make_machine");
     var second = end(3, "skip_in_check_mode");
     play(first, task(2, COPY, Changes.UNKNOWN), second, task(4, COPY, Changes.UNKNOWN));
     answers.taskSkipped(new RunEvent.TaskSkipped(AT, "", first.path(), "h", Optional.of("")));
     comes(task(2, COPY, Changes.UNKNOWN), Outcome.OK);
-    // Nothing of the next play, whose end does not ask for check mode.
+    // The condition of this end does not test check mode, so it explains no answer.
     play(end(5, "not make_machine"), task(6, COPY, Changes.UNKNOWN));
     ends();
     assertThat(told())
@@ -227,7 +227,7 @@ final class CheckAnswersTest {
   }
 
   @Test
-  void aTaskThatFailsIsShownAndTheRestWaitsForIt() {
+  void failedTaskIsShownAndLaterTasksDependOnIt() {
     var one = task(1, "ansible.builtin.assert", Changes.UNKNOWN);
     play(one, task(2, COPY, Changes.UNKNOWN));
     comes(one, Outcome.FAILED);
@@ -238,7 +238,7 @@ final class CheckAnswersTest {
   }
 
   @Test
-  void aFailureThatIsRescuedSaysNothing() {
+  void rescuedFailureIsUnknown() {
     var one = task(1, COMMAND, Changes.NEVER);
     play(one);
     start(one);
@@ -247,7 +247,7 @@ final class CheckAnswersTest {
   }
 
   @Test
-  void aTaskThatWasNotPlannedIsTrustedLeast() {
+  void unplannedTaskIsLeastReliable() {
     play();
     comes(task(1, "ansible.builtin.command", Changes.UNKNOWN), Outcome.CHANGED);
     answers.hostFinished(
@@ -258,7 +258,7 @@ final class CheckAnswersTest {
   }
 
   @Test
-  void linesShowDiffsWithoutSecretsAndTheSums() {
+  void linesShowDiffsWithoutSecretsAndTotals() {
     var one = task(1, COPY, Changes.UNKNOWN);
     play(one, end(2, "skip_in_check_mode"), task(3, COPY, Changes.UNKNOWN));
     start(one);
@@ -287,7 +287,7 @@ final class CheckAnswersTest {
   }
 
   @Test
-  void whatAnsibleSaysBesidesIsNotLost() {
+  void otherOutputOfAnsibleIsShown() {
     answers.plainLine(new RunEvent.PlainLine(AT, "warning: of a module"));
     assertThat(lines).containsExactly("warning: of a module");
   }

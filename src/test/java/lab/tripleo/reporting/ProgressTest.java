@@ -12,7 +12,7 @@ import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent;
 import org.junit.jupiter.api.Test;
 
-/** The same events on each of the screens. */
+/** The same events in each progress format. */
 final class ProgressTest {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -72,7 +72,7 @@ final class ProgressTest {
   }
 
   @Test
-  void whatATaskSaysIsShownAndAPlayWithoutResultsIsNot() {
+  void showsMessagesOfTasksButNoPlayWithoutResults() {
     PlainProgress progress = new PlainProgress(3, Theme.PLAIN, lines::add);
     deliver(
         List.of(
@@ -127,7 +127,7 @@ final class ProgressTest {
   }
 
   @Test
-  void colouredLinesAreThePlainOnesWithColours() {
+  void colouredLinesHaveTheTextOfPlainOnes() {
     List<String> coloured = new ArrayList<>();
     RunState other = new RunState();
     PlainProgress progress = new PlainProgress(12, Theme.COLOR, coloured::add);
@@ -192,7 +192,7 @@ final class ProgressTest {
   }
 
   @Test
-  void withoutARecapTheResultsAreCounted() {
+  void countsResultsWithoutARecap() {
     deliver(started());
     assertThat(state.hosts()).isEqualTo(Map.of("h1", new HostStats(1, 1, 0, 0, 0, 0, 0)));
   }

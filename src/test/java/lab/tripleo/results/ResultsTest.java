@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Archives of hosts into a record; the hosts are folders here, tar is the real one. */
+/** Archives from hosts, unpacked into a record. The hosts are folders here; tar is real. */
 final class ResultsTest {
   private static final Source HOST = new Source("hypervisor", List.of("host"));
   private static final Source AWAY = new Source("tripleo", List.of("away"));
@@ -40,7 +40,10 @@ final class ResultsTest {
     Files.writeString(file, text);
   }
 
-  /** A host that answers with the archive of its folder, one that does not, and real programs. */
+  /**
+   * Fakes one host that sends the archive of its folder, and one that does not answer; runs other
+   * programs for real.
+   */
   private Commands.Output answer(List<String> argv, String input) {
     if (argv.equals(AWAY.shell())) {
       return new Commands.Output(255, "", "ssh: connect to host x port 22: Connection refused\n");
@@ -90,7 +93,7 @@ final class ResultsTest {
   }
 
   @Test
-  void tellsWhatWasCutAndLeftOut() throws Exception {
+  void reportsTruncatedAndSkippedFiles() throws Exception {
     fetch(HOST);
     assertThat(index())
         .contains(
@@ -101,7 +104,7 @@ final class ResultsTest {
   }
 
   @Test
-  void aHostThatIsAwayIsTold() throws Exception {
+  void unreachableHostIsReported() throws Exception {
     Results.Fetched fetched = fetch(HOST, AWAY);
     assertThat(fetched.unreached()).containsExactly("tripleo");
     assertThat(index()).contains("## tripleo", "Connection refused");
@@ -128,7 +131,7 @@ final class ResultsTest {
   }
 
   @Test
-  void anArchiveThatIsBrokenIsTold() throws Exception {
+  void brokenArchiveIsReported() throws Exception {
     Commands commands =
         (argv, input, line) ->
             argv.get(0).equals("tar")
@@ -144,7 +147,7 @@ final class ResultsTest {
   }
 
   @Test
-  void aNameWithATabIsOne() throws Exception {
+  void fileNameMayContainATab() throws Exception {
     Files.writeString(host.resolve("notes"), "files/a\tb\t77\nleft out: files/c\td\t78\n");
     fetch(HOST);
     assertThat(index()).contains("Not fetched, size limit reached: files/c\td (78 bytes).");

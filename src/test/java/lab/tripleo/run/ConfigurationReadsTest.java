@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each command reads each file of the configuration once. */
+/** Each command reads each configuration file once. */
 final class ConfigurationReadsTest {
   private static final Path CONFIGURATION = Path.of("configuration");
   private static final Path LOCK = Path.of("tripleo-lab.lock");
@@ -66,7 +66,7 @@ final class ConfigurationReadsTest {
   @BeforeEach
   void makeLab() {
     lab = folder.resolve("lab");
-    labs = new LabSession(() -> Optional.of(lab), terminal);
+    labs = new LabSession(() -> Optional.of(lab), terminal, Clock.systemUTC());
     assertThat(new Program(terminal).run("init", lab.toString())).isZero();
     assertThat(new Program(terminal).run("-C", lab.toString(), "generate")).isZero();
   }
@@ -86,20 +86,20 @@ final class ConfigurationReadsTest {
     String words = command.replace("..", folder.toString());
     String[] arguments = ("-C " + lab + " " + words).split(" ", -1);
     Map<Path, Long> reads = reads(() -> new Program(terminal).run(arguments));
-    reads.remove(LOCK); // generate also compares it with what it writes
+    reads.remove(LOCK); // generate also compares the new lock file with it
     assertOnce(reads);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"stages", "runs"})
-  void listsReadNothing(String command) throws Exception {
+  void listingCommandsReadNothing(String command) throws Exception {
     assertThat(reads(() -> new Program(terminal).run("-C", lab.toString(), command))).isEmpty();
   }
 
   @Test
   void doctorAndSetupReadTheFilesOnce() throws Exception {
     assertOnce(reads(() -> new DoctorCommand(labs, access(), terminal).call()));
-    labs = new LabSession(() -> Optional.of(lab), terminal);
+    labs = new LabSession(() -> Optional.of(lab), terminal, Clock.systemUTC());
     assertOnce(reads(() -> new SetupCommand(labs, access(), terminal).call()));
   }
 
@@ -114,7 +114,9 @@ final class ConfigurationReadsTest {
     assertOnce(reads(this::runUntilContact));
   }
 
-  /** The first contact recognises it: the lab changes, the files are not read again. */
+  /**
+   * After first contact recognises the platform, the lab changes, but the files are not read again.
+   */
   @Test
   void recognisedPlatformIsResolvedInMemory() throws Exception {
     useRemote();
@@ -153,12 +155,12 @@ final class ConfigurationReadsTest {
   }
 
   private Void runUntilContact() {
-    StageRunner runner = new StageRunner(labs, access(), null, null, terminal, Clock.systemUTC());
+    StageRunner runner = new StageRunner(labs, access(), null, null, terminal);
     assertThatThrownBy(() -> runner.run(PREPARE)).message().containsAnyOf("contact", "refuses");
     return null;
   }
 
-  /** The programs that a run needs on this machine; the sandbox's container is out of reach. */
+  /** Fakes the programs that a run needs; the sandbox's container is unreachable. */
   private static final class ProgramsUntilContact implements Commands {
     @Override
     public Output run(List<String> argv, String input, Consumer<String> line)

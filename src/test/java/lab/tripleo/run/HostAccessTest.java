@@ -28,7 +28,7 @@ final class HostAccessTest {
     "el9-rhosp-17.1, 3.9, el9",
     "debian12-qemu, 3.11, debian-12",
   })
-  void oldestPythonOfTheLabsHostsDecides(String theCase, String python, String host) {
+  void oldestPythonOfAllHostsDecides(String theCase, String python, String host) {
     ConfigurationFolders.ofCase(LABS.resolve(theCase).resolve("input"), folder);
     AnsibleChoice.Host oldest =
         ConfigurationFolders.reader()
@@ -42,9 +42,9 @@ final class HostAccessTest {
     assertThat(oldest.name()).isEqualTo(host);
   }
 
-  /** The release's system may be older than the hypervisor's. */
+  /** The virtual machine's system may be older than the hypervisor's. */
   @Test
-  void machineTripleoIsAHostToo() throws IOException {
+  void virtualMachineTripleoIsAHostToo() throws IOException {
     ConfigurationFolders.shipped(folder);
     Path release = folder.resolve("configuration/releases/simulated.yaml");
     Files.writeString(

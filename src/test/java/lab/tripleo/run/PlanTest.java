@@ -13,7 +13,7 @@ import lab.tripleo.event.RunEvent;
 import lab.tripleo.reporting.RunState;
 import org.junit.jupiter.api.Test;
 
-/** What the plan of a cleaning promises, by the tags of its tasks and not by their names. */
+/** The plan of `clean`, read from the tags of its tasks, not from their names. */
 final class PlanTest {
   private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -28,7 +28,7 @@ final class PlanTest {
   }
 
   @Test
-  void removesNothingWhereAllThatItSaysIsTaggedSo() {
+  void removesNothingIfEveryAnswerHasTheTag() {
     assertThat(StageRunner.removesNothing(state)).as("nothing said yet").isFalse();
     said(Outcome.SKIPPED, "plan");
     said(Outcome.OK, "plan", StageRunner.NOTHING_TO_REMOVE);
@@ -37,9 +37,11 @@ final class PlanTest {
     assertThat(StageRunner.removesNothing(state)).isFalse();
   }
 
-  /** In each plan, one task lists what would be removed, and one says that there is nothing. */
+  /**
+   * In each plan, one task lists the objects to remove, and another reports that there are none.
+   */
   @Test
-  void thePlaybookTagsOneOfTheTwoAnswersOfEachPlan() throws IOException {
+  void playbookTagsOneAnswerOfEachPlan() throws IOException {
     String playbook = Files.readString(Path.of("templates/playbooks/clean.yml.ftl"));
     String tag = Pattern.quote("tags: [" + StageRunner.NOTHING_TO_REMOVE + "]");
     assertThat(Pattern.compile("length == 0\n +" + tag + "\n").matcher(playbook).results())

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each folder of {@code os-release} is a system; {@code expected.txt} is what it is to the shipped
- * catalogue. A missing one is written, for a person to read.
+ * Each folder of {@code os-release} is a system; {@code expected.txt} has the platform from the
+ * shipped catalogue. A missing file is written, for review.
  */
 final class RecognitionTest {
   private static final Path CASES = Path.of("src/test/resources/os-release");
@@ -62,7 +62,7 @@ final class RecognitionTest {
   }
 
   @Test
-  void takesASupportedSystemAsItIs() throws Exception {
+  void acceptsASupportedSystem() throws Exception {
     Recognition debian = recognition("debian-12");
     FoundPlatform platform = new FoundPlatform("debian-12", Optional.empty());
     assertThat(debian.accept(false, Optional.empty())).isEqualTo(platform);
@@ -71,7 +71,7 @@ final class RecognitionTest {
   }
 
   @Test
-  void takesALikelySystemWhenForcedAndThenAgain() throws Exception {
+  void acceptsASimilarSystemOnceForced() throws Exception {
     Recognition oracle = recognition("oracle-9");
     assertEnds(oracle, false, Optional.empty());
 
@@ -83,7 +83,7 @@ final class RecognitionTest {
   }
 
   @Test
-  void neverTakesAnother() throws Exception {
+  void neverAcceptsOtherSystems() throws Exception {
     Recognition arch = recognition("arch");
     assertEnds(arch, true, Optional.empty());
     assertEnds(arch, true, Optional.of(new FoundPlatform("debian-12", Optional.empty())));
@@ -99,7 +99,7 @@ final class RecognitionTest {
   }
 
   @Test
-  void namesNoLikelySystemsWhereTheCatalogueHasNone() {
+  void namesNoSimilarSystemsIfThereAreNone() {
     Recognition nothing = Recognition.of(OsRelease.parse("ID=x\n"), List.of());
     assertThat(nothing.hint()).contains("with --force-platform: none");
   }

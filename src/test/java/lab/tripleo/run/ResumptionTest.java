@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where a stage goes on, by the record of its last run. */
+/** Where a stage resumes, according to the record of its last run. */
 final class ResumptionTest {
   private static final String PLAYBOOK =
       """
@@ -56,7 +56,7 @@ final class ResumptionTest {
               new GeneratedFile(Path.of("playbooks/prepare.yml"), PLAYBOOK),
               new GeneratedFile(Path.of("playbooks/clean.yml"), "of another stage"),
               new GeneratedFile(Path.of("playbooks/files/clean"), "file"),
-              // No stage reads it: a run keeps none.
+              // No stage reads it, so runs do not copy it.
               new GeneratedFile(LockedInputs.FILE, "lock")));
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
   private final String hosts = "hypervisor ssh-ed25519 A\n";
@@ -107,7 +107,7 @@ final class ResumptionTest {
         {"event": "ta\
         """
             .formatted(play));
-    run.folder().save(run.record().finished(status, 1, now, "because", Map.of()));
+    run.folder().save(run.record().finished(status, 1, now, Optional.empty(), "because", Map.of()));
   }
 
   private Resumption resumption() throws IOException {
@@ -115,7 +115,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void resumesAtTheSectionOfTheTrouble() throws IOException {
+  void resumesAtTheFailedSection() throws IOException {
     ran(Stage.PREPARE, RunStatus.FAILED, "Networks - define them");
     ran(Stage.TRIPLEO_PREPARE, RunStatus.FAILED, "Another - stage");
     assertThat(resumption().kind()).isEqualTo(Resumption.Kind.RESUME);
@@ -124,7 +124,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void takesNoCheckForARun() throws IOException {
+  void checkIsNotARun() throws IOException {
     ran(RunTarget.whole(Stage.PREPARE, RunKind.CHECK), RunStatus.SUCCEEDED, "Summary - keep it");
     assertThat(resumption().reason()).contains("it has never run");
     ran(Stage.PREPARE, RunStatus.FAILED, "Networks - define them");
@@ -135,7 +135,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void skipsWhatIsDone() throws IOException {
+  void skipsAFinishedStage() throws IOException {
     ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
     assertThat(resumption().kind()).isEqualTo(Resumption.Kind.SKIP);
     assertThat(resumption().reason()).contains("is skipped");
@@ -145,7 +145,7 @@ final class ResumptionTest {
   @Fault(
       in = Area.KILLED,
       when = "`--resume` after a file of the generated tree has changed",
-      then = "It starts over and says why")
+      then = "The stages start over; the message says why")
   void startsOverWhenAnythingIsAnother() throws IOException {
     assertThat(resumption().reason()).contains("it has never run");
     ran(Stage.PREPARE, RunStatus.INTERRUPTED, "Networks - define them");
@@ -167,7 +167,7 @@ final class ResumptionTest {
   @Fault(
       in = Area.CLEANING,
       when = "`clean` failed half way, then `--resume`",
-      then = "The stages start over: what is done may be gone")
+      then = "The stages start over, because their results may be removed")
   void startsOverAfterACleaningThatFailed() throws IOException {
     ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
     ran(RunTarget.whole(Stage.CLEAN, RunKind.PLAN), RunStatus.FAILED, "Plan - find");
@@ -179,8 +179,8 @@ final class ResumptionTest {
   @Test
   @Fault(
       in = Area.MACHINES,
-      when = "`--resume` after the hypervisor, or the sandbox, was replaced by another",
-      then = "The stages start over, and say so")
+      when = "`--resume` after the hypervisor or the sandbox was replaced",
+      then = "The stages start over; the message says why")
   void startsOverOnOtherHosts() throws IOException {
     ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
     Files.writeString(folder.resolve("workspace/known_hosts"), "hypervisor ssh-ed25519 B\n");
@@ -188,7 +188,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void startsOverAfterAStageThatMakesWhatItWorksOn() throws IOException {
+  void startsOverAfterAStageThatItDependsOn() throws IOException {
     ran(Stage.TRIPLEO_PREPARE, RunStatus.SUCCEEDED, "Summary");
     ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Summary - keep it");
     assertThat(resumption().kind()).isEqualTo(Resumption.Kind.SKIP);
@@ -198,7 +198,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void startsOverAfterAPart() throws IOException {
+  void startsOverAfterAPartialRun() throws IOException {
     ran(Stage.PREPARE, RunStatus.SUCCEEDED, "Networks", "networks");
     assertThat(resumption().reason()).contains("ran only some of its sections");
   }
@@ -207,7 +207,7 @@ final class ResumptionTest {
   @Fault(
       in = Area.WORKSPACE,
       when = "`--resume` after the events of the last run were lost",
-      then = "It starts over and says why")
+      then = "The stages start over; the message says why")
   void startsOverWhenThereAreNoEvents() throws IOException {
     ran(Stage.PREPARE, RunStatus.INTERRUPTED, "A play of long ago");
     assertThat(resumption().reason()).contains("do not say where it stopped");

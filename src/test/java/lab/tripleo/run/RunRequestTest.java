@@ -10,7 +10,7 @@ import lab.tripleo.model.Stage;
 import lab.tripleo.terminal.ProgressKind;
 import org.junit.jupiter.api.Test;
 
-/** What a request has Ansible do, and what the record says of it. */
+/** The Ansible run and the record that a request leads to. */
 final class RunRequestTest {
   private static RunRequest request(
       List<Stage> stages, RunKind kind, List<String> tags, boolean purge) {
@@ -24,7 +24,7 @@ final class RunRequestTest {
   }
 
   @Test
-  void aPurgeIsAWholeRunOfClean() {
+  void purgeIsACompleteRunOfClean() {
     PlaybookStart purge = cleaning(List.of(), true).cleaning();
     assertThat(purge.target()).isEqualTo(RunTarget.whole(Stage.CLEAN, RunKind.RUN));
     assertThat(purge.tags()).containsExactly("all", "purge");
@@ -44,7 +44,7 @@ final class RunRequestTest {
   }
 
   @Test
-  void aPlanIsNoRunOfClean() {
+  void planIsNotARunOfClean() {
     RunRequest plan = request(List.of(Stage.CLEAN), RunKind.PLAN, List.of(), true);
     assertThat(plan.planOnly()).isTrue();
     assertThat(plan.plan().target()).isEqualTo(RunTarget.whole(Stage.CLEAN, RunKind.PLAN));
@@ -58,7 +58,7 @@ final class RunRequestTest {
   }
 
   @Test
-  void aResumedRunCountsAsWhole() {
+  void resumedRunIsComplete() {
     RunRequest request = request(List.of(Stage.PREPARE), RunKind.RUN, List.of(), false);
     PlaybookStart rest = request.of(Stage.PREPARE).only(List.of("networks", "summary"));
     assertThat(rest.tags()).containsExactly("networks", "summary");

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import lab.tripleo.process.Commands;
 
-/** Answers as docker does where an image is built and copied, and keeps what it was asked. */
+/** Fakes docker for building and copying images, and records commands. */
 final class FakeDocker implements Commands {
   static final String BUILT = "a disk";
   private static final Output FINE = new Output(0, "", "");
@@ -20,24 +20,24 @@ final class FakeDocker implements Commands {
   /** Each command as one line. */
   final List<String> asked = new ArrayList<>();
 
-  /** What the command whose line starts with {@link #failing} says. */
+  /** The output of the command that starts with {@link #failing}. */
   Output failure = new Output(1, "", "no space left on device");
 
   String failing = "-";
 
-  /** The command whose line starts so is interrupted half way. */
+  /** The start of the command that is interrupted. */
   String interrupted = "-";
 
-  /** Of the image in the sandbox; empty for none. */
+  /** The version of the image in the sandbox; empty if it has none. */
   String versionInside = "";
 
   /** The standard input of the build. */
   String script = "";
 
-  /** Whether there is the sandbox's own image; a build of it makes it so. */
+  /** Whether the sandbox's image exists; a build sets this. */
   volatile boolean hasSandboxImage = true;
 
-  /** A build waits for it. */
+  /** Builds wait for this. */
   CountDownLatch mayBuild = new CountDownLatch(0);
 
   @Override

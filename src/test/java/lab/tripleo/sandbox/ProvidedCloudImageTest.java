@@ -22,7 +22,7 @@ final class ProvidedCloudImageTest {
   }
 
   @Test
-  void sameOneIsLeftAlone() throws Exception {
+  void currentImageIsNotCopiedAgain() throws Exception {
     docker.versionInside = version + "\n";
     sandbox().provideCloudImage();
     assertThat(docker.asked).hasSize(1).first().asString().startsWith("docker exec");
@@ -30,7 +30,7 @@ final class ProvidedCloudImageTest {
   }
 
   @Test
-  void isCopiedUnderAnotherNameAndThenRenamed() throws Exception {
+  void isCopiedToATemporaryNameThenRenamed() throws Exception {
     sandbox().provideCloudImage();
     String container = sandbox().containerName();
     Path file = cache.resolve("images/debian-12-" + version + ".qcow2");
@@ -58,7 +58,7 @@ final class ProvidedCloudImageTest {
   }
 
   @Test
-  void failedCopyIsRemovedAndTold() {
+  void failedCopyIsRemovedAndReported() {
     docker.failing = "docker cp " + cache;
     assertThatThrownBy(() -> sandbox().provideCloudImage())
         .isInstanceOf(SandboxException.class)

@@ -36,7 +36,7 @@ final class SandboxCloudImageTest {
     return image(Map.of());
   }
 
-  /** What a later run could take for an image. */
+  /** Files that a later run could mistake for an image. */
   private List<String> kept() throws IOException {
     try (Stream<Path> files = Files.list(cache.resolve("images"))) {
       return files
@@ -47,7 +47,7 @@ final class SandboxCloudImageTest {
   }
 
   @Test
-  void isBuiltOnceInAContainerOfItsOwn() throws Exception {
+  void isBuiltOnceInASeparateContainer() throws Exception {
     Path built = image().ensure();
     assertThat(built).hasContent(FakeDocker.BUILT);
     assertThat(kept()).containsExactly("debian-12-" + image().version() + ".qcow2");
@@ -61,14 +61,14 @@ final class SandboxCloudImageTest {
   }
 
   @Test
-  void imageOfItsContainerIsBuiltOnTheWay() throws Exception {
+  void imageOfTheBuildContainerIsBuiltFirst() throws Exception {
     docker.hasSandboxImage = false;
     assertThat(image().ensure()).hasContent(FakeDocker.BUILT);
     assertThat(docker.count("bash ")).isEqualTo(1);
   }
 
   @Test
-  void proxiesAreHandedOnByNameAlone() throws Exception {
+  void proxiesArePassedByNameOnly() throws Exception {
     image(Map.of("http_proxy", "http://me:secret@proxy", "NO_PROXY", "lab", "HOME", "/root"))
         .ensure();
     String run =
@@ -101,7 +101,7 @@ final class SandboxCloudImageTest {
   }
 
   @Test
-  void interruptedBuildTakesItsContainerAway() throws Exception {
+  void interruptedBuildRemovesItsContainer() throws Exception {
     docker.interrupted = "docker run";
     assertThatThrownBy(() -> image().ensure()).isInstanceOf(InterruptedException.class);
     assertThat(docker.asked.get(docker.asked.size() - 1)).startsWith(REMOVE);
@@ -109,7 +109,7 @@ final class SandboxCloudImageTest {
   }
 
   @Test
-  void markOfAnInterruptedThreadDoesNotStopTheRemoval() throws Exception {
+  void interruptStatusDoesNotPreventTheRemoval() throws Exception {
     List<Boolean> marks = new ArrayList<>();
     Commands marking =
         (argv, input, line) -> {
@@ -129,7 +129,7 @@ final class SandboxCloudImageTest {
   }
 
   @Test
-  void leftoversOfAKilledBuildAreTakenAway() throws Exception {
+  void remainsOfAKilledBuildAreRemoved() throws Exception {
     Files.createDirectory(cache.resolve("images"));
     Files.writeString(cache.resolve("images/part.qcow2"), "half");
     Path built = image().ensure();
@@ -172,7 +172,7 @@ final class SandboxCloudImageTest {
   }
 
   @Test
-  void folderThatCannotBeMadeIsAClearError() throws Exception {
+  void folderThatCannotBeCreatedIsReported() throws Exception {
     Files.writeString(cache.resolve("images"), "a file");
     assertThatThrownBy(() -> image().ensure())
         .isInstanceOf(SandboxException.class)

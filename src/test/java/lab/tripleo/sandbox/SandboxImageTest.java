@@ -72,7 +72,7 @@ final class SandboxImageTest {
   }
 
   @Test
-  void failedBuildIsToldAndHoldsNobodyUp() throws Exception {
+  void failedBuildIsReportedAndReleasesTheLock() throws Exception {
     docker.failing = "bash ";
     assertThatThrownBy(() -> image().ensure())
         .isInstanceOf(SandboxException.class)
@@ -83,7 +83,7 @@ final class SandboxImageTest {
   }
 
   @Test
-  void folderThatCannotBeMadeIsAClearError() throws Exception {
+  void folderThatCannotBeCreatedIsReported() throws Exception {
     Files.writeString(cache.resolve("images"), "a file");
     assertThatThrownBy(() -> image().ensure())
         .isInstanceOf(SandboxException.class)
@@ -93,7 +93,7 @@ final class SandboxImageTest {
   }
 
   @Test
-  void folderIsNotAskedForWhenTheImageIsThere() throws Exception {
+  void existingImageNeedsNoFolder() throws Exception {
     Files.writeString(cache.resolve("images"), "a file");
     docker.hasSandboxImage = true;
     assertThat(image().ensure()).isEqualTo(NAME);

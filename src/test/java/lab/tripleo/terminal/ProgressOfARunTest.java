@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each event is in the state by the time it is shown, whatever shows it. */
+/** The state includes each event before any progress format shows it. */
 final class ProgressOfARunTest {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
   private static final List<RunEvent> EVENTS =
@@ -41,7 +41,7 @@ final class ProgressOfARunTest {
 
   @ParameterizedTest
   @EnumSource
-  void countsWhateverItShows(ProgressKind kind) {
+  void countsInEveryFormat(ProgressKind kind) {
     try (Progress progress = progress(kind)) {
       EVENTS.forEach(it -> it.deliverTo(progress));
       assertThat(progress.state().hosts()).containsEntry("h", new HostStats(1, 1, 0, 0, 0, 0, 0));

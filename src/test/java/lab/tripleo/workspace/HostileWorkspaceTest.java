@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the records of runs hold: they are read or passed over, never an exception. */
+/** Any record of a run is read or skipped, never an exception. */
 final class HostileWorkspaceTest {
   private static final RunRecord.Start START =
       new RunRecord.Start(
@@ -41,7 +41,7 @@ final class HostileWorkspaceTest {
   @Fault(
       in = Area.CONFIGURATION,
       when = "Random changes to `run.json`",
-      then = "Read or passed over; no exception")
+      then = "The record is read or skipped; no exception")
   void survivesRandomChangesOfRecords() throws IOException {
     Workspace workspace = new Workspace(lab);
     Mutations mutations = new Mutations();
@@ -77,8 +77,8 @@ final class HostileWorkspaceTest {
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   @Fault(
       in = Area.WORKSPACE,
-      when = "A pipe, or a file of gigabytes, in the place of a file of the workspace",
-      then = "Refused by its name; no hang, no memory filled")
+      when = "A named pipe or a file of gigabytes in place of a workspace file",
+      then = "Refused; the message names the file; no hang, no full memory")
   void refusesPipesAndGiants(String name) throws Exception {
     Workspace workspace = new Workspace(lab);
     workspace.ensure();
@@ -110,7 +110,7 @@ final class HostileWorkspaceTest {
 
   @Test
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void passesOverRecordsThatArePipesOrGiants() throws Exception {
+  void skipsRecordsThatArePipesOrHuge() throws Exception {
     Workspace workspace = new Workspace(lab);
     Runs runs = new Runs(workspace, Clock.systemUTC());
     Path pipe = Files.createDirectories(workspace.runsFolder().resolve("pipe")).resolve("run.json");
@@ -133,8 +133,8 @@ final class HostileWorkspaceTest {
       })
   @Fault(
       in = Area.WORKSPACE,
-      when = "`run.json` with times and numbers that no run can have",
-      then = "That record is passed over; the next run has a number above 0")
+      when = "`run.json` with impossible times and numbers",
+      then = "The record is skipped; the next run has a number above 0")
   void passesOverImpossibleRecords(String field) throws IOException {
     Workspace workspace = new Workspace(lab);
     record(workspace, field);
@@ -146,7 +146,7 @@ final class HostileWorkspaceTest {
   }
 
   @Test
-  void boundsCountsAndTakesControlCharactersOut() throws IOException {
+  void limitsCountsAndReplacesControlCharacters() throws IOException {
     Workspace workspace = new Workspace(lab);
     record(
         workspace,

@@ -32,7 +32,7 @@ class KnownHostsTest {
 
   @Test
   void fingerprintIsAsSshShowsIt() {
-    // The key that github.com publishes, with the fingerprint that it publishes beside it.
+    // The key and the fingerprint that github.com publishes.
     assertThat(ONE.fingerprint()).isEqualTo("SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU");
   }
 
@@ -72,7 +72,7 @@ class KnownHostsTest {
   @Fault(
       in = Area.WORKSPACE,
       when = "A damaged line in `known_hosts`",
-      then = "An error that names the line: no key is forgotten silently")
+      then = "An error names the line; no key is dropped silently")
   void damagedLineIsAnError() throws IOException {
     Files.writeString(folder.resolve("it's known"), "\n# comment\nhypervisor ssh-ed25519 !!!\n");
     assertThatThrownBy(() -> hosts.check("hypervisor", ONE))

@@ -23,8 +23,8 @@ class LockTest {
   @Test
   @Fault(
       in = Area.TIME,
-      when = "The lock of a run that lives",
-      then = "The second is told who holds it")
+      when = "The run lock is held by a running process",
+      then = "The second run fails; the message names the holder")
   void secondIsToldWhoHoldsIt() throws IOException {
     Workspace workspace = new Workspace(lab);
     try (Lock first = Lock.take(workspace, "run prepare", CLOCK)) {
@@ -38,7 +38,7 @@ class LockTest {
   }
 
   @Test
-  @Fault(in = Area.TIME, when = "The lock file of a run that is dead", then = "It holds nobody up")
+  @Fault(in = Area.TIME, when = "A dead run has left its lock file", then = "The next run starts")
   void deadHoldersTextDoesNotMatter() throws IOException {
     Workspace workspace = new Workspace(lab);
     Files.createDirectory(workspace.folder());
@@ -50,7 +50,7 @@ class LockTest {
   }
 
   @Test
-  void twoLabsDoNotMeet(@TempDir Path other) throws IOException {
+  void twoLabsHaveSeparateLocks(@TempDir Path other) throws IOException {
     try (Lock one = Lock.take(new Workspace(lab), "one", CLOCK);
         Lock two = Lock.take(new Workspace(other), "two", CLOCK)) {
       assertThat(one.isHeld() && two.isHeld()).isTrue();
@@ -60,8 +60,8 @@ class LockTest {
   @Test
   @Fault(
       in = Area.WORKSPACE,
-      when = "`workspace/lock` is a symbolic link, or a folder",
-      then = "Refused; what the link points to stays as it is")
+      when = "`workspace/lock` is a symbolic link or a folder",
+      then = "Refused; the target of the link stays unchanged")
   void refusesAnythingButAFile() throws IOException {
     Workspace workspace = new Workspace(lab);
     Path target = Files.writeString(lab.resolve("target"), "precious");

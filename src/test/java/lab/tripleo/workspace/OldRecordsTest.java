@@ -25,13 +25,13 @@ final class OldRecordsTest {
 
   @ParameterizedTest
   @CsvFileSource(resources = "/old-records/expected.tsv", delimiter = '\t')
-  void haveATarget(String name, String expected) throws IOException {
+  void recordsHaveATarget(String name, String expected) throws IOException {
     Optional<RunRecord> record = read(name);
     assertThat(record.map(it -> text(it.target())).orElse("not read")).isEqualTo(expected);
   }
 
   @Test
-  void keepAllElse() throws IOException {
+  void otherFieldsAreKept() throws IOException {
     RunRecord record = read("sections").orElseThrow();
     assertThat(record.start().lab()).isEmpty();
     assertThat(record.start().release()).isEqualTo("Simulated TripleO");
@@ -40,9 +40,9 @@ final class OldRecordsTest {
     assertThat(record.hosts().get("hypervisor-root").changed()).isEqualTo(55);
   }
 
-  /** A killed run of an older version is closed by this one, in the format of now. */
+  /** This version closes a killed run of an older version, in the current format. */
   @Test
-  void survivesBeingWrittenAgain() throws IOException {
+  void recordSurvivesRewriting() throws IOException {
     RunRecord record = read("clean-in-part").orElseThrow();
     assertThat(RunJson.read(record.id(), RunJson.write(record))).contains(record);
   }

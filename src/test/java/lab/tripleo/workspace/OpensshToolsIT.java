@@ -14,12 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What OpenSSH's own programs make of our files. */
+/** OpenSSH's programs read our files. */
 class OpensshToolsIT {
   @TempDir Path temporary;
 
   @Test
-  void sshKeygenReadsOurKeys() throws Exception {
+  void sshKeygenReadsTheProgramsKeys() throws Exception {
     Workspace workspace = new Workspace(temporary);
     for (int i = 0; i < 20; i++) {
       KeyPair key = workspace.key("key" + i);
@@ -29,7 +29,7 @@ class OpensshToolsIT {
   }
 
   @Test
-  void weReadSshKeygensKeys() throws Exception {
+  void programReadsSshKeygensKeys() throws Exception {
     Workspace workspace = new Workspace(temporary);
     workspace.ensure();
     for (String type : List.of("rsa", "ecdsa", "ed25519")) {
@@ -61,7 +61,7 @@ class OpensshToolsIT {
         "comma, semi; colon: &|<>*?[x]",
         "ünï"
       })
-  void sshReadsOurConfigurationInAnyFolder(String name) throws Exception {
+  void sshReadsTheConfigurationInAnyFolder(String name) throws Exception {
     Path lab = Files.createDirectory(temporary.resolve(name));
     Workspace workspace = new Workspace(lab);
     workspace.ensure();
@@ -81,7 +81,7 @@ class OpensshToolsIT {
     assertThat(tripleo).contains("hostname 192.168.122.9", "user stack", "hostkeyalias tripleo");
   }
 
-  /** ssh -G shows some paths before and some after it replaces %-tokens, by its version. */
+  /** Depending on its version, ssh -G shows some paths before it replaces %-tokens. */
   private static String value(List<String> lines, String key) {
     return lines.stream()
         .filter(line -> line.startsWith(key + " "))

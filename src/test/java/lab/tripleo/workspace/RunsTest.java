@@ -68,15 +68,15 @@ class RunsTest {
   }
 
   @Test
-  void recordSurvivesTheFile() throws IOException {
+  void recordIsReadAsWritten() throws IOException {
     Runs.Started run = start();
     RunRecord end =
         run.record()
-            .withAnsible("2.19.1")
             .finished(
                 RunStatus.FAILED,
                 1,
                 NOW.plusSeconds(5),
+                Optional.of("2.19.1"),
                 "because \"it\" is\nso ü",
                 Map.of("hypervisor-root", new HostStats(1, 2, 3, 4, 5, 6, 7)));
     run.folder().save(end);
@@ -96,8 +96,8 @@ class RunsTest {
   @Test
   @Fault(
       in = Area.KILLED,
-      when = "A record of a killed run says that it still runs",
-      then = "The next run closes it as interrupted, 130")
+      when = "The record of a killed run says that it is still running",
+      then = "The next run marks it as interrupted, with exit code 130")
   void marksTheKilledAsInterrupted() throws IOException {
     Runs.Started killed = start();
     Runs.Started next = start();
@@ -116,8 +116,8 @@ class RunsTest {
   @Test
   @Fault(
       in = Area.KILLED,
-      when = "A killed run leaves a temporary folder, in which Ansible may have kept secrets",
-      then = "The next command removes it; a note that names anything else is passed over")
+      when = "A killed run leaves a temporary folder, which may hold secrets",
+      then = "The next command removes it; a note that names anything else is ignored")
   void temporaryFoldersOfTheKilledGo() throws IOException {
     Path left = Files.createTempDirectory(Path.of("/tmp"), "tl-");
     Path other = Files.createTempDirectory(Path.of("/tmp"), "other-");
@@ -145,8 +145,8 @@ class RunsTest {
   @Test
   @Fault(
       in = Area.WORKSPACE,
-      when = "`run.json` that is empty, cut off, of another shape or a folder",
-      then = "Other runs are listed; that one is passed over")
+      when = "`run.json` is empty, truncated, of another structure, or a folder",
+      then = "Other runs are listed; this one is skipped")
   void listPassesOverGarbage() throws IOException {
     Runs.Started run = start();
     Path folder = workspace.runsFolder();
@@ -166,7 +166,7 @@ class RunsTest {
   @Fault(
       in = Area.TIME,
       when = "The clock is set back by a day between two runs, and while one runs",
-      then = "The later run is the latest all the same; none ends before it began")
+      then = "The later run still counts as the latest; no run ends before its start")
   void clockThatIsSetBack() throws IOException {
     Runs.Started first = start();
     Clock yesterday = Clock.offset(CLOCK, Duration.ofDays(-1));
@@ -182,8 +182,8 @@ class RunsTest {
   @Test
   @Fault(
       in = Area.WORKSPACE,
-      when = "`runs/latest` points nowhere, or is a file",
-      then = "It is made anew with the next run")
+      when = "`runs/latest` points to a missing file, or is a file",
+      then = "The next run recreates it")
   void latestThatIsNone() throws IOException {
     Path latest = workspace.runsFolder().resolve("latest");
     Files.createDirectories(workspace.runsFolder());
@@ -199,7 +199,7 @@ class RunsTest {
   }
 
   @Test
-  void keepsWhatRan() throws IOException {
+  void keepsTheGeneratedFilesOfTheRun() throws IOException {
     Files.createDirectories(lab.resolve("playbooks/tasks"));
     Files.writeString(lab.resolve("playbooks/prepare.yml"), "- one\n");
     Files.writeString(lab.resolve("playbooks/tasks/more.yml"), "- two\n");
@@ -217,8 +217,8 @@ class RunsTest {
   @Test
   @Fault(
       in = Area.WORKSPACE,
-      when = "A byte of `known_hosts` that is not UTF-8",
-      then = "`--resume` starts anew, as with another machine")
+      when = "`known_hosts` is not valid UTF-8",
+      then = "`--resume` starts over, as with another host")
   void hostsThatCannotBeRead() throws IOException {
     Path hosts = Files.writeString(workspace.knownHostsFile(), "hypervisor ssh-ed25519 AAAA\n");
     RunFolder run = start().folder();
@@ -229,7 +229,7 @@ class RunsTest {
   }
 
   @Test
-  void hostsInAnotherOrderAreTheSame() throws IOException {
+  void orderOfHostKeysDoesNotMatter() throws IOException {
     Path hosts = Files.writeString(workspace.knownHostsFile(), "one rsa AAAA\none ed25519 BBBB\n");
     RunFolder run = start().folder();
     run.keepGenerated(lab);

@@ -32,7 +32,7 @@ class WorkspaceTest {
   }
 
   @Test
-  void makesEverythingWithItsModes() throws IOException {
+  void createsEverythingWithItsModes() throws IOException {
     Files.createDirectory(lab.resolve("workspace"));
     Files.writeString(lab.resolve("workspace/README.md"), "kept");
     workspace.ensure();
@@ -78,8 +78,8 @@ class WorkspaceTest {
   @Test
   @Fault(
       in = Area.WORKSPACE,
-      when = "Keys and passwords that others may read",
-      then = "Their modes are repaired")
+      when = "Other users can read keys and passwords",
+      then = "The modes are repaired")
   void repairsModesThatAreTooOpen() throws IOException {
     workspace.ensure();
     Map<String, String> before = modes();
@@ -93,7 +93,20 @@ class WorkspaceTest {
   }
 
   @Test
-  @Fault(in = Area.WORKSPACE, when = "A key without its public half", then = "It is derived")
+  void theShortUserNameOfALoginIsNoSecret() throws IOException {
+    workspace.ensure();
+    Path login = file("passwords/registry.example.org");
+    Files.writeString(login, "redhat\nhunter2hunter2\n");
+    assertThat(workspace.secretLines()).contains("hunter2hunter2").doesNotContain("redhat");
+    Files.writeString(login, "1234567|robot\nhunter2hunter2\n");
+    assertThat(workspace.secretLines()).contains("hunter2hunter2", "1234567|robot");
+  }
+
+  @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A public key is missing",
+      then = "It is derived from the private key")
   void derivesALostPublicKey() throws IOException {
     String line = workspace.key("root@hypervisor").line();
     Files.delete(file("keys/root@hypervisor.pub"));
@@ -121,8 +134,8 @@ class WorkspaceTest {
       })
   @Fault(
       in = Area.WORKSPACE,
-      when = "A key that is empty, garbage or of another kind",
-      then = "An error that names the file; it stays as it is")
+      when = "A private key is empty, garbage or of another type",
+      then = "An error names the file; it stays unchanged")
   void unusableKeyIsAnErrorAndStays(String text) throws IOException {
     workspace.ensure();
     Files.writeString(file("keys/stack@hypervisor"), text);
@@ -133,10 +146,7 @@ class WorkspaceTest {
   }
 
   @Test
-  @Fault(
-      in = Area.WORKSPACE,
-      when = "A key that was cut off",
-      then = "An error that names the file")
+  @Fault(in = Area.WORKSPACE, when = "A private key is truncated", then = "An error names the file")
   void tornKeyIsAnError() throws IOException {
     workspace.ensure();
     String whole = Files.readString(file("keys/stack@hypervisor"));
@@ -145,7 +155,10 @@ class WorkspaceTest {
   }
 
   @Test
-  @Fault(in = Area.WORKSPACE, when = "A public key of another pair", then = "An error that says so")
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "A public key does not belong to its private key",
+      then = "An error reports this")
   void foreignPublicKeyIsAnError() throws IOException {
     workspace.ensure();
     Files.copy(
@@ -160,8 +173,8 @@ class WorkspaceTest {
   @Test
   @Fault(
       in = Area.WORKSPACE,
-      when = "A public key without its private half",
-      then = "An error that names the file; nothing is overwritten")
+      when = "A private key is missing",
+      then = "An error names the file; nothing is overwritten")
   void lostPrivateKeyIsAnError() throws IOException {
     workspace.ensure();
     Files.delete(file("keys/stack@hypervisor"));
@@ -175,8 +188,8 @@ class WorkspaceTest {
       strings = {"", "\n", "short", "with a space in it", "two\nlines-of-it", "ünïcödé-text"})
   @Fault(
       in = Area.WORKSPACE,
-      when = "A password file that is empty, short or has what no password may have",
-      then = "An error that names the file; it stays as it is")
+      when = "A password file is empty, too short or has invalid characters",
+      then = "An error names the file; it stays unchanged")
   void unusablePasswordIsAnError(String text) throws IOException {
     workspace.ensure();
     Files.writeString(file("passwords/stack@hypervisor"), text);
@@ -196,8 +209,8 @@ class WorkspaceTest {
   @Test
   @Fault(
       in = Area.WORKSPACE,
-      when = "A damaged `lab-id`",
-      then = "An error: no other id is made up, which would orphan what is on the hypervisor")
+      when = "`lab-id` is damaged",
+      then = "An error is reported; a new id would orphan the lab on the hypervisor")
   void damagedLabIdIsAnError() throws IOException {
     Files.createDirectory(lab.resolve("workspace"));
     for (String text : List.of("", "1-1-1-1-1", "garbage")) {
@@ -207,10 +220,7 @@ class WorkspaceTest {
   }
 
   @Test
-  @Fault(
-      in = Area.WORKSPACE,
-      when = "A file where a folder must be",
-      then = "An error that names it")
+  @Fault(in = Area.WORKSPACE, when = "A file in place of a folder", then = "An error names it")
   void fileInAFoldersPlaceIsAnError() throws IOException {
     Files.createDirectory(lab.resolve("workspace"));
     Files.writeString(file("keys"), "");
@@ -223,8 +233,8 @@ class WorkspaceTest {
   @ValueSource(strings = {"$HOME", "a${x}", "two\nlines"})
   @Fault(
       in = Area.WORKSPACE,
-      when = "A lab folder whose path ssh cannot have",
-      then = "An error before anything is written")
+      when = "ssh does not support the path of the lab folder",
+      then = "An error is reported before anything is written")
   void pathThatSshCannotHaveIsAnError(String name) {
     assertThatThrownBy(() -> new Workspace(lab.resolve(name)).ensure())
         .isInstanceOf(WorkspaceException.class)

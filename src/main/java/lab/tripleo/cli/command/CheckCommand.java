@@ -58,15 +58,13 @@ public final class CheckCommand implements Callable<Integer> {
       throw new UserError(
           ExitCode.USAGE,
           "clean cannot be checked: its plan lists what it would remove",
-          "`tripleo-lab clean --plan`",
-          null);
+          "`tripleo-lab clean --plan`");
     }
     if (wanted.size() > 1) {
       throw new UserError(
           ExitCode.USAGE,
           "only one stage can be checked: its answers depend on the stages before it",
-          "`tripleo-lab check prepare`",
-          null);
+          "`tripleo-lab check prepare`");
     }
     return stageCheck.check(request(wanted)).number();
   }

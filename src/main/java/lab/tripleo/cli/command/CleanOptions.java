@@ -24,15 +24,13 @@ final class CleanOptions {
       throw new UserError(
           ExitCode.USAGE,
           (plan ? "--plan" : "--purge") + " needs the stage clean",
-          "add the stage clean, or --clean",
-          null);
+          "add the stage clean, or --clean");
     }
     if (plan && stages.size() > 1) {
       throw new UserError(
           ExitCode.USAGE,
           "--plan only lists: it cannot be combined with other stages",
-          "`tripleo-lab clean --plan`",
-          null);
+          "`tripleo-lab clean --plan`");
     }
   }
 }

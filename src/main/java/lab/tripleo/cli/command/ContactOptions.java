@@ -30,8 +30,7 @@ final class ContactOptions {
       throw new UserError(
           ExitCode.USAGE,
           "cannot read the password file " + passwordFile.get(),
-          "--password-file takes a file with the hypervisor's root password, or -",
-          null);
+          "--password-file takes a file with the hypervisor's root password, or -");
     }
     return new RunRequest.Access(passwordFile, forcePlatform);
   }

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.execution.KeyLogin;
-import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.model.Contact;
 import lab.tripleo.model.Hypervisor;
 import lab.tripleo.model.Lab;
@@ -67,7 +66,7 @@ public final class DoctorCommand implements Callable<Integer> {
       good("hypervisor", "not contacted yet; `tripleo-lab run prepare` contacts it first");
       return true;
     }
-    KeyLogin login = new KeyLogin(new ZtProcessRunner(), System.getenv(), session.folder());
+    KeyLogin login = new KeyLogin(System.getenv(), session.folder());
     boolean works = login.works(configuration, SshConfig.HYPERVISOR_ROOT);
     if (works) {
       good("hypervisor", "accepts the lab's key");

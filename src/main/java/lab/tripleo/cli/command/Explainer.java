@@ -89,8 +89,7 @@ final class Explainer {
         text + " is not a generated file, or has no such line",
         "name one of "
             + files.stream().map(it -> it.path().toString()).collect(Collectors.joining(", "))
-            + ", with or without :LINE",
-        null);
+            + ", with or without :LINE");
   }
 
   private Explanation<LineEffect> explanation(List<LineEffect> effects) {

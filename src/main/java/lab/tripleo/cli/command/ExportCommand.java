@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +21,6 @@ import lab.tripleo.export.Manifest;
 import lab.tripleo.generation.ExportGenerator;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.model.Lab;
-import lab.tripleo.model.Stage;
 import lab.tripleo.process.Commands;
 import lab.tripleo.run.HostAccess;
 import lab.tripleo.run.LabSession;
@@ -113,17 +111,10 @@ public final class ExportCommand implements Callable<Integer> {
 
   private List<ExportedFile> files(Lab lab) throws IOException, UserError, InterruptedException {
     boolean runner = format == Format.RUNNER;
-    List<ExportGenerator.Stage> stages =
-        Arrays.stream(Stage.values())
-            .filter(it -> it != Stage.CLEAN)
-            .map(ExportCommand::stage)
-            .toList();
     ExportGenerator generator = new ExportGenerator();
     String folder = runner ? "project/" : "";
     List<ExportedFile> files = new ArrayList<>();
-    for (GeneratedFile file :
-        generator.generate(
-            lab, stages, stage(Stage.CLEAN), runner, vaultPasswordFile.isPresent())) {
+    for (GeneratedFile file : generator.generate(lab, runner, vaultPasswordFile.isPresent())) {
       files.add(exported(folder, file.path().toString(), file.content()));
     }
     files.add(exported(folder, "topology.svg", TopologyDiagram.of(lab)));
@@ -135,10 +126,6 @@ public final class ExportCommand implements Callable<Integer> {
       files.add(new ExportedFile("env/cmdline", "--inventory inventory/hosts.yml\n", false));
     }
     return Manifest.with(files);
-  }
-
-  private static ExportGenerator.Stage stage(Stage stage) {
-    return new ExportGenerator.Stage(stage.word(), stage.purpose());
   }
 
   private static ExportedFile exported(String folder, String path, String content) {
@@ -180,8 +167,7 @@ public final class ExportCommand implements Callable<Integer> {
           ExitCode.UNREACHABLE,
           "ansible-vault could not encrypt the secrets; nothing was written: "
               + output.err().strip(),
-          "check that " + passwordFile + " contains a password",
-          null);
+          "check that " + passwordFile + " contains a password");
     }
     return output.out();
   }

@@ -1,7 +1,6 @@
 package lab.tripleo.cli.command;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.ExitCode;
@@ -9,9 +8,7 @@ import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.results.Results;
 import lab.tripleo.run.LabSession;
 import lab.tripleo.run.LogCollection;
-import lab.tripleo.run.RunHistory;
 import lab.tripleo.terminal.Terminal;
-import lab.tripleo.workspace.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -27,25 +24,21 @@ import picocli.CommandLine.Parameters;
 public final class FetchResultsCommand implements Callable<Integer> {
   private final LabSession session;
   private final LogCollection logs;
-  private final Clock clock;
   private final Terminal terminal;
 
   @Parameters(arity = "0..1", paramLabel = "RUN", description = "A run (default: the newest).")
   Optional<String> wanted = Optional.empty();
 
-  public FetchResultsCommand(
-      LabSession session, LogCollection logs, Clock clock, Terminal terminal) {
+  public FetchResultsCommand(LabSession session, LogCollection logs, Terminal terminal) {
     this.session = session;
     this.logs = logs;
-    this.clock = clock;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException, UserError, InterruptedException {
-    Runs runs = new Runs(session.workspace(), clock);
-    String run = RunHistory.of(session.workspace(), clock).find(wanted).id();
-    Results.Fetched fetched = logs.fetch(runs.folder(run).path(), true);
+    String run = session.history().find(wanted).id();
+    Results.Fetched fetched = logs.fetch(session.runs().folder(run).path(), true);
     logs.tell(fetched, terminal::print);
     return (fetched.files() == 0 ? ExitCode.UNREACHABLE : ExitCode.DONE).number();
   }

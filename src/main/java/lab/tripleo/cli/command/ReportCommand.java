@@ -2,7 +2,6 @@ package lab.tripleo.cli.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,11 +9,9 @@ import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.run.LabSession;
 import lab.tripleo.run.ReportFiles;
-import lab.tripleo.run.RunHistory;
 import lab.tripleo.terminal.ForegroundProgram;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.RunRecord;
-import lab.tripleo.workspace.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,7 +29,6 @@ import picocli.CommandLine.Parameters;
 public final class ReportCommand implements Callable<Integer> {
   private final LabSession session;
   private final ReportFiles reportFiles;
-  private final Clock clock;
   private final Terminal terminal;
 
   @Parameters(arity = "0..1", paramLabel = "RUN", description = "A run (default: the newest).")
@@ -41,18 +37,16 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--open", description = "Show the page in a browser.")
   boolean open;
 
-  public ReportCommand(
-      LabSession session, ReportFiles reportFiles, Clock clock, Terminal terminal) {
+  public ReportCommand(LabSession session, ReportFiles reportFiles, Terminal terminal) {
     this.session = session;
     this.reportFiles = reportFiles;
-    this.clock = clock;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException, UserError, InterruptedException {
-    RunRecord run = RunHistory.of(session.workspace(), clock).find(wanted);
-    Path page = reportFiles.write(run, new Runs(session.workspace(), clock).folder(run.id()));
+    RunRecord run = session.history().find(wanted);
+    Path page = reportFiles.write(run, session.runs().folder(run.id()));
     terminal.print(page.toString());
     if (open) {
       show(page);
@@ -72,8 +66,7 @@ public final class ReportCommand implements Callable<Integer> {
       throw new UserError(
           ExitCode.UNREACHABLE,
           "cannot start a browser: xdg-open failed with exit code " + exit,
-          hint,
-          null);
+          hint);
     }
   }
 }

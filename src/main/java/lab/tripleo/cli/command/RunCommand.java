@@ -74,8 +74,7 @@ public final class RunCommand implements Callable<Integer> {
       throw new UserError(
           ExitCode.USAGE,
           "--resume cannot be combined with --tags or cleaning: it selects the sections itself",
-          "leave out --tags, --clean and the stage clean",
-          null);
+          "leave out --tags, --clean and the stage clean");
     }
     return runner.run(options.request(wanted, tags, resume, cleaning)).number();
   }

@@ -1,7 +1,6 @@
 package lab.tripleo.cli.command;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,7 +9,6 @@ import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.reporting.Durations;
 import lab.tripleo.reporting.RunSummary;
 import lab.tripleo.run.LabSession;
-import lab.tripleo.run.RunHistory;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.RunRecord;
 import picocli.CommandLine.Command;
@@ -19,17 +17,15 @@ import picocli.CommandLine.Command;
 public final class RunsCommand implements Callable<Integer> {
   private final LabSession session;
   private final Terminal terminal;
-  private final Clock clock;
 
-  public RunsCommand(LabSession session, Terminal terminal, Clock clock) {
+  public RunsCommand(LabSession session, Terminal terminal) {
     this.session = session;
     this.terminal = terminal;
-    this.clock = clock;
   }
 
   @Override
   public Integer call() throws IOException, UserError {
-    List<RunRecord> records = RunHistory.of(session.workspace(), clock).records();
+    List<RunRecord> records = session.history().records();
     records.forEach(it -> terminal.print(line(it)));
     if (records.isEmpty()) {
       terminal.say("There are no runs yet.");

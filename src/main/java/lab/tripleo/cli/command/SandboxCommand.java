@@ -1,11 +1,11 @@
 package lab.tripleo.cli.command;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.run.HostAccess;
 import lab.tripleo.run.LabSession;
 import lab.tripleo.run.Sandboxes;
@@ -66,7 +66,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   /** Takes the run lock: no run may use the sandbox meanwhile. */
   private void change() throws IOException, UserError, SandboxException, InterruptedException {
-    Lock lock = Lock.take(session.workspace(), "sandbox " + action, Clock.systemUTC());
+    Lock lock = session.lock("sandbox " + action);
     try {
       if (action == Action.up) {
         up();
@@ -80,7 +80,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private void up() throws UserError, SandboxException, InterruptedException {
     hostAccess.tools(true, Optional.empty(), yes);
-    Sandbox.Address address = sandboxes.ofLab().up();
+    Remote address = sandboxes.ofLab().up();
     terminal.print("running at " + address.host() + " port " + address.port());
   }
 
@@ -93,7 +93,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private void status() throws UserError, SandboxException, InterruptedException {
     Sandbox sandbox = sandboxes.ofLab();
-    Optional<Sandbox.Address> address = sandbox.address();
+    Optional<Remote> address = sandbox.address();
     String where = address.map(it -> " at " + it.host() + " port " + it.port()).orElse("");
     terminal.print(
         sandbox.containerName()

@@ -21,8 +21,7 @@ final class ShippedFiles {
       throw new UserError(
           ExitCode.USAGE,
           folder + " exists and is not an empty folder",
-          "name another folder; nothing was written",
-          null);
+          "name another folder; nothing was written");
     }
     for (String file : index()) {
       Path target = folder.resolve(file);

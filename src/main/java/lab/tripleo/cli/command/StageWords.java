@@ -26,8 +26,7 @@ final class StageWords implements Iterable<String> {
             "unknown stage \"" + word + "\"",
             "the stages are "
                 + String.join(", ", new StageWords())
-                + "; `tripleo-lab stages` describes them",
-            null);
+                + "; `tripleo-lab stages` describes them");
       }
     }
     return Arrays.stream(Stage.values())

@@ -1,7 +1,6 @@
 package lab.tripleo.cli.command;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,17 +22,15 @@ import picocli.CommandLine.Command;
 public final class StagesCommand implements Callable<Integer> {
   private final LabSession session;
   private final Terminal terminal;
-  private final Clock clock;
 
-  public StagesCommand(LabSession session, Terminal terminal, Clock clock) {
+  public StagesCommand(LabSession session, Terminal terminal) {
     this.session = session;
     this.terminal = terminal;
-    this.clock = clock;
   }
 
   @Override
   public Integer call() throws IOException, UserError {
-    RunHistory history = RunHistory.of(session.workspace(), clock);
+    RunHistory history = session.history();
     for (Stage stage : Stage.values()) {
       Optional<RunRecord> last = history.last(stage);
       terminal.print(terminal.theme().strong(stage.word()) + "  " + stage.purpose());

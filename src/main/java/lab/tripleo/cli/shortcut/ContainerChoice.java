@@ -31,8 +31,7 @@ final class ContainerChoice {
             : "several " + kind + " match '" + name + "'",
         shown.isEmpty()
             ? "there are no " + kind
-            : (parts.isEmpty() ? "there are " : "name one of ") + String.join(", ", shown),
-        null);
+            : (parts.isEmpty() ? "there are " : "name one of ") + String.join(", ", shown));
   }
 
   /** The names with the longest common prefix first: a typing error is seldom at the start. */

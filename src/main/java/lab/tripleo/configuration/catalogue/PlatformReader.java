@@ -1,6 +1,5 @@
 package lab.tripleo.configuration.catalogue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lab.tripleo.configuration.format.YamlMapping;
@@ -18,7 +17,7 @@ import lab.tripleo.model.Platform.VirtualBmcPackage;
 import lab.tripleo.model.pins.PythonVersion;
 
 /** Reads an entry of {@code configuration/platforms}. */
-final class PlatformReader {
+record PlatformReader(YamlMapping entry) {
   static final ValueFormat<String> TITLE =
       ValueFormats.matching(
           "\\P{Cntrl}{1,100}", "bad-title", "a title: one line, up to 100 characters");
@@ -51,12 +50,6 @@ final class PlatformReader {
       ValueFormats.matching(
           "[a-z_][a-z0-9_-]* [a-z_][a-z0-9_-]* [0-7]{4}",
           "bad-stat-override", "a line for dpkg-statoverride: USER GROUP MODE");
-
-  private final YamlMapping entry;
-
-  PlatformReader(YamlMapping entry) {
-    this.entry = entry;
-  }
 
   /**
    * Reads the platform; it is incomplete after an error.
@@ -113,10 +106,8 @@ final class PlatformReader {
 
   /** The value of {@code package-manager}. */
   static Optional<PackageManager> packageManager(YamlMapping mapping) {
-    PackageManager[] known = PackageManager.values();
-    String[] words = Arrays.stream(known).map(PackageManager::word).toArray(String[]::new);
-    String word = mapping.text("package-manager", ValueFormats.oneOf(words));
-    return Arrays.stream(known).filter(it -> it.word().equals(word)).findFirst();
+    return mapping.parsed(
+        "package-manager", ValueFormats.oneOf(PackageManager.values(), PackageManager::word));
   }
 
   private Libvirt libvirt() {
@@ -126,7 +117,7 @@ final class PlatformReader {
         bridgeHelper(entry.mapping("bridge-helper")),
         entry.text("qemu-binary", PATH),
         entry.text("iso-maker", ValueFormats.oneOf("genisoimage", "xorrisofs")),
-        consoleLog());
+        entry.flag("console-log", true)); // by default, the platform's QEMU is new enough
   }
 
   private static VirtualBmcPackage virtualBmc(YamlMapping mapping) {
@@ -139,19 +130,9 @@ final class PlatformReader {
     return read;
   }
 
-  /** By default, the platform's QEMU is new enough. */
-  private boolean consoleLog() {
-    return entry
-        .optionalText("console-log", ValueFormats.oneOf("true", "false"))
-        .map(Boolean::parseBoolean)
-        .orElse(true);
-  }
-
   private Optional<NetworkBackend> networkBackend() {
-    NetworkBackend[] known = NetworkBackend.values();
-    String[] words = Arrays.stream(known).map(NetworkBackend::word).toArray(String[]::new);
-    String word = entry.text("network-backend", ValueFormats.oneOf(words));
-    return Arrays.stream(known).filter(it -> it.word().equals(word)).findFirst();
+    return entry.parsed(
+        "network-backend", ValueFormats.oneOf(NetworkBackend.values(), NetworkBackend::word));
   }
 
   private static SessionDaemon sessionDaemon(YamlMapping mapping) {

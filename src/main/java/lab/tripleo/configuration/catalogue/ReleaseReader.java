@@ -1,6 +1,5 @@
 package lab.tripleo.configuration.catalogue;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,7 @@ public final class ReleaseReader {
 
   private final YamlMapping entry;
 
-  public ReleaseReader(YamlMapping entry) {
+  ReleaseReader(YamlMapping entry) {
     this.entry = entry;
   }
 
@@ -69,9 +68,7 @@ public final class ReleaseReader {
         platforms,
         machine(entry.mapping("machine")),
         new RepositoriesReader(entry.mapping("repositories")).read(),
-        entry
-            .optionalText("simulated", ValueFormats.oneOf("true", "false"))
-            .equals(Optional.of("true")),
+        entry.flag("simulated", false),
         entry.values("client-packages", PlatformReader.PACKAGE),
         ceph(entry.mapping("ceph")),
         containers(entry.mapping("containers")),
@@ -111,10 +108,8 @@ public final class ReleaseReader {
   }
 
   private static Ceph ceph(YamlMapping mapping) {
-    Ceph.Way[] known = Ceph.Way.values();
-    String[] words = Arrays.stream(known).map(Ceph.Way::word).toArray(String[]::new);
-    String word = mapping.text("way", ValueFormats.oneOf(words));
-    Optional<Ceph.Way> way = Arrays.stream(known).filter(it -> it.word().equals(word)).findFirst();
+    Optional<Ceph.Way> way =
+        mapping.parsed("way", ValueFormats.oneOf(Ceph.Way.values(), Ceph.Way::word));
     List<String> packages = mapping.values("packages", PlatformReader.PACKAGE);
     mapping.refuseOthers();
     return new Ceph(way.orElse(Ceph.Way.CEPHADM), packages);

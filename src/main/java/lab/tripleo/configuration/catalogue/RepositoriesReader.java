@@ -10,7 +10,7 @@ import lab.tripleo.model.Repositories.Subscription;
 import lab.tripleo.model.Repositories.TripleoRepos;
 
 /** Reads the mapping {@code repositories} of a release, whose keys depend on its kind. */
-final class RepositoriesReader {
+record RepositoriesReader(YamlMapping mapping) {
   private static final ValueFormat<String> KIND =
       ValueFormats.oneOf("tripleo-repos", "subscription", "distribution");
   private static final ValueFormat<String> BRANCH =
@@ -61,12 +61,6 @@ final class RepositoriesReader {
           "[A-Za-z0-9*][A-Za-z0-9.:+_*-]*",
           "bad-package",
           "a package name, with '*' for any characters");
-
-  private final YamlMapping mapping;
-
-  RepositoriesReader(YamlMapping mapping) {
-    this.mapping = mapping;
-  }
 
   Repositories read() {
     return switch (mapping.text("kind", KIND)) {

@@ -3,6 +3,7 @@ package lab.tripleo.configuration.environment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import lab.tripleo.configuration.value.HypervisorAddressFormat;
 import lab.tripleo.configuration.value.SubnetFormat;
 import lab.tripleo.configuration.value.ValueFormat;
@@ -14,89 +15,70 @@ import lab.tripleo.model.Hypervisor.VirtType;
 public enum EnvironmentKey {
   LAB_NAME(
       "tripleo-lab",
-      "marks every object of this lab",
       ValueFormats.matching(
           "[A-Za-z0-9][A-Za-z0-9-]{0,31}",
           "bad-lab-name",
           "a lab's name: 1 to 32 letters, digits and '-'")),
-  HYPERVISOR_ADDRESS("sandbox", "address of the hypervisor", HypervisorAddressFormat.FORMAT),
-  HYPERVISOR_PLATFORM(
-      "auto", "the hypervisor's operating system, a name in the catalogue", Shared.CATALOGUE_NAME),
-  HYPERVISOR_CONTROL_PLANE_INTERFACE(
-      "auto", "the hypervisor's second NIC", ValueFormats.NETWORK_INTERFACE.orEmpty()),
-  LIBVIRT_SCOPE(
-      "session",
-      "whose libvirt runs the virtual machines",
-      ValueFormats.oneOf(LibvirtScope.values(), LibvirtScope::word)),
-  VIRT_TYPE(
-      "auto", "how virtual machines run", ValueFormats.oneOf(VirtType.values(), VirtType::word)),
-  OPENSTACK_CONTROL_PLANE_SUBNET(
-      "192.168.24.0/24",
-      "the network on which OpenStack provisions its nodes",
-      SubnetFormat.FORMAT),
-  NAMESERVER("", "name server of the virtual machines", ValueFormats.IP_ADDRESS.orEmpty()),
-  TRIPLEO_RELEASE("auto", "the release to install, a name in the catalogue", Shared.CATALOGUE_NAME),
-  TRIPLEO_IMAGE_URL(
-      "", "the disk image of the virtual machine tripleo", ValueFormats.IMAGE_URL.orEmpty()),
-  TRIPLEO_IMAGE_SHA256("", "the image's checksum", ValueFormats.SHA256.orEmpty()),
+  HYPERVISOR_ADDRESS("sandbox", HypervisorAddressFormat.FORMAT),
+  HYPERVISOR_PLATFORM("auto", Shared.CATALOGUE_NAME),
+  HYPERVISOR_CONTROL_PLANE_INTERFACE("auto", ValueFormats.NETWORK_INTERFACE.orEmpty()),
+  LIBVIRT_SCOPE("session", ValueFormats.oneOf(LibvirtScope.values(), LibvirtScope::word)),
+  VIRT_TYPE("auto", ValueFormats.oneOf(VirtType.values(), VirtType::word)),
+  OPENSTACK_CONTROL_PLANE_SUBNET("192.168.24.0/24", SubnetFormat.FORMAT),
+  NAMESERVER("", ValueFormats.IP_ADDRESS.orEmpty()),
+  TRIPLEO_RELEASE("auto", Shared.CATALOGUE_NAME),
+  TRIPLEO_IMAGE_URL("", ValueFormats.IMAGE_URL.orEmpty()),
+  TRIPLEO_IMAGE_SHA256("", ValueFormats.SHA256.orEmpty()),
   TRIPLEO_DISK_SIZE(
-      "60G",
-      "the disk size of the virtual machine tripleo",
-      ValueFormats.matching("[1-9][0-9]{0,4}[MGT]", "bad-size", "a size such as 60G")),
-  TRIPLEO_BOOT_LIMIT(
-      "900",
-      "time limit for the boot of the virtual machine tripleo, in seconds",
-      ValueFormats.seconds(900)),
-  TRIPLEO_INSTALL_LIMIT(
-      "7200",
-      "time limit for the installation of the undercloud, in seconds",
-      ValueFormats.seconds(7200)),
-  TRIPLEO_CONTAINER_TAG("", "tag of TripleO's container images", Shared.CONTAINER_TAG),
-  CEPH_CONTAINER_TAG("", "tag of Ceph's container image", Shared.CONTAINER_TAG),
+      "60G", ValueFormats.matching("[1-9][0-9]{0,4}[MGT]", "bad-size", "a size such as 60G")),
+  TRIPLEO_BOOT_LIMIT("900", ValueFormats.seconds(900)),
+  TRIPLEO_INSTALL_LIMIT("7200", ValueFormats.seconds(7200)),
+  TRIPLEO_CONTAINER_TAG("", Shared.CONTAINER_TAG),
+  CEPH_CONTAINER_TAG("", Shared.CONTAINER_TAG),
   TRIPLEO_DLRN_HASH(
       "",
-      "the state of RDO's repositories to install from",
       ValueFormats.matching("[0-9a-fA-F]{32}", "bad-hash", "a DLRN hash: 32 hexadecimal digits")
           .map(it -> it.toLowerCase(Locale.ROOT))
           .orEmpty()),
   VIRTUALBMC_VERSION(
       "auto",
-      "version of VirtualBMC",
       ValueFormats.matching(
               "[0-9]{1,6}(\\.[0-9]{1,6}){0,3}((a|b|rc)[0-9]{1,6})?(\\.post[0-9]{1,6})?"
                   + "(\\.dev[0-9]{1,6})?",
               "bad-version",
               "a version such as 3.2.0")
           .or("auto")),
-  TIMEZONE("UTC", "time zone of the hypervisor and the virtual machines", ValueFormats.TIME_ZONE),
-  HTTP_PROXY("", "proxy for http", ValueFormats.WEB_URL.orEmpty()),
-  HTTPS_PROXY("", "proxy for https", ValueFormats.WEB_URL.orEmpty()),
+  TIMEZONE("UTC", ValueFormats.TIME_ZONE),
+  HTTP_PROXY("", ValueFormats.WEB_URL.orEmpty()),
+  HTTPS_PROXY("", ValueFormats.WEB_URL.orEmpty()),
   NO_PROXY(
       "",
-      "hosts that are reached without a proxy",
       ValueFormats.matching(
               "(?!,)(?!.*,,)(?!.*,$)[A-Za-z0-9_.:/*\\[\\],-]+",
               "bad-no-proxy",
               "a list of hosts, .domains and networks, separated by ','")
           .orEmpty()),
-  CA_BUNDLE("", "certificates to trust besides the usual ones", ValueFormats.PATH.orEmpty()),
-  PYPI_INDEX_URL("", "index of Python packages", ValueFormats.WEB_URL.orEmpty()),
-  RDO_MIRROR("", "mirror of RDO's repositories", Shared.MIRROR),
-  CENTOS_MIRROR("", "mirror of CentOS", Shared.MIRROR);
+  CA_BUNDLE("", ValueFormats.PATH.orEmpty()),
+  PYPI_INDEX_URL("", ValueFormats.WEB_URL.orEmpty()),
+  RDO_MIRROR("", Shared.MIRROR),
+  CENTOS_MIRROR("", Shared.MIRROR);
 
   /** The word that leaves a choice to the program. */
   public static final String AUTO = "auto";
 
   private final String defaultValue;
-  private final String description;
 
   @SuppressWarnings("ImmutableEnumChecker") // formats are functions without state
   private final ValueFormat<?> format;
 
-  EnvironmentKey(String defaultValue, String description, ValueFormat<?> format) {
+  EnvironmentKey(String defaultValue, ValueFormat<?> format) {
     this.defaultValue = defaultValue;
-    this.description = description;
     this.format = format;
+  }
+
+  /** The key of that name; absent when there is none. */
+  static Optional<EnvironmentKey> of(String name) {
+    return Arrays.stream(values()).filter(it -> it.name().equals(name)).findFirst();
   }
 
   static List<String> names() {
@@ -106,10 +88,6 @@ public enum EnvironmentKey {
   /** The value when the file does not set it. */
   public String defaultValue() {
     return defaultValue;
-  }
-
-  String description() {
-    return description;
   }
 
   public ValueFormat<?> format() {

@@ -1,6 +1,5 @@
 package lab.tripleo.configuration.environment;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -89,8 +88,7 @@ public final class EnvironmentReader {
   }
 
   private Optional<EnvironmentKey> key(String name, int at) {
-    Optional<EnvironmentKey> key =
-        Arrays.stream(EnvironmentKey.values()).filter(it -> it.name().equals(name)).findFirst();
+    Optional<EnvironmentKey> key = EnvironmentKey.of(name);
     if (key.isEmpty()) {
       problems.error(
           "unknown-key",

@@ -7,15 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /** UUIDs and MAC addresses of a lab's objects: derived from its name, the same in every run. */
-public final class Identity {
+public record Identity(String labName) {
   /** A random constant: with another value, no lab would recognise its objects. */
   private static final UUID NAMESPACE = UUID.fromString("5d0f4d5e-6a4f-4b0e-9a53-2f6d1c0a7b11");
-
-  private final String labName;
-
-  public Identity(String labName) {
-    this.labName = labName;
-  }
 
   /** A UUID of RFC 4122, version 5: always the same for the same lab and object. */
   public UUID uuid(String object) {

@@ -1,7 +1,6 @@
 package lab.tripleo.configuration.environment;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -80,8 +79,7 @@ public final class Replacement {
   }
 
   private String value(String name, int start, IntFunction<SourceLocation> at) {
-    Optional<EnvironmentKey> key =
-        Arrays.stream(EnvironmentKey.values()).filter(it -> it.name().equals(name)).findFirst();
+    Optional<EnvironmentKey> key = EnvironmentKey.of(name);
     if (key.isEmpty()) {
       unknown(name, at.apply(start));
     }

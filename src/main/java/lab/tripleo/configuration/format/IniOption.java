@@ -5,19 +5,19 @@ import java.util.List;
 import lab.tripleo.diagnostic.SourceLocation;
 
 /**
- * An option of an INI file, with its places.
+ * An option of an INI file, with its locations.
  *
- * @param value with the keys of {@code environment} replaced
+ * @param value after the keys of {@code environment} are replaced
  */
 public record IniOption(String name, String value, SourceLocation at, SourceLocation valueAt) {
-  /** What is between commas, without the blanks around it. */
+  /** The comma-separated items, without surrounding spaces. */
   public List<String> items() {
     return value.isBlank()
         ? List.of()
         : Arrays.stream(value.split(",", -1)).map(String::strip).toList();
   }
 
-  /** Whether oslo.config would put another option's value into it. */
+  /** Whether oslo.config would replace a reference to another option in it. */
   public boolean hasReference() {
     return value.indexOf('$') >= 0;
   }

@@ -14,7 +14,7 @@ import lab.tripleo.configuration.source.Wording;
  * Reads the INI format of oslo.config (oslo_config/iniparser.py): an option is {@code name = value}
  * or {@code name: value}, whichever comes first; a line that starts with a blank continues the
  * value before it; a comment line starts with {@code #} or {@code ;}; quotes around a whole value
- * are removed. What oslo.config silently accepts although it is hardly intended is an error here.
+ * are removed. Likely mistakes that oslo.config silently accepts are errors here.
  */
 public final class IniReader {
   private final SourceFile file;

@@ -1,7 +1,7 @@
 package lab.tripleo.configuration.format;
 
 /**
- * A document.
+ * An XML document.
  *
  * @param output the user's text without the XML declaration, with every <code>${KEY}</code>
  *     replaced

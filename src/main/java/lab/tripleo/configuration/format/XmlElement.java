@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.diagnostic.SourceLocation;
 
-/** An element of a document, with the places of its parts. */
+/** An element of a document, with the locations of its parts. */
 public final class XmlElement {
   private final String name;
   private final SourceLocation at;
@@ -17,16 +17,16 @@ public final class XmlElement {
   private Optional<SourceLocation> textAt = Optional.empty();
   private Span output = new Span(0, 0);
 
-  /** An attribute; {@code at} is the place of its name, {@code valueAt} that of its value. */
+  /** An attribute; {@code at} is the location of its name, {@code valueAt} that of its value. */
   public record Attribute(String name, String value, SourceLocation at, SourceLocation valueAt) {}
 
-  /** From where to where the element is in the document's output. */
+  /** Start and end of the element in the document's output. */
   public record Span(int start, int end) {}
 
   /**
-   * @param at the place of the name
+   * @param at the location of the name
    */
-  public XmlElement(String name, SourceLocation at) {
+  XmlElement(String name, SourceLocation at) {
     this.name = name;
     this.at = at;
   }
@@ -56,7 +56,7 @@ public final class XmlElement {
   }
 
   /**
-   * @param place of the first character that is not white
+   * @param place location of the first character that is not white space
    */
   void add(String more, SourceLocation place) {
     text.append(more);
@@ -90,7 +90,7 @@ public final class XmlElement {
     return text.toString();
   }
 
-  /** Where its text is; the element when it has none. */
+  /** The location of its text, or of the element if it has no text. */
   public SourceLocation textAt() {
     return textAt.orElse(at);
   }

@@ -14,8 +14,8 @@ import lab.tripleo.configuration.source.Wording;
 import lab.tripleo.diagnostic.SourceLocation;
 
 /**
- * Reads plain XML: no document type, no entity declarations, no CDATA. The parser of the JDK
- * decides whether it is well-formed. It does not report where attributes are, so {@link XmlScanner}
+ * Reads plain XML: no document type, no entity declarations, no CDATA. The parser of the JDK checks
+ * that it is well-formed. As it does not report the locations of attributes, {@link XmlScanner}
  * scans the document again.
  */
 public final class XmlReader {
@@ -31,7 +31,7 @@ public final class XmlReader {
     this.problems = problems;
   }
 
-  /** The document; empty after a diagnostic. */
+  /** Reads the document; empty after a diagnostic. */
   public Optional<XmlDocument> read() {
     try {
       XMLStreamReader events = factory().createXMLStreamReader(new StringReader(file.text()));
@@ -119,13 +119,13 @@ public final class XmlReader {
     if (broken.getLocation() == null || broken.getLocation().getLineNumber() < 1) {
       return file.whole();
     }
-    // The parser has read one character beyond what it complains of, and may be past the end.
+    // The parser reports a position one character after the error, which may be past the end.
     int line = broken.getLocation().getLineNumber() - 1;
     int column = Math.max(0, broken.getLocation().getColumnNumber() - 1);
     return file.at(file.offset(line, column));
   }
 
-  /** Turns http://...#AttributeNotUnique?element&name into words. */
+  /** Translates http://...#AttributeNotUnique?element&name into a sentence. */
   private static String ruleOfNames(String words) {
     String rule = words.substring(words.indexOf('#') + 1);
     int things = rule.indexOf('?');
@@ -136,7 +136,7 @@ public final class XmlReader {
             + rule.substring(things + 1).replace("&", ", ");
   }
 
-  /** The parser's own words, without its repetition of the place. */
+  /** The parser's message without the location, which it repeats. */
   private static String reason(XMLStreamException broken) {
     String message = broken.getMessage() == null ? "" : broken.getMessage();
     String words = message.substring(message.lastIndexOf("Message: ") + 1);

@@ -8,9 +8,8 @@ import lab.tripleo.configuration.environment.Replacement;
 import lab.tripleo.configuration.source.SourceFile;
 
 /**
- * Finds elements, attributes and texts with their places, and replaces <code>${KEY}</code> in
- * values and texts. Only for a document that is known to be well-formed and to have neither
- * document type nor CDATA.
+ * Finds elements, attributes and texts with their locations, and replaces <code>${KEY}</code> in
+ * values and texts. The document must be well-formed, without document type and CDATA.
  */
 final class XmlScanner {
   private static final Pattern NAME = Pattern.compile("[^\\s=/>]+");
@@ -50,7 +49,7 @@ final class XmlScanner {
     return new XmlDocument(root, output.toString().stripTrailing() + "\n");
   }
 
-  /** Everything but the XML declaration is kept; consumers take a string, which has no encoding. */
+  /** Keeps every instruction except the XML declaration, because a string has no encoding. */
   private void instruction() {
     if (position == 0 && text.startsWith("<?xml") && Character.isWhitespace(text.charAt(5))) {
       position = end("?>");
@@ -120,7 +119,7 @@ final class XmlScanner {
     open.peek().add(decode(raw), file.at(start + white));
   }
 
-  /** Outside the root there is only white space; the output starts without. */
+  /** Outside the root is only white space; the output omits it at the start. */
   private void white(int end) {
     if (output.isEmpty()) {
       position = end;
@@ -129,7 +128,7 @@ final class XmlScanner {
     }
   }
 
-  /** Writes the text up to there with its values replaced, and returns what it wrote. */
+  /** Writes the text up to the end with its values replaced, and returns it. */
   private String replaced(int end) {
     int start = position;
     String raw =

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A mapping whose keys are read one by one. A key that is missing or of the wrong kind gives a
+ * Reads the keys of a mapping one by one. A key that is missing or of the wrong type yields a
  * diagnostic and an empty value, so that reading continues and finds the other errors.
  */
 public final class YamlMapping {
@@ -33,10 +33,10 @@ public final class YamlMapping {
   private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
   private final Set<String> asked = new LinkedHashSet<>();
 
-  /** A text with its place. */
+  /** A text with its location. */
   public record Text(String value, SourceLocation at) {}
 
-  public YamlMapping(MappingNode node, YamlReader reader, Problems problems) {
+  YamlMapping(MappingNode node, YamlReader reader, Problems problems) {
     this.at = Optional.of(reader.at(node));
     this.reader = reader;
     this.problems = problems;
@@ -47,7 +47,7 @@ public final class YamlMapping {
     }
   }
 
-  /** Stands for a missing mapping; what is missing in it is not reported again. */
+  /** Replaces a missing mapping; its missing keys are not reported. */
   private YamlMapping(YamlReader reader) {
     this.at = Optional.empty();
     this.reader = reader;
@@ -65,7 +65,7 @@ public final class YamlMapping {
     return located(key, format).map(Text::value).orElse("");
   }
 
-  /** A text with its place; empty after a diagnostic. */
+  /** A text with its location; empty after a diagnostic. */
   public Optional<Text> located(String key, ValueFormat<?> format) {
     return value(key).flatMap(it -> scalar(key, it, format));
   }
@@ -77,11 +77,21 @@ public final class YamlMapping {
         .map(Text::value);
   }
 
+  /** A value of its own type; empty after a diagnostic. */
+  public <T> Optional<T> parsed(String key, ValueFormat<T> format) {
+    return located(key, format).flatMap(it -> format.parse(it.value()).value());
+  }
+
   public boolean flag(String key) {
     return text(key, ValueFormats.oneOf("true", "false")).equals("true");
   }
 
-  /** At least one text, none of them twice. */
+  public boolean flag(String key, boolean whereMissing) {
+    asked.add(key);
+    return entries.containsKey(key) ? flag(key) : whereMissing;
+  }
+
+  /** At least one text, without duplicates. */
   public List<Text> texts(String key, ValueFormat<?> format) {
     Optional<Node> node = value(key);
     if (node.isPresent() && !(node.get() instanceof SequenceNode)) {
@@ -111,13 +121,13 @@ public final class YamlMapping {
     return texts(key, format).stream().map(Text::value).toList();
   }
 
-  /** As {@link #values}; empty where the key is missing. */
+  /** Like {@link #values}; empty if the key is missing. */
   public List<String> optionalValues(String key, ValueFormat<?> format) {
     asked.add(key);
     return entries.containsKey(key) ? values(key, format) : List.of();
   }
 
-  /** Empty where the key is missing. */
+  /** The mapping of a key; empty if the key is missing. */
   public Optional<YamlMapping> optionalMapping(String key) {
     asked.add(key);
     return entries.containsKey(key) ? Optional.of(mapping(key)) : Optional.empty();
@@ -132,7 +142,7 @@ public final class YamlMapping {
     return new YamlMapping(reader);
   }
 
-  /** The mappings of a list; empty where the key is missing. */
+  /** The mappings of a list; empty if the key is missing. */
   public List<YamlMapping> optionalMappings(String key) {
     asked.add(key);
     if (!entries.containsKey(key)) {

@@ -27,7 +27,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads YAML into a tree with places; no anchors, no tags, one document, a mapping at its top. */
+/**
+ * Reads YAML into a tree with locations. Allows a single document with a mapping at the top,
+ * without anchors and tags.
+ */
 public final class YamlReader {
   private static final int DEEPEST = 16;
   private static final int WIDTH = 120;
@@ -53,7 +56,7 @@ public final class YamlReader {
     this.problems = problems;
   }
 
-  /** The document; empty after a diagnostic. */
+  /** Reads the document; empty after a diagnostic. */
   public Optional<YamlMapping> read() {
     Optional<Node> node = compose();
     if (node.isEmpty() || !isPlain(node.get())) {
@@ -66,7 +69,7 @@ public final class YamlReader {
     return Optional.of(new YamlMapping(mapping, this, problems));
   }
 
-  /** The document of a file that {@link #read} found good, replacements made, in one form. */
+  /** The document in canonical form, with replacements; only after {@link #read} found no error. */
   public String canonical() {
     DumperOptions options = new DumperOptions();
     options.setWidth(WIDTH);
@@ -181,7 +184,7 @@ public final class YamlReader {
     return file.offset(mark.getLine(), mark.getColumn());
   }
 
-  /** The scalar's text with its replacements made. */
+  /** The scalar's text after replacements. */
   String text(ScalarNode scalar) {
     String value = scalar.getValue();
     return replacement.apply(value, it -> it, new Places(scalar, value));
@@ -195,8 +198,8 @@ public final class YamlReader {
   }
 
   /**
-   * The places of a scalar's <code>${</code>, which its quoting and folding may have moved. They
-   * are asked for from the first to the last, so that none is looked for twice.
+   * The locations of each <code>${</code> of a scalar, which quoting and folding may have moved.
+   * Callers request them in order, so that each is searched once.
    */
   private final class Places implements IntFunction<SourceLocation> {
     private final String value;

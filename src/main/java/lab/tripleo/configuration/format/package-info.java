@@ -1,5 +1,5 @@
 /**
- * The formats of the user's files: INI, XML and YAML, each with the place of every part. Hides
+ * The formats of the user's files: INI, XML and YAML, with the location of every part. Hides
  * SnakeYAML.
  */
 package lab.tripleo.configuration.format;

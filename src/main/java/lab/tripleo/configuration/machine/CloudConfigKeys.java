@@ -43,77 +43,21 @@ final class CloudConfigKeys {
   /** Keys that a user may set. */
   static final List<String> KNOWN =
       List.of(
-          "ansible",
-          "apk_repos",
-          "apt",
-          "apt_pipelining",
-          "byobu_by_default",
-          "ca-certs",
-          "ca_certs",
-          "chef",
-          "create_hostname_file",
-          "debug",
-          "device_aliases",
-          "disable_ec2_metadata",
-          "disable_root",
-          "disable_root_opts",
-          "disk_setup",
-          "drivers",
-          "fan",
-          "final_message",
-          "fs_setup",
-          "groups",
-          "growpart",
-          "grub-dpkg",
-          "grub_dpkg",
-          "keyboard",
-          "landscape",
-          "launch-index",
-          "locale",
-          "locale_configfile",
-          "lxd",
-          "manage_etc_hosts",
-          "manage_resolv_conf",
-          "mcollective",
-          "migrate",
-          "mount_default_fields",
-          "mounts",
-          "no_ssh_fingerprints",
-          "ntp",
-          "output",
-          "package_update",
-          "package_upgrade",
-          "packages",
-          "phone_home",
-          "puppet",
-          "random_seed",
-          "reporting",
-          "resize_rootfs",
-          "resolv_conf",
-          "rh_subscription",
-          "rsyslog",
-          "runcmd",
-          "salt_minion",
-          "snap",
-          "spacewalk",
-          "ssh",
-          "ssh_fp_console_blacklist",
-          "ssh_import_id",
-          "ssh_publish_hostkeys",
-          "ssh_pwauth",
-          "ssh_quiet_keygen",
-          "swap",
-          "system_info",
-          "ubuntu_advantage",
-          "ubuntu_pro",
-          "unverified_modules",
-          "updates",
-          "vendor_data",
-          "wireguard",
-          "write_files",
-          "yum_repo_dir",
-          "yum_repos",
-          "zypper");
+          """
+          ansible apk_repos apt apt_pipelining byobu_by_default ca-certs ca_certs chef
+          create_hostname_file debug device_aliases disable_ec2_metadata disable_root
+          disable_root_opts disk_setup drivers fan final_message fs_setup groups growpart
+          grub-dpkg grub_dpkg keyboard landscape launch-index locale locale_configfile lxd
+          manage_etc_hosts manage_resolv_conf mcollective migrate mount_default_fields mounts
+          no_ssh_fingerprints ntp output package_update package_upgrade packages phone_home
+          puppet random_seed reporting resize_rootfs resolv_conf rh_subscription rsyslog
+          runcmd salt_minion snap spacewalk ssh ssh_fp_console_blacklist ssh_import_id
+          ssh_publish_hostkeys ssh_pwauth ssh_quiet_keygen swap system_info ubuntu_advantage
+          ubuntu_pro unverified_modules updates vendor_data wireguard write_files yum_repo_dir
+          yum_repos zypper
+          """
+              .strip()
+              .split("\\s+", -1));
 
   private CloudConfigKeys() {}
 

@@ -13,18 +13,8 @@ import lab.tripleo.configuration.source.Wording;
  * Reads cloud-config: the user's part of the virtual machine's user data. cloud-init silently
  * ignores unknown keys, so they are warnings here.
  */
-final class CloudConfigReader {
+record CloudConfigReader(SourceFile file, Replacement replacement, Problems problems) {
   private static final String FIRST_LINE = "#cloud-config";
-
-  private final SourceFile file;
-  private final Replacement replacement;
-  private final Problems problems;
-
-  CloudConfigReader(SourceFile file, Replacement replacement, Problems problems) {
-    this.file = file;
-    this.replacement = replacement;
-    this.problems = problems;
-  }
 
   /** The settings in canonical YAML, without the first line; empty when there are none. */
   String read() {

@@ -69,62 +69,16 @@ final class VirtInstallOptions {
   /** Options with a value. */
   private static final Set<String> WITH_VALUE =
       Set.of(
-          "arch",
-          "audio",
-          "blkiotune",
-          "boot",
-          "channel",
-          "check",
-          "clock",
-          "console",
-          "controller",
-          "cpu",
-          "cputune",
-          "events",
-          "features",
-          "filesystem",
-          "graphics",
-          "host-device",
-          "hostdev",
-          "hub",
-          "idmap",
-          "input",
-          "iommu",
-          "iothreads",
-          "keywrap",
-          "launchSecurity",
-          "machine",
-          "memballoon",
-          "memdev",
-          "memory",
-          "memorybacking",
-          "memtune",
-          "numatune",
-          "os-type",
-          "os-variant",
-          "osinfo",
-          "panic",
-          "parallel",
-          "pm",
-          "pstore",
-          "qemu-commandline",
-          "redirdev",
-          "resource",
-          "rng",
-          "seclabel",
-          "security",
-          "shmem",
-          "smartcard",
-          "sound",
-          "soundhw",
-          "sysinfo",
-          "throttle-group",
-          "tpm",
-          "vcpus",
-          "video",
-          "vsock",
-          "watchdog",
-          "xml");
+          """
+          arch audio blkiotune boot channel check clock console controller cpu cputune events
+          features filesystem graphics host-device hostdev hub idmap input iommu iothreads
+          keywrap launchSecurity machine memballoon memdev memory memorybacking memtune
+          numatune os-type os-variant osinfo panic parallel pm pstore qemu-commandline
+          redirdev resource rng seclabel security shmem smartcard sound soundhw sysinfo
+          throttle-group tpm vcpus video vsock watchdog xml
+          """
+              .strip()
+              .split("\\s+", -1));
 
   /** Options that may be set only once. */
   static final Set<String> ONCE =

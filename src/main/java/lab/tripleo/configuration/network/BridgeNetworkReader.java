@@ -12,7 +12,9 @@ import lab.tripleo.diagnostic.SourceLocation;
 import lab.tripleo.model.OpenstackControlPlane;
 import lab.tripleo.model.Subnet;
 
-/** Reads the network on which OpenStack provisions its nodes: a bridge of the host, no address. */
+/**
+ * Reads the network on which OpenStack provisions nodes: a bridge of the host, without addresses.
+ */
 public final class BridgeNetworkReader {
   public static final String NAME = "openstack-control-plane";
 
@@ -20,13 +22,13 @@ public final class BridgeNetworkReader {
   private final XmlDocument document;
   private final NetworkElements elements;
 
-  public BridgeNetworkReader(XmlDocument document, Problems problems) {
+  BridgeNetworkReader(XmlDocument document, Problems problems) {
     this.problems = problems;
     this.document = document;
     this.elements = new NetworkElements(document.root(), problems);
   }
 
-  /** The network, and the place that checks across files need. */
+  /** The network, and the location of its bridge for checks across files. */
   record Read(OpenstackControlPlane network, SourceLocation bridgeAt) {}
 
   Optional<Read> read(String labName, Subnet subnet) {

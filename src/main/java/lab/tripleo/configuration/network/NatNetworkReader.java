@@ -19,7 +19,7 @@ import lab.tripleo.model.Subnet;
 import lab.tripleo.model.VirtualMachine;
 import lab.tripleo.model.VirtualMachineControlPlane;
 
-/** Reads the network through which machines are reached: NAT, one IPv4 network, DHCP. */
+/** Reads the network of the virtual machines: NAT, one IPv4 subnet, DHCP. */
 public final class NatNetworkReader {
   public static final String NAME = "virtual-machine-control-plane";
 
@@ -36,13 +36,13 @@ public final class NatNetworkReader {
   private final XmlDocument document;
   private final NetworkElements elements;
 
-  public NatNetworkReader(XmlDocument document, Problems problems) {
+  NatNetworkReader(XmlDocument document, Problems problems) {
     this.problems = problems;
     this.document = document;
     this.elements = new NetworkElements(document.root(), problems);
   }
 
-  /** What was read, with the places that checks across files need. */
+  /** The network, with the locations for checks across files. */
   record Read(
       VirtualMachineControlPlane network, SourceLocation bridgeAt, SourceLocation subnetAt) {}
 
@@ -90,7 +90,7 @@ public final class NatNetworkReader {
     return new Read(network, bridge.valueAt(), place(ip.element(), "address"));
   }
 
-  /** The first free address below the range; a user's host entries reserve theirs. */
+  /** The first free address below the range; the user's host entries reserve addresses. */
   private static IpAddress tripleo(Ip ip) {
     Set<String> taken =
         ip.element().child("dhcp").orElseThrow().children("host").stream()
@@ -109,7 +109,7 @@ public final class NatNetworkReader {
     return element.attribute(attribute).map(Attribute::valueAt).orElse(element.at());
   }
 
-  /** A named uplink breaks when the interface of the hypervisor is renamed. */
+  /** Refuses an uplink by name: it breaks when the hypervisor's interface is renamed. */
   private void noUplink() {
     for (XmlElement forward : document.root().children("forward")) {
       forward.attribute("dev").ifPresent(it -> uplink(it.at()));
@@ -139,7 +139,7 @@ public final class NatNetworkReader {
       return Optional.empty();
     }
     Subnet subnet = Subnet.containing(gateway.get(), prefix.get());
-    if (gateway.get().equals(subnet.network()) || gateway.get().equals(subnet.last())) {
+    if (!subnet.containsHost(gateway.get())) {
       problems.error(
           "bad-address",
           address.orElseThrow().valueAt(),
@@ -246,17 +246,13 @@ public final class NatNetworkReader {
 
   private Optional<IpAddress> inside(Attribute attribute, Subnet subnet) {
     Optional<IpAddress> address = ipv4(attribute);
-    boolean good =
-        address.isPresent()
-            && subnet.contains(address.get())
-            && !address.get().equals(subnet.network())
-            && !address.get().equals(subnet.last());
-    if (address.isPresent() && !good) {
+    Optional<IpAddress> host = address.filter(subnet::containsHost);
+    if (address.isPresent() && host.isEmpty()) {
       problems.error(
           "outside-subnet",
           attribute.valueAt(),
           address.get() + " is not a host address in " + subnet);
     }
-    return address.filter(it -> good);
+    return host;
   }
 }

@@ -10,15 +10,11 @@ import lab.tripleo.configuration.source.Wording;
 import lab.tripleo.configuration.value.ValueError;
 import lab.tripleo.configuration.value.ValueFormats;
 
-/** The elements of both networks: name, forward mode, bridge, and those the program sets. */
-final class NetworkElements {
-  private final XmlElement network;
-  private final Problems problems;
-
-  NetworkElements(XmlElement network, Problems problems) {
-    this.network = network;
-    this.problems = problems;
-  }
+/**
+ * Checks the elements of both networks: name, forward mode, bridge, and those that the program
+ * sets.
+ */
+record NetworkElements(XmlElement network, Problems problems) {
 
   /**
    * Checks all elements; false when the document is not a network.
@@ -97,7 +93,7 @@ final class NetworkElements {
                     why));
   }
 
-  /** The bridge's name and its place. */
+  /** The bridge's name and its location. */
   Optional<Attribute> bridge() {
     Optional<Attribute> name = one(network, "bridge").flatMap(it -> attribute(it, "name"));
     Optional<ValueError> error = name.flatMap(it -> bridgeError(it.value()));

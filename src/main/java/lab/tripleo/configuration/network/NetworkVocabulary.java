@@ -11,9 +11,9 @@ import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.diagnostic.SourceLocation;
 
 /**
- * The elements and attributes of a libvirt network. libvirt ignores unknown ones, so a typo would
- * have no effect: it is a warning here, because libvirt may know more by now. What libvirt supports
- * only in networks of the other kind is an error.
+ * The elements and attributes of a libvirt network. libvirt silently ignores unknown ones. They are
+ * warnings here, because newer versions of libvirt may know them. Elements that libvirt supports
+ * only in the other kind of network are errors.
  */
 final class NetworkVocabulary {
   /** Elements that contain text. */
@@ -74,7 +74,7 @@ final class NetworkVocabulary {
   }
 
   /**
-   * Reports what is unknown or not supported.
+   * Reports unknown and unsupported elements and attributes.
    *
    * @param elsewhere paths of elements that the caller checks
    */

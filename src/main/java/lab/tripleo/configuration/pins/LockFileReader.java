@@ -15,16 +15,13 @@ import lab.tripleo.configuration.source.SourceFiles;
 import lab.tripleo.configuration.value.ValueFormat;
 import lab.tripleo.configuration.value.ValueFormats;
 import lab.tripleo.model.pins.LockedInputs;
+import lab.tripleo.model.pins.PinnedAnsible;
 
 /**
  * Reads {@code tripleo-lab.lock}. The program writes it, but users merge and edit it, so it is
  * checked like their own files.
  */
 public final class LockFileReader {
-  /** The collections that the playbooks use; they are keys of {@code ansible}. */
-  static final List<String> COLLECTIONS =
-      List.of("ansible.posix", "community.general", "community.libvirt");
-
   static final String PYTHONS = "(3\\.[0-9]{1,2}) (or newer|to (3\\.[0-9]{1,2}))";
 
   private static final String HINT =
@@ -73,7 +70,7 @@ public final class LockFileReader {
     format.put("virtualbmc", Map.of("version", VERSION));
     Map<String, ValueFormat<?>> ansible = keys("package", VERSION, "core", CORE);
     ansible.put("python", PYTHON);
-    COLLECTIONS.forEach(it -> ansible.put(it, VERSION));
+    PinnedAnsible.COLLECTIONS.forEach(it -> ansible.put(it, VERSION));
     format.put("ansible", ansible);
     return format;
   }

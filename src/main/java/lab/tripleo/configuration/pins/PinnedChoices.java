@@ -187,7 +187,7 @@ public final class PinnedChoices {
                 Value.of("package", found.release()),
                 Value.of("core", found.core()),
                 Value.of("python", found.pythons())));
-    LockFileReader.COLLECTIONS.forEach(it -> values.add(Value.of(it, found.collections().get(it))));
+    PinnedAnsible.COLLECTIONS.forEach(it -> values.add(Value.of(it, found.collections().get(it))));
     Input input = new Input("ansible", "for hosts with Python " + oldest.text(), values);
     Set<String> keys = Set.copyOf(values.stream().map(Value::key).toList());
     Input taken = pins.take(input, "tripleo-lab", keys);
@@ -199,7 +199,7 @@ public final class PinnedChoices {
 
   private static PinnedAnsible pinned(Input input) {
     TreeMap<String, String> collections = new TreeMap<>();
-    LockFileReader.COLLECTIONS.forEach(it -> collections.put(it, input.text(it).orElseThrow()));
+    PinnedAnsible.COLLECTIONS.forEach(it -> collections.put(it, input.text(it).orElseThrow()));
     Matcher python = PYTHONS.matcher(input.text("python").orElseThrow());
     if (!python.matches()) {
       throw new IllegalStateException("no Pythons: " + input);

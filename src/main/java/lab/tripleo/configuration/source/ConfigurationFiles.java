@@ -2,7 +2,7 @@ package lab.tripleo.configuration.source;
 
 import java.nio.file.Path;
 
-/** Where the user's files are, relative to the lab folder. */
+/** The paths of the user's files, relative to the lab folder. */
 public final class ConfigurationFiles {
   public static final Path ENVIRONMENT = Path.of("configuration", "environment");
   static final Path NETWORKS = Path.of("configuration", "libvirt", "networks");

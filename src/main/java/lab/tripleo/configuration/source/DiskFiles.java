@@ -13,19 +13,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/**
- * The files of a lab folder as they are when they are first asked for: each is read from the disk
- * once. Several threads may ask.
- */
+/** The files of a lab folder. Each is read from the disk once, on first use. Thread-safe. */
 public final class DiskFiles {
-  /** In bytes; of a larger file, one byte more is read. */
+  /** The size limit in bytes; of a larger file, one byte more is read. */
   public static final int LARGEST = 1024 * 1024;
 
   private final Path labFolder;
   private final Map<Path, Content> contents = new ConcurrentHashMap<>();
   private final Map<Path, List<String>> listings = new ConcurrentHashMap<>();
 
-  /** What came of reading a file. */
+  /** The result of reading a file. */
   public enum State {
     READ,
     MISSING,
@@ -34,7 +31,7 @@ public final class DiskFiles {
     BROKEN
   }
 
-  /** A file, or why there is none. */
+  /** The content of a file, or why it could not be read. */
   public static final class Content {
     private final State state;
     private final byte[] bytes;
@@ -54,12 +51,12 @@ public final class DiskFiles {
       return state;
     }
 
-    /** Of a file that is too large. */
+    /** Whether the file exceeds {@link #LARGEST}. */
     boolean isTooLarge() {
       return bytes.length > LARGEST;
     }
 
-    /** What the system reports of a broken file. */
+    /** The system's error for a file that cannot be read. */
     String problem() {
       return problem;
     }
@@ -69,12 +66,12 @@ public final class DiskFiles {
       return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 
-    /** Whether these characters are in it. */
+    /** Whether it contains these characters. */
     public boolean contains(String ascii) {
       return new String(bytes, StandardCharsets.ISO_8859_1).contains(ascii);
     }
 
-    /** Its text, where a byte that is not UTF-8 becomes U+FFFD; nothing of a larger file. */
+    /** Its text, with U+FFFD for bytes that are not UTF-8; empty if the file is too large. */
     public String text() {
       return isTooLarge() ? "" : new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
@@ -85,7 +82,7 @@ public final class DiskFiles {
   }
 
   /**
-   * A file.
+   * The content of a file.
    *
    * @param path absolute, or relative to the lab folder
    */
@@ -93,7 +90,13 @@ public final class DiskFiles {
     return contents.computeIfAbsent(path, it -> read(labFolder.resolve(it)));
   }
 
-  /** Names of all that is in a folder, sorted; none when there is no such folder. */
+  /** Whether the file on the disk still has the contents that were read. */
+  public boolean isUnchanged(Path path) {
+    Content now = read(labFolder.resolve(path));
+    return now.state() == content(path).state() && now.bytes().equals(content(path).bytes());
+  }
+
+  /** The sorted names of a folder's entries; empty if the folder is missing. */
   List<String> names(Path folder) {
     return listings.computeIfAbsent(folder, it -> list(labFolder.resolve(it)));
   }
@@ -102,7 +105,7 @@ public final class DiskFiles {
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return Content.of(State.MISSING);
     }
-    // In a folder that may not be entered, a file neither exists nor not: reading shows why.
+    // In a folder without access, existence is unknown; reading shows the cause.
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       return Content.of(State.NOT_A_FILE);
     }

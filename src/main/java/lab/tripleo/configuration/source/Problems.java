@@ -11,7 +11,7 @@ import lab.tripleo.diagnostic.Checked;
 import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.diagnostic.SourceLocation;
 
-/** Collects diagnostics, so that the user sees all of them at once. */
+/** Collects diagnostics, so that the user sees all at once. */
 public final class Problems {
   private static final int MOST = 200;
   private static final Comparator<Diagnostic> READING_ORDER =
@@ -28,7 +28,7 @@ public final class Problems {
    */
   private record Found(Diagnostic diagnostic, boolean hidesLine) {}
 
-  /** All of these together; a new object. */
+  /** A new object with all of these problems. */
   public static Problems of(Problems... parts) {
     Problems all = new Problems();
     for (Problems part : parts) {
@@ -77,7 +77,7 @@ public final class Problems {
     return found.stream().anyMatch(it -> it.diagnostic().isError());
   }
 
-  /** The value with all diagnostics; it is created only when there is no error. */
+  /** The value with all diagnostics; the value is created only if there is no error. */
   public <T> Checked<T> conclude(Supplier<T> value) {
     List<Diagnostic> sorted = withoutConsequences().sorted(READING_ORDER).distinct().toList();
     return hasErrors() ? Checked.invalid(withoutFlood(sorted)) : Checked.valid(value.get(), sorted);
@@ -99,7 +99,7 @@ public final class Problems {
     return new SourceLocation(at.file(), at.line(), 0);
   }
 
-  /** A file of a wrong kind can have thousands of problems. */
+  /** A file of another format can have thousands of problems. */
   private static List<Diagnostic> withoutFlood(List<Diagnostic> sorted) {
     if (sorted.size() <= MOST) {
       return sorted;

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import lab.tripleo.diagnostic.SourceLocation;
 
-/** The text of a file, with line feeds as its only line ends, and where each character is. */
+/**
+ * The text of a file, with line feeds as the only line ends, and the location of each character.
+ */
 public final class SourceFile {
   private final Path path;
   private final String text;
@@ -29,7 +31,7 @@ public final class SourceFile {
     return starts;
   }
 
-  /** Where each code point is, and the end: not counted anew for each place of a long line. */
+  /** The offsets of all code points and of the end; counted once, because lines may be long. */
   private static int[] characters(String text) {
     int[] offsets = new int[text.codePointCount(0, text.length()) + 1];
     int offset = 0;
@@ -52,7 +54,7 @@ public final class SourceFile {
     return SourceLocation.of(path);
   }
 
-  /** The place of a character, counted from 0. */
+  /** The location of a character; offsets start at 0. */
   public SourceLocation at(int offset) {
     int found = Arrays.binarySearch(lineStarts, offset);
     int line = found >= 0 ? found : -found - 2;
@@ -60,7 +62,7 @@ public final class SourceFile {
   }
 
   /**
-   * Where a parser says that something is.
+   * Converts the position that a parser reports.
    *
    * @param line counted from 0
    * @param codePoints into the line
@@ -80,7 +82,7 @@ public final class SourceFile {
   }
 
   /**
-   * The text of a line, without its end; empty beyond the last.
+   * The text of a line, without its line end; empty after the last line.
    *
    * @param line counted from 1
    */

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import lab.tripleo.diagnostic.SourceLocation;
 
-/** Files of the lab folder as strict UTF-8 text; anything else is a diagnostic. */
+/** Reads files of the lab folder as strict UTF-8 text; anything else yields a diagnostic. */
 public final class SourceFiles {
   private final DiskFiles disk;
   private final List<SourceFile> replacements;
   private final Problems problems;
 
   /**
-   * @param replacements are used instead of the files with their paths
+   * @param replacements texts that replace the files with the same paths
    */
   public SourceFiles(DiskFiles disk, List<SourceFile> replacements, Problems problems) {
     this.disk = disk;
@@ -30,17 +30,17 @@ public final class SourceFiles {
     return new SourceFiles(disk, replacements, others);
   }
 
-  /** Whether another text is used instead of the file. */
+  /** Whether another text replaces the file. */
   public boolean isReplaced(Path path) {
     return replacements.stream().anyMatch(it -> it.path().equals(path));
   }
 
-  /** Whether a file or anything else has this name. */
+  /** Whether the path exists, as a file or anything else. */
   public boolean exists(Path path) {
     return isReplaced(path) || disk.content(path).state() != DiskFiles.State.MISSING;
   }
 
-  /** The file's text; empty after a diagnostic. */
+  /** Reads the file's text; empty after a diagnostic. */
   public Optional<SourceFile> read(Path path) {
     Optional<SourceFile> replacement =
         replacements.stream().filter(it -> it.path().equals(path)).findFirst();
@@ -73,7 +73,7 @@ public final class SourceFiles {
     return Optional.empty();
   }
 
-  /** Names of the files in a folder with this ending, sorted; none when the folder is missing. */
+  /** The sorted names of a folder's files with this ending; empty if the folder is missing. */
   public List<String> list(Path folder, String ending) {
     return disk.names(folder).stream()
         .filter(name -> name.endsWith(ending) && !name.startsWith("."))
@@ -125,8 +125,8 @@ public final class SourceFiles {
   }
 
   /**
-   * Control characters, Unicode's own line ends (parsers disagree about them), characters that
-   * reorder what a reader sees, and those that are no characters.
+   * Control characters, Unicode line ends (parsers disagree about them), characters that change the
+   * direction of text, and code points that are not characters.
    */
   private static boolean isHidden(char c) {
     return (Character.isISOControl(c) && c != '\n' && c != '\t')

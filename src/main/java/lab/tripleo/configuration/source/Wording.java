@@ -12,7 +12,7 @@ public final class Wording {
 
   private Wording() {}
 
-  /** The user's text in quotes; cut when it is too long for a message. */
+  /** The user's text in quotes; truncated if it is too long for a message. */
   public static String quote(String text) {
     if (text.codePointCount(0, text.length()) <= LONGEST_SHOWN) {
       return "'" + text + "'";
@@ -20,12 +20,12 @@ public final class Wording {
     return "'" + text.substring(0, text.offsetByCodePoints(0, LONGEST_SHOWN)) + "…'";
   }
 
-  /** "did you mean 'x'?" when one of the names is close, else the given words. */
+  /** "did you mean 'x'?" if one of the names is similar, else the given text. */
   public static String didYouMean(String wrong, Collection<String> names, String otherwise) {
     return nearest(wrong, names).map(name -> "did you mean '" + name + "'?").orElse(otherwise);
   }
 
-  /** "known: a, b, c" or the nearest of them. */
+  /** "known: a, b, c", or the most similar name. */
   public static String didYouMean(String wrong, Collection<String> names) {
     return didYouMean(wrong, names, "known: " + String.join(", ", names));
   }
@@ -46,7 +46,7 @@ public final class Wording {
     return Math.max(1, name.length() / 3);
   }
 
-  /** Letters changed, left out, put in, or swapped with their neighbours. */
+  /** The number of changed, missing, additional or swapped letters. */
   private static int distance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

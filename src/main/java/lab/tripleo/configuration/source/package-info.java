@@ -1,2 +1,2 @@
-/** The files of the user as text with places, and the diagnostics about them. */
+/** Reads the user's files as text with locations, and collects diagnostics about them. */
 package lab.tripleo.configuration.source;

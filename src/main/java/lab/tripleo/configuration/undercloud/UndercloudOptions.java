@@ -13,29 +13,17 @@ import lab.tripleo.model.Release.OptionType;
 /**
  * The options that the release's client knows in one section of undercloud.conf. The client
  * silently ignores all others, so they are errors here.
+ *
+ * @param isDefault whether the section is [DEFAULT], and not that of a subnet
  */
-final class UndercloudOptions {
+record UndercloudOptions(
+    boolean isDefault, Release release, Catalogue catalogue, Problems problems) {
   /** Set by the program, with the reason. */
   private static final Map<String, String> OURS =
       Map.of(
           "container_images_file",
           "the program generates that file; see TRIPLEO_CONTAINER_TAG and CEPH_CONTAINER_TAG in"
               + " environment");
-
-  private final boolean isDefault;
-  private final Release release;
-  private final Catalogue catalogue;
-  private final Problems problems;
-
-  /**
-   * @param isDefault whether the section is [DEFAULT], and not that of a subnet
-   */
-  UndercloudOptions(boolean isDefault, Release release, Catalogue catalogue, Problems problems) {
-    this.isDefault = isDefault;
-    this.release = release;
-    this.catalogue = catalogue;
-    this.problems = problems;
-  }
 
   /** The type of an option; empty after a diagnostic. */
   Optional<OptionType> type(IniOption option) {

@@ -273,18 +273,15 @@ final class UndercloudSubnets {
       problems.error("bad-address", option.valueAt(), Wording.quote(text) + " is not an address");
       return address;
     }
-    boolean inside =
-        subnet.contains(address.get())
-            && !address.get().equals(subnet.network())
-            && !address.get().equals(subnet.last());
-    if (!inside) {
+    Optional<IpAddress> host = address.filter(subnet::containsHost);
+    if (host.isEmpty()) {
       problems.error(
           "outside-subnet",
           option.valueAt(),
           option.name() + " " + address.get() + " is not a host address in " + subnet,
           subnetHint(option));
     }
-    return address.filter(it -> inside);
+    return host;
   }
 
   private static String subnetHint(IniOption option) {

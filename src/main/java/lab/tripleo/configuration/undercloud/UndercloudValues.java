@@ -15,7 +15,7 @@ import lab.tripleo.model.Release;
 import lab.tripleo.model.Release.OptionType;
 
 /** Checks single values of undercloud.conf. */
-final class UndercloudValues {
+record UndercloudValues(Release release, Problems problems) {
   /** From oslo_config/types.py. */
   private static final Set<String> BOOLEANS =
       Set.of("true", "1", "on", "yes", "false", "0", "off", "no");
@@ -48,14 +48,6 @@ final class UndercloudValues {
   private static final int LEAST_MTU = 1280;
 
   private static final int MOST_MTU = 9216;
-
-  private final Release release;
-  private final Problems problems;
-
-  UndercloudValues(Release release, Problems problems) {
-    this.release = release;
-    this.problems = problems;
-  }
 
   void check(IniOption option, OptionType type) {
     if (option.hasReference()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param value absent with an error, and for a text such as the empty one or {@code auto}
  */
 public record ParsedValue<T>(Optional<T> value, Optional<ValueError> error) {
-  public static <T> ParsedValue<T> of(T value) {
+  static <T> ParsedValue<T> of(T value) {
     return new ParsedValue<>(Optional.of(value), Optional.empty());
   }
 

@@ -10,7 +10,7 @@ import lab.tripleo.diagnostic.SourceLocation;
  * @param offset of the first wrong character in the text, from 0
  */
 public record ValueError(String code, int offset, String message, Optional<String> hint) {
-  public static ValueError of(String code, String message) {
+  static ValueError of(String code, String message) {
     return new ValueError(code, 0, message, Optional.empty());
   }
 
@@ -18,7 +18,7 @@ public record ValueError(String code, int offset, String message, Optional<Strin
     return new ValueError(code, 0, message, Optional.of(hint));
   }
 
-  public ValueError atOffset(int place) {
+  ValueError atOffset(int place) {
     return new ValueError(code, place, message, hint);
   }
 

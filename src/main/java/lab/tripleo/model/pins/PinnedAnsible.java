@@ -1,6 +1,7 @@
 package lab.tripleo.model.pins;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,10 @@ public record PinnedAnsible(
     PythonVersion from,
     Optional<PythonVersion> to,
     SortedMap<String, String> collections) {
+  /** The collections that the playbooks use. */
+  public static final List<String> COLLECTIONS =
+      List.of("ansible.posix", "community.general", "community.libvirt");
+
   private static final PythonVersion IMAGE_PYTHON = new PythonVersion(3, 11);
 
   public PinnedAnsible {

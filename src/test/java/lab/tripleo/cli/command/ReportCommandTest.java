@@ -93,8 +93,8 @@ final class ReportCommandTest {
     "check-2.19-rc0, prepare, check, succeeded, 0",
     "garbage-rc250, clean, plan, failed, 1",
   })
-  void tellsOfARunWhatItsRecordHas(
-      String events, String stage, String kind, String status, int exitCode) throws IOException {
+  void reportMatchesTheRecord(String events, String stage, String kind, String status, int exitCode)
+      throws IOException {
     record(stage, kind, status, exitCode);
     Files.copy(EVENTS.resolve(events).resolve("events.jsonl"), run.resolve("events.jsonl"));
     assertThat(report()).as(this::everything).isZero();
@@ -200,7 +200,7 @@ final class ReportCommandTest {
   }
 
   @Test
-  void whatHadBegunWhenTheRunEndedIsAnError() throws IOException {
+  void unfinishedTasksAreErrors() throws IOException {
     record("prepare", "interrupted", 130);
     Files.writeString(
         run.resolve("events.jsonl"),
@@ -216,7 +216,7 @@ final class ReportCommandTest {
   }
 
   @Test
-  void aRunThatNeverCameToAnsibleHasAReportToo() throws IOException {
+  void runThatFailedBeforeAnsibleHasAReport() throws IOException {
     record("prepare", "failed", 4);
     Files.writeString(run.resolve("topology.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     assertThat(report(ID)).as(this::everything).isZero();
@@ -225,7 +225,7 @@ final class ReportCommandTest {
   }
 
   @Test
-  void theLabIsNamedAsInItsConfiguration() throws IOException {
+  void reportHasTheConfiguredLabName() throws IOException {
     record("prepare", "failed", 1);
     assertThat(report()).as(this::everything).isZero();
     assertThat(read("report.json")).contains("\"lab\":\"north-7\"");
@@ -233,7 +233,7 @@ final class ReportCommandTest {
   }
 
   @Test
-  void saysWhichRunsThereAreNot() throws IOException {
+  void reportsUnknownRuns() throws IOException {
     assertThat(report()).isEqualTo(2);
     assertThat(everything()).contains("error: there are no runs yet");
     record("prepare", "succeeded", 0);

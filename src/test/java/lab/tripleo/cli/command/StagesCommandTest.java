@@ -13,7 +13,7 @@ import lab.tripleo.terminal.Terminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What `stages` and `runs` say of records in the format of now and of before. */
+/** The output of `stages` and `runs` for records in the current and older formats. */
 final class StagesCommandTest {
   @TempDir Path lab;
 
@@ -43,13 +43,13 @@ final class StagesCommandTest {
   }
 
   @Test
-  void aCompletePurgeIsNotInPart() throws IOException {
+  void completePurgeIsNotPartial() throws IOException {
     record("'stage': 'clean', 'command': ['run', 'clean', '--tags', 'all,purge']");
     assertThat(said("stages")).contains("succeeded 2026-11-22").doesNotContain("in part");
   }
 
   @Test
-  void aRunOfSomeSectionsIsInPart() throws IOException {
+  void runOfSomeSectionsIsPartial() throws IOException {
     record(
         "'stage': 'prepare', 'kind': 'run', 'scope': {'whole': false, 'tags': ['time']},"
             + " 'command': ['run', 'prepare', '--tags', 'time']");
@@ -57,7 +57,7 @@ final class StagesCommandTest {
   }
 
   @Test
-  void onlyARunOfCleanCleans() throws IOException {
+  void onlyARunOfCleanCountsAsCleaning() throws IOException {
     record("'stage': 'prepare', 'kind': 'run'");
     record("'stage': 'clean', 'kind': 'plan'");
     record("'stage': 'prepare', 'kind': 'check'");

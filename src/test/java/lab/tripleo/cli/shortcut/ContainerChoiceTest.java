@@ -41,7 +41,7 @@ final class ContainerChoiceTest {
   }
 
   @Test
-  void saysThatThereAreNone() {
+  void reportsThatThereAreNone() {
     UserError failure =
         catchThrowableOfType(
             UserError.class, () -> ContainerChoice.of("keystone", List.of(), "containers"));

@@ -20,7 +20,7 @@ final class PassThroughTest {
     "--version, --version",
     "'', ''",
   })
-  void theRestIsForTheProgramItself(String given, String expected) {
+  void otherArgumentsArePassedThrough(String given, String expected) {
     assertThat(PassThrough.separated(given.split(" "))).containsExactly(expected.split(" "));
   }
 }

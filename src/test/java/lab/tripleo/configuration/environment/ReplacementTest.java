@@ -30,7 +30,7 @@ class ReplacementTest {
     "$$, $$",
     "${NAMESERVER}, ''",
   })
-  void putsValuesInTheirPlaces(String text, String expected) {
+  void replacesKeysByValues(String text, String expected) {
     assertThat(apply(text)).isEqualTo(expected);
     assertThat(problems.hasErrors()).isFalse();
   }
@@ -45,7 +45,7 @@ class ReplacementTest {
     "${TIMEZONE}${, 12",
     "$${X}${Y}, 6",
   })
-  void pointsAtWhatItDoesNotKnow(String text, int column) {
+  void locatesUnknownKeys(String text, int column) {
     apply(text);
     assertThat(problems.conclude(() -> "").diagnostics())
         .singleElement()

@@ -76,7 +76,7 @@ class HypervisorAddressFormatTest {
         "a:b:c",
         "lab;id"
       })
-  void refusesWhatIsNoAddress(String text) {
+  void rejectsInvalidAddresses(String text) {
     assertThat(parse(text).value()).isEmpty();
     assertThat(parse(text).error().orElseThrow().offset()).isBetween(0, text.length());
   }
