@@ -175,6 +175,7 @@ final class FetchImageIT {
     server.hold();
     assertThat(start(server.url("image"), sum(image)).output()).isEqualTo("started\n");
     start(server.url("image"), sum(image));
+    server.awaitRequest();
     assertThat(waitFor("0")).isEqualTo(new Ended(1, "0 MiB downloaded\n"));
     server.release();
     assertThat(waitFor("10").code()).isZero();
