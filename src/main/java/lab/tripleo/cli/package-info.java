@@ -1,5 +1,5 @@
 /**
- * Starts the program, wires the rest together and turns every failure into an exit code. Only here
- * and below picocli is known.
+ * Starts the program, wires the rest together and turns every failure into an exit code. Only this
+ * package and those below it use picocli.
  */
 package lab.tripleo.cli;

@@ -39,7 +39,7 @@ public final class Configuration {
                 new Contact(
                     files.environment().labName(),
                     files.environment().hypervisorAddress(),
-                    files.environment().isPlatformRecognised(),
+                    files.environment().needsPlatformDetection(),
                     files.environment().given(EnvironmentKey.PYPI_INDEX_URL)));
   }
 

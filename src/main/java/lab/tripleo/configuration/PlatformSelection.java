@@ -47,7 +47,7 @@ record PlatformSelection(Environment environment, Catalogue catalogue, Problems 
     if (names().isEmpty()) {
       return Selected.nothing(); // which is an error of the catalogue
     }
-    return environment.isPlatformRecognised() ? recognised(recognised) : given();
+    return environment.needsPlatformDetection() ? recognised(recognised) : given();
   }
 
   private List<String> names() {

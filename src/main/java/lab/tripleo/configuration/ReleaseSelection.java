@@ -35,7 +35,7 @@ record ReleaseSelection(Environment environment, Catalogue catalogue, Problems p
               + platform
               + ": "
               + names(catalogue.releasesFor(platform))
-              + (environment.isPlatformRecognised()
+              + (environment.needsPlatformDetection()
                   ? "; delete workspace/platform if the hypervisor was replaced"
                   : ""));
       return Optional.empty();

@@ -25,7 +25,7 @@ public final class AnsiblePlaybook {
    */
   public AnsiblePlaybook(String program, Map<String, String> environment, Clock clock) {
     this.program = program;
-    this.environment = CleanEnvironment.of(environment);
+    this.environment = FilteredEnvironment.of(environment);
     this.clock = clock;
   }
 
@@ -43,10 +43,10 @@ public final class AnsiblePlaybook {
         LogFile err = new LogFile(run.runFolder().resolve("stderr.log"), run.redaction())) {
       OwnerOnly.write(run.runFolder().resolve("ansible.cfg"), AnsibleSettings.CFG);
       Invocation it = new Invocation(run.argv(program), run.labFolder(), whole, run.limit());
-      VerdictMachine machine = new VerdictMachine();
+      VerdictBuilder machine = new VerdictBuilder();
       Ending ending = run(run, it, machine, listener, out, err);
       List<String> lost = lost(run, machine, out, err);
-      if (!lost.isEmpty() && machine.missedTheEnd(ending)) {
+      if (!lost.isEmpty() && machine.endIsUnknown(ending)) {
         throw new IOException(lost.get(0));
       }
       lost.forEach(text -> listener.plainLine(new RunEvent.PlainLine(clock.instant(), text)));
@@ -62,7 +62,7 @@ public final class AnsiblePlaybook {
 
   /** What is missing in the record, a sentence for each file. */
   private static List<String> lost(
-      PlaybookRun run, VerdictMachine machine, LogFile out, LogFile err) {
+      PlaybookRun run, VerdictBuilder machine, LogFile out, LogFile err) {
     return Stream.of(
             machine.whyEventsAreLost().map(why -> LogFile.complaint(run.eventFile(), why)),
             out.complaint(),
@@ -74,7 +74,7 @@ public final class AnsiblePlaybook {
   private Ending run(
       PlaybookRun run,
       Invocation it,
-      VerdictMachine machine,
+      VerdictBuilder machine,
       RunListener listener,
       LogFile out,
       LogFile err)
@@ -89,7 +89,7 @@ public final class AnsiblePlaybook {
     }
   }
 
-  private Ending ending(Invocation it, VerdictMachine machine, LogFile out, LogFile err) {
+  private Ending ending(Invocation it, VerdictBuilder machine, LogFile out, LogFile err) {
     try {
       return runner.run(it, out::line, line -> machine.errorLine(err.line(line)));
     } catch (InterruptedException stopped) {

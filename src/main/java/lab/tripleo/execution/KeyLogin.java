@@ -28,7 +28,7 @@ public final class KeyLogin {
    * @param folder ssh's working folder: the lab folder
    */
   public KeyLogin(Map<String, String> environment, Path folder) {
-    this.environment = CleanEnvironment.of(environment);
+    this.environment = FilteredEnvironment.of(environment);
     this.folder = folder;
   }
 

@@ -17,12 +17,12 @@ final class TailThread {
   private volatile RuntimeException failure;
   private volatile RuntimeException listenerFailure;
 
-  TailThread(EventTail tail, VerdictMachine machine, RunListener listener) {
+  TailThread(EventTail tail, VerdictBuilder machine, RunListener listener) {
     thread = new Thread(() -> follow(tail, both(machine, listener)), "events");
     thread.setDaemon(true);
   }
 
-  private RunListener both(VerdictMachine machine, RunListener listener) {
+  private RunListener both(VerdictBuilder machine, RunListener listener) {
     return new EveryEvent() {
       @Override
       protected void any(RunEvent event) {

@@ -29,13 +29,13 @@ public final class ZtProcessRunner {
   /** How long a remaining descendant may keep the streams open after the exit. */
   private static final long STREAMS_CLOSE_SECONDS = 3;
 
-  private final StopLadder ladder;
+  private final ProcessStopper ladder;
 
   public ZtProcessRunner() {
-    this(StopLadder.STANDARD);
+    this(ProcessStopper.STANDARD);
   }
 
-  ZtProcessRunner(StopLadder ladder) {
+  ZtProcessRunner(ProcessStopper ladder) {
     this.ladder = ladder;
   }
 

@@ -7,11 +7,11 @@ import java.util.Optional;
  * platform that is recognised there.
  *
  * @param labName as in {@link Lab#name}
- * @param automaticPlatform whether the platform is recognised on the hypervisor
+ * @param detectsPlatform whether the platform is recognised on the hypervisor
  * @param pypiIndexUrl as in {@link SiteNetwork}; Ansible itself is installed from there
  */
 public record Contact(
     String labName,
     HypervisorAddress address,
-    boolean automaticPlatform,
+    boolean detectsPlatform,
     Optional<String> pypiIndexUrl) {}

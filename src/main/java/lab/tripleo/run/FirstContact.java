@@ -58,7 +58,8 @@ final class FirstContact {
       authorise(address, key, request.access().passwordFile());
     }
     recognise(configuration, request.access().forcePlatform());
-    // The address of the machine tripleo may depend on the platform, which is known only now.
+    // The address of the virtual machine tripleo may depend on the platform, which is known only
+    // now.
     writeConfiguration(address);
     pinTripleo();
   }
@@ -79,7 +80,7 @@ final class FirstContact {
     new Authoriser(address, ROOT, key).authorise(password.toCharArray(), rootKey().line());
   }
 
-  /** Writes ssh.config; the machine tripleo is in it as soon as its address is known. */
+  /** Writes ssh.config; the virtual machine tripleo is in it as soon as its address is known. */
   private Path writeConfiguration(Remote address) throws IOException, UserError {
     Optional<String> tripleo =
         session
@@ -90,7 +91,8 @@ final class FirstContact {
   }
 
   /**
-   * Pins the host key of the machine tripleo, which is generated here before the machine exists.
+   * Pins the host key of the virtual machine tripleo, which is generated here before the machine
+   * exists.
    */
   private void pinTripleo() throws IOException {
     String[] words = workspace.key(Workspace.HOST_AT_TRIPLEO).line().split(" ", -1);
@@ -184,7 +186,7 @@ final class FirstContact {
   /** Reads the platform at each contact: the machine may have been replaced. */
   private void recognise(Path configuration, boolean force)
       throws IOException, UserError, InterruptedException {
-    if (!session.contact().automaticPlatform()) {
+    if (!session.contact().detectsPlatform()) {
       return;
     }
     OsRelease system = login.osRelease(configuration, SshConfig.HYPERVISOR_ROOT);

@@ -51,7 +51,7 @@ public final class HostAccess {
             List.of(
                 new AnsibleChoice.Host(platform.name(), platform.pythonVersion()),
                 new AnsibleChoice.Host(
-                    "the machine tripleo (" + machine.system() + ")", machine.pythonVersion())))
+                    "virtual machine tripleo (" + machine.system() + ")", machine.pythonVersion())))
         .lockedTo(lab.ansible());
   }
 

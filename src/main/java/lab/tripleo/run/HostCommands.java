@@ -86,7 +86,7 @@ public final class HostCommands {
           unreached ? ExitCode.UNREACHABLE : ExitCode.RUN_FAILED,
           "`"
               + String.join(" ", command)
-              + "` failed in the machine tripleo: "
+              + "` failed in virtual machine tripleo: "
               + output.err().strip(),
           unreached
               ? "`tripleo-lab run tripleo-prepare` creates or starts the machine"

@@ -24,7 +24,7 @@ import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.orchestrator.PinnedReleases;
 import lab.tripleo.secrets.Redaction;
 import lab.tripleo.terminal.Terminal;
-import lab.tripleo.workspace.Lock;
+import lab.tripleo.workspace.RunLock;
 import lab.tripleo.workspace.Runs;
 import lab.tripleo.workspace.Workspace;
 
@@ -108,8 +108,8 @@ public final class LabSession {
   }
 
   /** Takes the run lock; its file names the command. */
-  public Lock lock(String command) throws IOException, UserError {
-    return Lock.take(workspace(), command, clock);
+  public RunLock lock(String command) throws IOException, UserError {
+    return RunLock.take(workspace(), command, clock);
   }
 
   public Runs runs() throws UserError {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import lab.tripleo.execution.CleanEnvironment;
 import lab.tripleo.execution.Ending;
+import lab.tripleo.execution.FilteredEnvironment;
 import lab.tripleo.execution.Invocation;
 import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.process.Commands;
@@ -42,7 +42,7 @@ public final class ProgramCommands implements Commands {
 
   /** Keeps the variables that tell the Docker client where its engine is. */
   private static Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(CleanEnvironment.of(System.getenv()));
+    Map<String, String> environment = new HashMap<>(FilteredEnvironment.of(System.getenv()));
     System.getenv()
         .forEach(
             (name, value) -> {

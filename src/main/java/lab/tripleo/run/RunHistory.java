@@ -14,9 +14,9 @@ import lab.tripleo.event.RunListener;
 import lab.tripleo.execution.EventDecoder;
 import lab.tripleo.execution.EventTail;
 import lab.tripleo.model.Stage;
-import lab.tripleo.workspace.Lock;
 import lab.tripleo.workspace.LockedException;
 import lab.tripleo.workspace.RunFolder;
+import lab.tripleo.workspace.RunLock;
 import lab.tripleo.workspace.RunRecord;
 import lab.tripleo.workspace.RunStatus;
 import lab.tripleo.workspace.Runs;
@@ -39,7 +39,7 @@ public record RunHistory(List<RunRecord> records) {
   static RunHistory of(Workspace workspace, Clock clock) throws IOException {
     Runs runs = new Runs(workspace, clock);
     if (Files.isDirectory(workspace.runsFolder())) {
-      try (Lock lock = Lock.take(workspace, "a look at the records", clock)) {
+      try (RunLock lock = RunLock.take(workspace, "runs", clock)) {
         runs.closeAbandoned(lock);
       } catch (LockedException underWay) {
         return new RunHistory(runs.list());

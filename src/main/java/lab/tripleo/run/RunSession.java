@@ -11,8 +11,8 @@ import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
 import lab.tripleo.orchestrator.Ansible;
 import lab.tripleo.terminal.Terminal;
-import lab.tripleo.workspace.Lock;
 import lab.tripleo.workspace.LockedException;
+import lab.tripleo.workspace.RunLock;
 import lab.tripleo.workspace.Runs;
 
 /**
@@ -21,7 +21,7 @@ import lab.tripleo.workspace.Runs;
 record RunSession(LabSession session, HostAccess hostAccess, Terminal terminal) {
 
   /** What a stage is run with. */
-  record Ready(Path ansible, Lab lab, GeneratedLab generated, Runs runs, Lock lock) {}
+  record Ready(Path ansible, Lab lab, GeneratedLab generated, Runs runs, RunLock lock) {}
 
   /** The work that is done while the lab is locked. */
   interface Work {
@@ -36,7 +36,7 @@ record RunSession(LabSession session, HostAccess hostAccess, Terminal terminal) 
    */
   ExitCode whenReady(RunRequest request, Optional<Lab> known, Work work)
       throws IOException, UserError, InterruptedException {
-    try (Lock lock = session.lock(String.join(" ", request.stageWords()))) {
+    try (RunLock lock = session.lock(String.join(" ", request.stageWords()))) {
       Runs runs = session.runs();
       runs.closeAbandoned(lock);
       hostAccess.tools(

@@ -40,7 +40,7 @@ public final class Runs {
    * @param held the run lock: it proves that no other run is active, so that records with status
    *     running are closed as interrupted
    */
-  public Started start(Lock held, RunRecord.Start start) throws IOException {
+  public Started start(RunLock held, RunRecord.Start start) throws IOException {
     PrivateFiles.folder(folder);
     closeAbandoned(held);
     Instant now = clock.instant();
@@ -75,7 +75,7 @@ public final class Runs {
    *
    * @param held the run lock: it proves that no other run is active
    */
-  public void closeAbandoned(Lock held) throws IOException {
+  public void closeAbandoned(RunLock held) throws IOException {
     if (!held.isHeld()) {
       throw new IllegalStateException("the lab's lock is not held");
     }

@@ -33,7 +33,7 @@ class EventCorpusTest {
   void decodes(String name) throws IOException {
     EventDecoder decoder = new EventDecoder(NOON);
     EventText text = new EventText();
-    VerdictMachine machine = new VerdictMachine();
+    VerdictBuilder machine = new VerdictBuilder();
     EventTail tail = new EventTail(CORPUS.resolve(name).resolve("events.jsonl"), decoder);
     tail.replay(text);
     tail.replay(machine);

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ZtProcessRunnerIT {
   private static final Map<String, String> CLEAN = Map.of("PATH", System.getenv("PATH"));
-  private static final StopLadder QUICK =
-      new StopLadder(Duration.ofMillis(600), Duration.ofMillis(300));
+  private static final ProcessStopper QUICK =
+      new ProcessStopper(Duration.ofMillis(600), Duration.ofMillis(300));
 
   @TempDir Path folder;
 
@@ -111,7 +111,7 @@ class ZtProcessRunnerIT {
 
   @Test
   void processesHaveTimeToCleanUp() throws Exception {
-    runner = new ZtProcessRunner(StopLadder.STANDARD); // QUICK is too short on a busy machine
+    runner = new ZtProcessRunner(ProcessStopper.STANDARD); // QUICK is too short on a busy machine
     interrupt("trap 'echo tidy; exit 99' INT; echo ready; while :; do sleep 1; done");
     assertThat(out).containsExactly("ready", "tidy");
   }

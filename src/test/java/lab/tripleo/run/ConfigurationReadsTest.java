@@ -126,7 +126,7 @@ final class ConfigurationReadsTest {
               assertThat(labs.labUnlessPlatformUnknown()).isEmpty();
               labs.workspace().ensure();
               labs.workspace().rememberPlatform(new FoundPlatform("el9", Optional.empty()));
-              assertThat(labs.contact().automaticPlatform()).isTrue();
+              assertThat(labs.contact().detectsPlatform()).isTrue();
               assertThat(labs.platforms()).isNotEmpty();
               return assertThat(labs.lab().hypervisor().platform().name()).isEqualTo("el9");
             }));

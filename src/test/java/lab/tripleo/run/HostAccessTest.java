@@ -58,6 +58,6 @@ final class HostAccessTest {
                 .map(HostAccess::choice)
                 .flatMap(AnsibleChoice::oldest)
                 .map(it -> it.name() + " " + it.python().text()))
-        .contains("the machine tripleo (Debian 12) 3.6");
+        .contains("virtual machine tripleo (Debian 12) 3.6");
   }
 }

@@ -21,7 +21,7 @@ import lab.tripleo.model.RunKind;
 import lab.tripleo.model.RunTarget;
 import lab.tripleo.model.Stage;
 import lab.tripleo.model.pins.LockedInputs;
-import lab.tripleo.workspace.Lock;
+import lab.tripleo.workspace.RunLock;
 import lab.tripleo.workspace.RunRecord;
 import lab.tripleo.workspace.RunStatus;
 import lab.tripleo.workspace.Runs;
@@ -60,11 +60,11 @@ final class ResumptionTest {
               new GeneratedFile(LockedInputs.FILE, "lock")));
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
   private final String hosts = "hypervisor ssh-ed25519 A\n";
-  private Lock lock;
+  private RunLock lock;
 
   @BeforeEach
   void take() throws IOException {
-    lock = Lock.take(new Workspace(folder), "test", clock());
+    lock = RunLock.take(new Workspace(folder), "test", clock());
   }
 
   @AfterEach

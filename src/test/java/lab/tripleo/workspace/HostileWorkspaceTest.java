@@ -45,7 +45,7 @@ final class HostileWorkspaceTest {
   void survivesRandomChangesOfRecords() throws IOException {
     Workspace workspace = new Workspace(lab);
     Mutations mutations = new Mutations();
-    try (Lock lock = Lock.take(workspace, "test", Clock.systemUTC())) {
+    try (RunLock lock = RunLock.take(workspace, "test", Clock.systemUTC())) {
       Runs runs = new Runs(workspace, Clock.systemUTC());
       Runs.Started run = runs.start(lock, START);
       Path file = run.folder().path().resolve("run.json");
@@ -140,7 +140,7 @@ final class HostileWorkspaceTest {
     record(workspace, field);
     Runs runs = new Runs(workspace, Clock.systemUTC());
     assertThat(runs.list()).isEmpty();
-    try (Lock lock = Lock.take(workspace, "test", Clock.systemUTC())) {
+    try (RunLock lock = RunLock.take(workspace, "test", Clock.systemUTC())) {
       assertThat(runs.start(lock, START).record().number()).isEqualTo(1);
     }
   }
@@ -156,7 +156,7 @@ final class HostileWorkspaceTest {
     RunRecord run = runs.list().get(0);
     assertThat(run.start().release()).isEqualTo("pre\uFFFD[2Jpare\uFFFD");
     assertThat(run.hosts().get("h")).isEqualTo(new HostStats(0, 1000000, 1000000, 0, 0, 0, 0));
-    try (Lock lock = Lock.take(workspace, "test", Clock.systemUTC())) {
+    try (RunLock lock = RunLock.take(workspace, "test", Clock.systemUTC())) {
       String id = runs.start(lock, START).folder().id();
       assertThat(runs.list()).extracting(RunRecord::id).contains(id);
     }

@@ -27,14 +27,14 @@ class LockTest {
       then = "The second run fails; the message names the holder")
   void secondIsToldWhoHoldsIt() throws IOException {
     Workspace workspace = new Workspace(lab);
-    try (Lock first = Lock.take(workspace, "run prepare", CLOCK)) {
+    try (RunLock first = RunLock.take(workspace, "run prepare", CLOCK)) {
       assertThat(first.isHeld()).isTrue();
-      assertThatThrownBy(() -> Lock.take(workspace, "run clean", CLOCK))
+      assertThatThrownBy(() -> RunLock.take(workspace, "run clean", CLOCK))
           .isInstanceOf(LockedException.class)
           .hasMessageContaining("'run prepare' (process " + ProcessHandle.current().pid() + " on ")
           .hasMessageContaining("since 2026-11-22T19:01:02Z)");
     }
-    Lock.take(workspace, "run clean", CLOCK).close();
+    RunLock.take(workspace, "run clean", CLOCK).close();
   }
 
   @Test
@@ -43,7 +43,7 @@ class LockTest {
     Workspace workspace = new Workspace(lab);
     Files.createDirectory(workspace.folder());
     Files.writeString(workspace.folder().resolve("lock"), "'run prepare' (process 1 on there)\n");
-    try (Lock taken = Lock.take(workspace, "run clean", CLOCK)) {
+    try (RunLock taken = RunLock.take(workspace, "run clean", CLOCK)) {
       assertThat(workspace.folder().resolve("lock")).content().startsWith("'run clean'");
       assertThat(taken.isHeld()).isTrue();
     }
@@ -51,8 +51,8 @@ class LockTest {
 
   @Test
   void twoLabsHaveSeparateLocks(@TempDir Path other) throws IOException {
-    try (Lock one = Lock.take(new Workspace(lab), "one", CLOCK);
-        Lock two = Lock.take(new Workspace(other), "two", CLOCK)) {
+    try (RunLock one = RunLock.take(new Workspace(lab), "one", CLOCK);
+        RunLock two = RunLock.take(new Workspace(other), "two", CLOCK)) {
       assertThat(one.isHeld() && two.isHeld()).isTrue();
     }
   }
@@ -67,13 +67,13 @@ class LockTest {
     Path target = Files.writeString(lab.resolve("target"), "precious");
     Path file = Files.createDirectory(workspace.folder()).resolve("lock");
     Files.createSymbolicLink(file, target);
-    assertThatThrownBy(() -> Lock.take(workspace, "run clean", CLOCK))
+    assertThatThrownBy(() -> RunLock.take(workspace, "run clean", CLOCK))
         .isInstanceOf(WorkspaceException.class)
         .hasMessage(file + " is not a regular file");
     assertThat(target).hasContent("precious");
     Files.delete(file);
     Files.createDirectory(file);
-    assertThatThrownBy(() -> Lock.take(workspace, "run clean", CLOCK))
+    assertThatThrownBy(() -> RunLock.take(workspace, "run clean", CLOCK))
         .isInstanceOf(WorkspaceException.class);
   }
 }

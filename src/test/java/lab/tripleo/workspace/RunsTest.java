@@ -38,13 +38,13 @@ class RunsTest {
   @TempDir Path lab;
 
   private Workspace workspace;
-  private Lock lock;
+  private RunLock lock;
   private Runs runs;
 
   @BeforeEach
   void take() throws IOException {
     workspace = new Workspace(lab);
-    lock = Lock.take(workspace, "test", CLOCK);
+    lock = RunLock.take(workspace, "test", CLOCK);
     runs = new Runs(workspace, CLOCK);
   }
 

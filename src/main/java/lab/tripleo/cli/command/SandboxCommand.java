@@ -12,7 +12,7 @@ import lab.tripleo.run.Sandboxes;
 import lab.tripleo.sandbox.Sandbox;
 import lab.tripleo.sandbox.SandboxException;
 import lab.tripleo.terminal.Terminal;
-import lab.tripleo.workspace.Lock;
+import lab.tripleo.workspace.RunLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -66,7 +66,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   /** Takes the run lock: no run may use the sandbox meanwhile. */
   private void change() throws IOException, UserError, SandboxException, InterruptedException {
-    Lock lock = session.lock("sandbox " + action);
+    RunLock lock = session.lock("sandbox " + action);
     try {
       if (action == Action.up) {
         up();

@@ -84,7 +84,7 @@ public final class Environment {
   }
 
   /** Whether only the hypervisor itself can tell its platform. */
-  public boolean isPlatformRecognised() {
+  public boolean needsPlatformDetection() {
     return given(HYPERVISOR_PLATFORM).isEmpty() && !hypervisorAddress().isSandbox();
   }
 

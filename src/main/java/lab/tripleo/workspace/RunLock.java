@@ -12,10 +12,10 @@ import java.util.Optional;
 import lab.tripleo.files.Mutex;
 
 /** The run lock: one command at a time works on a lab. The lock file names the command. */
-public final class Lock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
   private final Mutex mutex;
 
-  private Lock(Mutex mutex) {
+  private RunLock(Mutex mutex) {
     this.mutex = mutex;
   }
 
@@ -26,14 +26,14 @@ public final class Lock implements AutoCloseable {
    * @throws LockedException when another command holds it
    * @throws WorkspaceException when the file is a link, a folder or a device
    */
-  public static Lock take(Workspace workspace, String command, Clock clock) throws IOException {
+  public static RunLock take(Workspace workspace, String command, Clock clock) throws IOException {
     Path file = PrivateFiles.folder(workspace.folder()).resolve("lock");
     refuseAnythingButAFile(file);
     Optional<Mutex> mutex = Mutex.tryTake(file, signature(command, clock));
     if (mutex.isEmpty()) {
       throw new LockedException(Mutex.holder(file));
     }
-    return new Lock(mutex.get());
+    return new RunLock(mutex.get());
   }
 
   /** A link could point to a file of the user, which would be overwritten. */

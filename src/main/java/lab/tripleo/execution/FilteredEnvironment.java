@@ -9,7 +9,7 @@ import java.util.Map;
  * The environment of child processes: variables that locate programs, keys, proxies and
  * certificates. Never ANSIBLE_*, which would change the result of a playbook, and never a secret.
  */
-public final class CleanEnvironment {
+public final class FilteredEnvironment {
   private static final List<String> PASSED =
       List.of(
           """
@@ -21,7 +21,7 @@ public final class CleanEnvironment {
   private static final List<String> PROXIES =
       List.of("http_proxy", "https_proxy", "no_proxy", "all_proxy");
 
-  private CleanEnvironment() {}
+  private FilteredEnvironment() {}
 
   /** The variables that are passed on, with a character set that Ansible accepts. */
   public static Map<String, String> of(Map<String, String> whole) {

@@ -14,7 +14,7 @@ import lab.tripleo.event.RunEvent;
 import lab.tripleo.event.RunListener;
 
 /** Derives the verdict from the events of a run, its standard error and its exit. */
-final class VerdictMachine implements RunListener {
+final class VerdictBuilder implements RunListener {
   private static final int TAIL = 30;
 
   /** A shell's exit code of a program that a signal ended is this and the signal's number. */
@@ -64,7 +64,7 @@ final class VerdictMachine implements RunListener {
   }
 
   /** Whether Ansible ended by itself and its result is unknown. */
-  boolean missedTheEnd(Ending ending) {
+  boolean endIsUnknown(Ending ending) {
     return recap.isEmpty() && ending.reason() == Ending.Reason.EXITED;
   }
 
@@ -107,7 +107,7 @@ final class VerdictMachine implements RunListener {
             .filter(each -> hosts.getOrDefault(each.host(), HostStats.NONE).isBad())
             .findFirst();
     return cause
-        .map(VerdictMachine::sentence)
+        .map(VerdictBuilder::sentence)
         .orElseGet(
             () ->
                 "Failed on "

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
  * @param interrupt the wait after the interrupt
  * @param terminate the wait after the request to end
  */
-record StopLadder(Duration interrupt, Duration terminate) {
-  static final StopLadder STANDARD = new StopLadder(Duration.ofSeconds(5), Duration.ofSeconds(2));
+record ProcessStopper(Duration interrupt, Duration terminate) {
+  static final ProcessStopper STANDARD =
+      new ProcessStopper(Duration.ofSeconds(5), Duration.ofSeconds(2));
 
   private static final Duration KILLED = Duration.ofSeconds(2);
   private static final long LOOK_EVERY_MILLIS = 20;

@@ -9,11 +9,11 @@ import lab.tripleo.event.RunEvent;
 import lab.tripleo.execution.Ending.Reason;
 import org.junit.jupiter.api.Test;
 
-class VerdictMachineTest {
+class VerdictBuilderTest {
   private static final HostStats GOOD = new HostStats(3, 1, 0, 0, 0, 0, 0);
   private static final HostStats BAD = new HostStats(3, 1, 1, 0, 0, 0, 0);
 
-  private final VerdictMachine machine = new VerdictMachine();
+  private final VerdictBuilder machine = new VerdictBuilder();
 
   private void hello() {
     machine.runStarted(new RunEvent.RunStarted(Instant.EPOCH, "2.19"));

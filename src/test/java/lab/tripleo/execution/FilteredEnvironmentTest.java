@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class CleanEnvironmentTest {
+class FilteredEnvironmentTest {
   @Test
   void passesOnlyNeededVariables() {
     Map<String, String> whole =
@@ -19,15 +19,15 @@ class CleanEnvironmentTest {
             "ANSIBLE_STDOUT_CALLBACK", "json",
             "SECRET_TOKEN", "x",
             "PYTHONPATH", "/tmp");
-    assertThat(CleanEnvironment.of(whole))
+    assertThat(FilteredEnvironment.of(whole))
         .containsOnlyKeys("PATH", "HOME", "LANG", "HTTPS_PROXY", "no_proxy", "SSH_AUTH_SOCK");
   }
 
   @Test
   void setsACharacterSetThatAnsibleAccepts() {
-    assertThat(CleanEnvironment.of(Map.of("LANG", "C"))).containsEntry("LC_ALL", "C.UTF-8");
-    assertThat(CleanEnvironment.of(Map.of("LANG", "en_US.UTF-8", "LC_ALL", "POSIX")))
+    assertThat(FilteredEnvironment.of(Map.of("LANG", "C"))).containsEntry("LC_ALL", "C.UTF-8");
+    assertThat(FilteredEnvironment.of(Map.of("LANG", "en_US.UTF-8", "LC_ALL", "POSIX")))
         .containsEntry("LC_ALL", "C.UTF-8");
-    assertThat(CleanEnvironment.of(Map.of())).containsKey("PATH");
+    assertThat(FilteredEnvironment.of(Map.of())).containsKey("PATH");
   }
 }
