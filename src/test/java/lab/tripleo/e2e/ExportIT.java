@@ -130,7 +130,7 @@ final class ExportIT {
         .hasSize(3)
         .allSatisfy(it -> assertThat(there).contains(it.group(1) + " " + it.group(2)));
     assertThat(text)
-        .contains(core.replaceFirst("(?s).*core ([0-9.]+)\\].*", "$1") + " is what the playbooks");
+        .contains("tested with " + core.replaceFirst("(?s).*core ([0-9.]+)\\].*", "$1"));
   }
 
   @Test

@@ -44,7 +44,7 @@ final class TripleoPrepareIT {
   void needsTheStageBefore(SandboxLab lab) {
     lab.mustFail(
         STAGE,
-        "This lab has not prepared the hypervisor. Run that stage first: tripleo-lab run"
+        "This lab has not prepared the hypervisor. Run stage prepare first: tripleo-lab run"
             + " prepare");
     // ls fails, because the folders are missing as expected.
     assertThat(lab.asRoot("ls -d /etc/tripleo-lab /home/stack 2>/dev/null || true")).isEmpty();
@@ -65,8 +65,8 @@ final class TripleoPrepareIT {
       then = "Refused before it is created")
   void machinesThatCannotBe(@In(State.PREPARED) SandboxLab lab) throws IOException {
     failsWith(
-        lab, OPTIONS, "\n--memory 999999\n", "gets 999999 MiB of memory, but the hypervisor has");
-    failsWith(lab, OPTIONS, "\n--vcpus 500\n", "gets 500 virtual CPUs, but the hypervisor has");
+        lab, OPTIONS, "\n--memory 999999\n", "needs 999999 MiB of memory, but only");
+    failsWith(lab, OPTIONS, "\n--vcpus 500\n", "needs 500 virtual CPUs, but the hypervisor has only");
     hasNoMachine(lab);
 
     String uuid = "5ca1ab1e-0000-4000-8000-000000000000";

@@ -228,7 +228,7 @@ class FirstContactIT {
               });
       answer.start();
       assertKind(
-          new Remote("127.0.0.1", socket.getLocalPort()), Kind.NOT_SSH, "does not speak ssh");
+          new Remote("127.0.0.1", socket.getLocalPort()), Kind.NOT_SSH, "is not a working ssh server");
       answer.join();
     }
   }
