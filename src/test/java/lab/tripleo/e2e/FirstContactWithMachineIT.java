@@ -102,7 +102,7 @@ final class FirstContactWithMachineIT {
       assertFails(
           lab.run("run", "prepare", "--yes"),
           3,
-          "configuration/environment:15:10: error",
+          "configuration/environment:16:10: error",
           "2 errors in the configuration; nothing was written, nothing was contacted");
       assertThat(lab.contents()).isEqualTo(before);
       nobodyMayCall.setSoTimeout(1);
