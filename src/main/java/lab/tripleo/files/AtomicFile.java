@@ -22,12 +22,13 @@ public final class AtomicFile {
    * @throws IOException when the disk is full or the folder is not writable; what was there stays
    */
   public static void write(Path file, String text) throws IOException {
-    // One name for all writes: the next one removes what a killed one left.
+    // The same name each time: a write removes what a killed one left.
     Path beside = file.resolveSibling("." + file.getFileName() + ".new");
     Files.deleteIfExists(beside);
     write(file, beside, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Two programs may write the same file at once, each whole: hence a new name each time. */
   static void write(Path file, byte[] bytes, FileAttribute<?>... attributes) throws IOException {
     write(file, file.resolveSibling("." + UUID.randomUUID() + ".new"), bytes, attributes);
   }

@@ -18,7 +18,8 @@ public record TemporaryFolder(Path path, Path note) {
   private static final String NOTE = "temporary-folder";
   private static final Path PARENT = Path.of("/tmp");
   private static final String PREFIX = "tl-";
-  private static final Pattern PATH = Pattern.compile("/tmp/tl-[0-9]{1,30}");
+  private static final Pattern PATH =
+      Pattern.compile(Pattern.quote(PARENT + "/" + PREFIX) + "[0-9]{1,30}");
   private static final int LONGEST_PATH = 100;
 
   /** Creates one. */

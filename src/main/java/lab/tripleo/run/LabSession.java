@@ -28,7 +28,7 @@ import lab.tripleo.workspace.RunLock;
 import lab.tripleo.workspace.Runs;
 import lab.tripleo.workspace.Workspace;
 
-/** The lab that the options name. Its configuration is read once, when it is first needed. */
+/** The lab folder of this command and its configuration, which is read once. */
 public final class LabSession {
   private final Supplier<Optional<Path>> given;
   private final Terminal terminal;
@@ -37,7 +37,7 @@ public final class LabSession {
   private Optional<Configuration> configuration = Optional.empty();
 
   /** Several answers of the configuration share warnings; each is printed once. */
-  private final Set<Diagnostic> told = new HashSet<>();
+  private final Set<Diagnostic> printed = new HashSet<>();
 
   private boolean contacted;
 
@@ -83,8 +83,7 @@ public final class LabSession {
       throw new UserError(
           ExitCode.CONFIGURATION,
           LockedInputs.FILE + " changed while this command prepared; no stage was run",
-          "run it again: it will read the new file",
-          null);
+          "run it again: it will read the new file");
     }
   }
 
@@ -155,7 +154,9 @@ public final class LabSession {
 
   private <T> T valid(Checked<T> checked) throws UserError {
     DiagnosticPrinter printer = new DiagnosticPrinter(configuration()::sourceLine);
-    terminal.err().print(printer.print(checked.diagnostics().stream().filter(told::add).toList()));
+    terminal
+        .err()
+        .print(printer.print(checked.diagnostics().stream().filter(printed::add).toList()));
     long errors = checked.diagnostics().stream().filter(Diagnostic::isError).count();
     return checked
         .value()

@@ -49,7 +49,7 @@ public final class StageRunner {
   public ExitCode run(RunRequest given) throws IOException, UserError, InterruptedException {
     // The configuration is read first: its errors end the run before anything is written.
     Optional<Lab> known = session.labUnlessPlatformUnknown();
-    if (known.isPresent()) {
+    if (known.isPresent() && !given.tags().isEmpty()) {
       TagCheck.require(given, new LabGenerator().generate(known.get()));
     }
     RunRequest request = given;
@@ -149,7 +149,7 @@ public final class StageRunner {
     return run(request.cleaning(), request, ready).exitCode();
   }
 
-  /** Whether the plan found nothing to remove. A plan that says nothing at all is not one. */
+  /** Whether the plan found nothing to remove. After a plan without messages the user is asked. */
   static boolean removesNothing(RunState plan) {
     return !plan.spoken().isEmpty()
         && plan.spoken().stream().allMatch(it -> it.tags().contains(NOTHING_TO_REMOVE));

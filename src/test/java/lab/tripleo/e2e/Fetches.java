@@ -49,8 +49,13 @@ final class Fetches {
     refused(
         "other", fetch("other", server.url("ranges", SMALL), "0".repeat(64)), sum, "0".repeat(64));
     refused(
-        "page", fetch("page", server.url("ranges", "page.html"), ""), "not a complete, bootable disk image");
-    refused("half", fetch("half", server.url("half", SMALL), ""), "not a complete, bootable disk image");
+        "page",
+        fetch("page", server.url("ranges", "page.html"), ""),
+        "not a complete, bootable disk image");
+    refused(
+        "half",
+        fetch("half", server.url("half", SMALL), ""),
+        "not a complete, bootable disk image");
     refused("nowhere", fetch("nowhere", server.url("ranges", "nothing"), ""), "404");
     refused("closed", fetch("closed", "http://127.0.0.1:1/image", ""), "curl: (7)");
     assertThat(lab.asStack("ls " + FOLDER)).doesNotContain(".part");

@@ -64,9 +64,9 @@ final class TripleoPrepareIT {
       when = "The virtual machine needs more processors than the hypervisor has",
       then = "Refused before it is created")
   void machinesThatCannotBe(@In(State.PREPARED) SandboxLab lab) throws IOException {
+    failsWith(lab, OPTIONS, "\n--memory 999999\n", "needs 999999 MiB of memory, but only");
     failsWith(
-        lab, OPTIONS, "\n--memory 999999\n", "needs 999999 MiB of memory, but only");
-    failsWith(lab, OPTIONS, "\n--vcpus 500\n", "needs 500 virtual CPUs, but the hypervisor has only");
+        lab, OPTIONS, "\n--vcpus 500\n", "needs 500 virtual CPUs, but the hypervisor has only");
     hasNoMachine(lab);
 
     String uuid = "5ca1ab1e-0000-4000-8000-000000000000";

@@ -228,7 +228,9 @@ class FirstContactIT {
               });
       answer.start();
       assertKind(
-          new Remote("127.0.0.1", socket.getLocalPort()), Kind.NOT_SSH, "is not a working ssh server");
+          new Remote("127.0.0.1", socket.getLocalPort()),
+          Kind.NOT_SSH,
+          "is not a working ssh server");
       answer.join();
     }
   }

@@ -17,8 +17,6 @@ import picocli.CommandLine.Parameters;
       "Address, port, user and password come from `vbmc add`; `tripleo-lab vbmc list` shows the nodes."
     })
 public final class IpmitoolCommand implements Callable<Integer> {
-  private static final Script SCRIPT = Script.named("shortcuts/ipmitool");
-
   private final HostCommands hostCommands;
 
   @Parameters(
@@ -42,6 +40,7 @@ public final class IpmitoolCommand implements Callable<Integer> {
   public Integer call() throws UserError, InterruptedException {
     List<String> all = new ArrayList<>(List.of(node));
     all.addAll(arguments);
-    return hostCommands.run(HostCommands.STACK, SCRIPT.command("sh", all));
+    return hostCommands.run(
+        HostCommands.STACK, Script.named("shortcuts/ipmitool").command("sh", all));
   }
 }

@@ -17,8 +17,6 @@ import picocli.CommandLine.Parameters;
       "Tables fit the width of this terminal. Without arguments openstack is interactive."
     })
 public final class OpenstackCommand implements Callable<Integer> {
-  private static final Script SCRIPT = Script.named("shortcuts/openstack");
-
   private final HostCommands hostCommands;
 
   @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "Arguments of openstack.")
@@ -30,6 +28,7 @@ public final class OpenstackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserError, InterruptedException {
-    return hostCommands.runInMachine(SCRIPT.command("bash", arguments));
+    return hostCommands.runInMachine(
+        Script.named("shortcuts/openstack").command("bash", arguments));
   }
 }

@@ -16,8 +16,6 @@ import picocli.CommandLine.Parameters;
         "Open a shell in a container of the undercloud; without NAME, list the containers.",
     footer = {"", "A part of the name is enough if it matches only one container."})
 public final class PodmanBashCommand implements Callable<Integer> {
-  private static final Script SCRIPT = Script.named("shortcuts/podman-bash");
-
   private final HostCommands hostCommands;
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "A running container.")
@@ -37,7 +35,7 @@ public final class PodmanBashCommand implements Callable<Integer> {
     String container = ContainerChoice.of(name.get(), running, "running containers");
     String terminal = hostCommands.hasTerminal() ? "-it" : "-i";
     List<String> command = new ArrayList<>(List.of("sudo", "podman", "exec", terminal, container));
-    command.addAll(SCRIPT.command("sh", List.of()));
+    command.addAll(Script.named("shortcuts/podman-bash").command("sh", List.of()));
     return hostCommands.runInMachine(command);
   }
 }

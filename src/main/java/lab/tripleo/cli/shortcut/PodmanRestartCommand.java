@@ -15,8 +15,6 @@ import picocli.CommandLine.Parameters;
     description = "Restart a container of the undercloud; without NAME, list the containers.",
     footer = {"", "A part of the name is enough if it matches only one container."})
 public final class PodmanRestartCommand implements Callable<Integer> {
-  private static final Script SCRIPT = Script.named("shortcuts/podman-restart");
-
   private final HostCommands hostCommands;
   private final Terminal terminal;
 
@@ -38,6 +36,7 @@ public final class PodmanRestartCommand implements Callable<Integer> {
             List.of("sudo", "podman", "ps", "--all", "--format", "{{.Names}}"));
     String container = ContainerChoice.of(name.get(), all, "containers");
     terminal.say("Restarting " + container);
-    return hostCommands.runInMachine(SCRIPT.command("bash", List.of(container)));
+    return hostCommands.runInMachine(
+        Script.named("shortcuts/podman-restart").command("bash", List.of(container)));
   }
 }
