@@ -35,7 +35,7 @@ final class ReleaseArchiveIT {
     }
     String program = there.resolve("tripleo-lab").toString();
     assertThat(run(List.of(program, "--version"))).startsWith("tripleo-lab ");
-    assertThat(run(List.of(program, "generate", "--check"))).contains("current");
+    assertThat(run(List.of(program, "generate", "--check"))).contains("up to date");
     run(List.of(program, "init", folder.resolve("new lab").toString()));
     run(List.of(program, "-C", folder.resolve("new lab").toString(), "generate"));
     assertThat(folder.resolve("new lab/playbooks/prepare.yml"))
