@@ -8,12 +8,10 @@
       when: skip_in_check_mode
 
     - name: Create the configuration folder of qemu
-      ansible.builtin.file:
-        path: ${helper.configuration?keep_before_last("/")}
-        state: directory
-        owner: root
-        group: root
-        mode: "0755"
+      lab_files:
+        files:
+          - path: ${helper.configuration?keep_before_last("/")}
+      when: not look.files['${helper.configuration?keep_before_last("/")}'].exists
 
     # World-readable, because the helper drops root before it reads the file.
     - name: Allow the bridge helper to use the two bridges
@@ -38,12 +36,10 @@
       check_mode: false
 
     - name: Record that the lab sets the mode of the bridge helper
-      ansible.builtin.copy:
-        dest: ${marks}/made/qemu-bridge-helper-mode
-        content: ""
-        owner: root
-        group: root
-        mode: "0644"
+      lab_files:
+        files:
+          - path: ${marks}/made/qemu-bridge-helper-mode
+            content: ""
       when: helper_override.rc == 1
 
     # The helper needs root to attach a virtual machine to a bridge. Only members of group kvm may run it.

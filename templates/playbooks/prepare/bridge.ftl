@@ -8,41 +8,45 @@
       ansible.builtin.meta: end_host
       when: skip_in_check_mode
 
+    - name: Prepare the network files, the scripts that check and roll back the bridge, and the unit that marks it
+      lab_files:
+        files:
 <#include "bridge-files-" + platform.networkBackend.word() + ".ftl">
-
-    - name: Write the settings of check-bridge and roll-back
-      ansible.builtin.copy:
-        dest: ${marks}/network/settings
-        content: |
-          ${managed}
-          BACKEND=${platform.networkBackend.word()}
-          BRIDGE=${bridge}
-          INTERFACE=${nic}
-          FOLDER=${networkFolder}
-          FILES="${networkFiles?join(" ")}"
-          MARK_UNIT=${markUnit}
+          - path: ${marks}/network/settings
+            content: |
+              ${managed}
+              BACKEND=${platform.networkBackend.word()}
+              BRIDGE=${bridge}
+              INTERFACE=${nic}
+              FOLDER=${networkFolder}
+              FILES="${networkFiles?join(" ")}"
+              MARK_UNIT=${markUnit}
 <#if networkd>
-          NETWORKD_SETTINGS=${networkdSettings}
+              NETWORKD_SETTINGS=${networkdSettings}
 </#if>
-        owner: root
-        group: root
-        mode: "0644"
+          - path: ${marks}/network/check-bridge
+            content: "{{ lookup('ansible.builtin.file', 'check-bridge') }}\n"
+            mode: "0755"
+          - path: ${marks}/network/roll-back
+            content: "{{ lookup('ansible.builtin.file', 'roll-back-bridge') }}\n"
+            mode: "0755"
+          # The mark is the alias of the interface, which the network files cannot set.
+          - path: /etc/systemd/system/${markUnit}
+            content: |
+              ${managed}
+              [Unit]
+              Description=Mark bridge ${bridge} of lab ${lab.name}
+              After=network.target
 
-    - name: Install the script that checks the bridge
-      ansible.builtin.copy:
-        src: check-bridge
-        dest: ${marks}/network/check-bridge
-        owner: root
-        group: root
-        mode: "0755"
+              [Service]
+              Type=oneshot
+              RemainAfterExit=yes
+              ExecStart=/bin/sh -c 'until ip link set dev ${bridge} alias ${mark}; do sleep 0.2; done'
+              TimeoutStartSec=30
 
-    - name: Install the rollback script
-      ansible.builtin.copy:
-        src: roll-back-bridge
-        dest: ${marks}/network/roll-back
-        owner: root
-        group: root
-        mode: "0755"
+              [Install]
+              WantedBy=multi-user.target
+      register: bridge_files
 
     - name: Find out whether the bridge is already set up
       ansible.builtin.command:
@@ -108,57 +112,35 @@
     - name: Close the ssh connection
       ansible.builtin.meta: reset_connection
 
-    # If the hypervisor does not accept one, the play ends and the timer rolls back the bridge.
-    - name: Check that the hypervisor accepts a new ssh connection
-      ansible.builtin.wait_for_connection:
-        timeout: 60
+    # An interrupted run may have left the timer armed.
+    - name: Keep the bridge
+      when:
+        - bridge_check.rc != 0 or look.units['${bridge}-roll-back.timer'].active
+        - not ansible_check_mode
+      block:
+        # If the hypervisor does not accept one, the play ends and the timer rolls back the bridge.
+        - name: Check that the hypervisor accepts a new ssh connection
+          ansible.builtin.wait_for_connection:
+            timeout: 60
 
-    # The timer's file is not checked, because its path depends on the version of systemd.
-    - name: Find out whether the rollback timer is armed
-      ansible.builtin.command:
-        argv: [systemctl, is-active, ${bridge}-roll-back.timer]
-      register: armed_rollback
-      changed_when: false
-      failed_when: false
-      check_mode: false
+        - name: Disarm the rollback timer
+          ansible.builtin.command:
+            argv: [systemctl, stop, ${bridge}-roll-back.timer]
+          changed_when: true
+          failed_when: false
 
-    - name: Disarm the rollback timer
-      ansible.builtin.systemd_service:
-        name: ${bridge}-roll-back.timer
-        state: stopped
-      when: armed_rollback.rc == 0
-
-    # If this fails, the timer fired before the new connection and removed the bridge. Run the playbook again.
-    - name: Check that the bridge is set up
-      ansible.builtin.command:
-        argv: [${marks}/network/check-bridge]
-      changed_when: false
-
-    # The mark is the alias of the interface, which the network files cannot set.
-    - name: Write the systemd unit that marks the bridge
-      ansible.builtin.copy:
-        dest: /etc/systemd/system/${markUnit}
-        content: |
-          ${managed}
-          [Unit]
-          Description=Mark bridge ${bridge} of lab ${lab.name}
-          After=network.target
-
-          [Service]
-          Type=oneshot
-          RemainAfterExit=yes
-          ExecStart=/bin/sh -c 'until ip link set dev ${bridge} alias ${mark}; do sleep 0.2; done'
-          TimeoutStartSec=30
-
-          [Install]
-          WantedBy=multi-user.target
-        owner: root
-        group: root
-        mode: "0644"
+        # If this fails, the timer fired before the new connection and removed the bridge. Run the playbook again.
+        - name: Check that the bridge is set up
+          ansible.builtin.command:
+            argv: [${marks}/network/check-bridge]
+          changed_when: false
 
     - name: Enable and start the unit that marks the bridge
       ansible.builtin.systemd_service:
         name: ${markUnit}
         daemon_reload: true
         enabled: true
-        state: started
+        state: restarted
+      when: >-
+        bridge_check.rc != 0 or bridge_files.written | intersect(['/etc/systemd/system/${markUnit}']) | length > 0
+        or look.interfaces['${bridge}'].alias != '${mark}' or look.units['${markUnit}'].enabled != 'enabled'

@@ -8,6 +8,11 @@
   vars:
     virtual_machine_control_plane_xml: ${block(nat.xml, 6)}
     openstack_control_plane_xml: ${block(openstack.xml, 6)}
+<#list [nat, openstack] as network>
+<#assign name = network.name?replace("-", "_")>
+    ${name}: "{{ look.libvirt['qemu:///system'].networks['${network.name}'] | default({'uuid': '', 'active': false, 'autostart': false}) }}"
+    ${name}_changed: "{{ look.files['${marks}/networks/${network.name}.xml'].content != ${name}_xml }}"
+</#list>
 <#if !session>
   handlers:
     # Without a restart, because the daemon needs the drop-in only at boot.
@@ -20,30 +25,10 @@
       ansible.builtin.meta: end_host
       when: skip_in_check_mode
 
-    # A definition is saved after it is applied, so that a run after an interrupted one applies it again.
-<#list [nat, openstack] as network>
-    - name: Find out whether the definition of network ${network.name} has changed
-      ansible.builtin.command:
-        argv: [cmp, --silent, "-", ${marks}/networks/${network.name}.xml]
-        stdin: "{{ ${network.name?replace("-", "_")}_xml }}"
-        stdin_add_newline: false
-      register: ${network.name?replace("-", "_")}_defined
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
-</#list>
-    - name: Find virtual machines on network ${nat.name}
-      ansible.builtin.command:
-        argv: [ip, -oneline, link, show, master, ${yaml(nat.bridge)}]
-      register: machines
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
+<#assign one = nat.name?replace("-", "_")>
     - name: Check that no running virtual machine would lose its network
       ansible.builtin.assert:
-        that: virtual_machine_control_plane_defined.rc == 0 or machines.stdout_lines | reject('search', ' ${nat.bridge}-nic') | length == 0
+        that: ${one}_changed == false or look.interfaces['${nat.bridge}'].ports | default([]) | reject('match', '${nat.bridge}-nic') | length == 0
         fail_msg: >-
           The definition of network ${nat.name} has changed, but virtual machines use it.
           Shut them down (tripleo-lab virsh list shows them) and run again.
@@ -51,13 +36,13 @@
 
 <#list [nat, openstack] as network>
 <#assign name = network.name?replace("-", "_")>
-    # The virt_net module does not change an existing network, so a changed definition needs virsh.
+    # The virt_net module does not change an existing network, so a changed definition needs virsh. Somebody may also have removed the network.
     - name: Define network ${network.name}
       ansible.builtin.command:
         argv: [virsh, --connect, "qemu:///system", net-define, /dev/stdin]
         stdin: "{{ ${name}_xml }}"
       changed_when: true
-      when: ${name}_defined.rc != 0
+      when: ${name}_changed or not ${name}.uuid
 
     # A changed definition takes effect when the network starts.<#if network.name != nat.name> Virtual machines stay connected to the bridge.</#if>
     - name: Stop network ${network.name} to apply its new definition
@@ -65,66 +50,49 @@
         name: ${network.name}
         uri: qemu:///system
         state: inactive
-      when: ${name}_defined.rc != 0
-
-    # Somebody may have removed the network since the last run.
-    - name: Define network ${network.name} if it is missing
-      community.libvirt.virt_net:
-        name: ${network.name}
-        uri: qemu:///system
-        state: present
-        xml: "{{ ${name}_xml }}"
-
-    - name: Enable autostart of network ${network.name}
-      community.libvirt.virt_net:
-        name: ${network.name}
-        uri: qemu:///system
-        autostart: true
+      when: ${name}_changed and ${name}.active
 
     - name: Start network ${network.name}
       community.libvirt.virt_net:
         name: ${network.name}
         uri: qemu:///system
         state: active
+      when: ${name}_changed or not ${name}.active
 
-    - name: Save the definition of network ${network.name}
-      ansible.builtin.copy:
-        dest: ${marks}/networks/${network.name}.xml
-        content: "{{ ${name}_xml }}"
-        owner: root
-        group: root
-        mode: "0644"
-<#sep>
+    - name: Enable autostart of network ${network.name}
+      community.libvirt.virt_net:
+        name: ${network.name}
+        uri: qemu:///system
+        autostart: true
+      when: not ${name}.autostart
 
-</#sep>
+</#list>
+    # Saved after they are applied, so that a run after an interrupted one applies them again.
+    - name: Save the definitions of the networks
+      lab_files:
+        files:
+<#list [nat, openstack] as network>
+          - path: ${marks}/networks/${network.name}.xml
+            content: "{{ ${network.name?replace("-", "_")}_xml }}"
 </#list>
 <#if !session>
 
     # Virtual machines with autostart need the bridges, but this daemon does not wait for them.
-    - name: Create the drop-in folder of libvirt's systemd unit
-      ansible.builtin.file:
-        path: ${systemDaemonFolder}
-        state: directory
-        owner: root
-        group: root
-        mode: "0755"
-
     - name: Make libvirt's daemon wait for the bridge<#if modular>s</#if> at boot
-      ansible.builtin.copy:
-        dest: ${systemDaemonFolder}/tripleo-lab.conf
-        content: |
-          ${managed}
+      lab_files:
+        files:
+          - path: ${systemDaemonFolder}
+          - path: ${systemDaemonFolder}/tripleo-lab.conf
+            content: |
+              ${managed}
 <#if modular>
-          # No other unit starts the daemon that creates ${nat.bridge}.
-          [Unit]
-          Wants=virtnetworkd.service
-          After=virtnetworkd.service
+              # No other unit starts the daemon that creates ${nat.bridge}.
+              [Unit]
+              Wants=virtnetworkd.service
+              After=virtnetworkd.service
 </#if>
-          [Service]
-          ExecStartPre=/bin/sh -c 'for i in $(seq 120); do \
-              <#if modular>[ -e /sys/class/net/${nat.bridge} ] && </#if>[ -e /sys/class/net/${bridge} ] && exit 0; sleep 0.5; done'
-        owner: root
-        group: root
-        mode: "0644"
+              [Service]
+              ExecStartPre=/bin/sh -c 'for i in $(seq 120); do \
+                  <#if modular>[ -e /sys/class/net/${nat.bridge} ] && </#if>[ -e /sys/class/net/${bridge} ] && exit 0; sleep 0.5; done'
       notify: Reload systemd
 </#if>

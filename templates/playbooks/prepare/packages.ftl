@@ -3,60 +3,32 @@
   tags: [packages]
   gather_facts: false
 <#include "proxies.ftl">
+  vars:
+    packages:
+<#list platform.packages as package>
+      - ${yaml(package)}
+</#list>
   tasks:
     - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
       when: skip_in_check_mode
 
-    # Missing packages are recorded before they are installed, so that purge finds them even after a failed run.
-    # This query also returns an error code if a package is missing.
-    - name: Find the packages that are already installed
-      ansible.builtin.command:
-        argv:
-<#if apt>
-          - dpkg-query
-          - --show
-          - ${r"--showformat=${db:Status-Status} ${Package}\n"}
-<#else>
-          - rpm
-          - --query
-          - --queryformat=%{NAME}\n
-</#if>
-<#list platform.packages as package>
-          - ${yaml(package)}
-</#list>
-      register: installed_packages
-      changed_when: false
-<#if apt>
-      failed_when: installed_packages.rc not in [0, 1]
-<#else>
-      failed_when: installed_packages.stdout_lines | length < ${platform.packages?size}
-</#if>
-      check_mode: false
-
+    # Before they are installed, so that purge finds them even after a failed run.
     - name: Record the packages that the lab adds
       ansible.builtin.command:
         argv: [tee, --append, ${marks}/made/packages]
-        stdin: "{{ missing | join('\n') }}"
-      vars:
-        missing: "{{ wanted | difference(installed_packages.stdout_lines<#if apt> | map('regex_replace', '^installed ', '')</#if>) }}"
-        wanted:
-<#list platform.packages as package>
-          - ${yaml(package)}
-</#list>
-      when: missing | length > 0
+        stdin: "{{ look.packages.missing | join('\n') }}"
+      when: look.packages.missing | length > 0
       changed_when: true
 
 <#if apt>
     # Recommended packages are not installed: they include a desktop and a second firewall. Two of them are needed and listed here:
     # dnsmasq-base (DHCP of the networks) and dbus-user-session (stack's libvirt daemon exits when its D-Bus exits).
+    # A fresh machine may still update itself: then apt waits for the lock, up to ten minutes.
 </#if>
     - name: Install packages
       ansible.builtin.<#if yum>package<#else>${platform.packageManager.word()}</#if>:
-        name:
-<#list platform.packages as package>
-          - ${yaml(package)}
-</#list>
+        name: "{{ packages }}"
         state: present
 <#if yum>
         use: yum
@@ -64,7 +36,9 @@
 <#if apt>
         install_recommends: false
         update_cache: true
+        lock_timeout: 600
 </#if>
+      when: look.packages.missing | length > 0
 
     # libvirt's network "default" stays unchanged.
 <#list platform.libvirt.services as service>
@@ -73,6 +47,7 @@
         name: ${yaml(service)}
         enabled: true
         state: started
+      when: not (look.units['${service}'].active and look.units['${service}'].enabled == 'enabled')
 <#sep>
 
 </#sep>

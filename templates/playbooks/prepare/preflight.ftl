@@ -1,330 +1,329 @@
+<#-- Memory: virtual machine tripleo and the hypervisor itself. -->
+<#-- Disk: it grows when written to. 60 GiB are enough for an undercloud and its image; a smaller disk needs at most its size plus the image. -->
+<#assign memory = (lab.tripleo.memoryMib / 1024)?ceiling + 1 size = (lab.tripleo.disk.sizeBytes() / 1073741824)?ceiling + 2>
+<#assign most = lab.release.simulated?then(5, 60) disk = (size < most)?then(size, most)>
+<#assign portFile = hasNic?then(networkFiles?last, "")>
 - name: Preflight - check the hypervisor before changing anything
   hosts: hypervisor-root
   tags: [preflight, always]
   gather_facts: false
   tasks:
-    - name: Gather the facts that the checks need
-      ansible.builtin.setup:
-        gather_subset: ["!all", "!min", distribution, env, hardware<#if platform.selinux>, selinux</#if>, user]
-
-    - name: Find out whether libvirt is installed
-      ansible.builtin.stat:
-        path: ${platform.libvirt.sessionDaemon.binary}
-      register: libvirt_daemon
-
-    - name: Find user stack
-      ansible.builtin.getent:
-        database: passwd
-        key: stack
-        fail_key: false
+    # The only look at the hypervisor: what follows decides by its answers. It changes nothing.
+    - name: Look at the hypervisor
+      lab_host_info:
+        contents:
+          - ${marks}/owner
+<#list [nat, openstack] as network>
+          - ${marks}/networks/${network.name}.xml
+</#list>
+          - ${networkFolder}/${networkFiles[0]}
+<#list labFiles as file>
+          - ${file}
+</#list>
+          - /opt/tripleo-lab/owner
+<#if apt>
+          - /etc/apt/sources.list
+</#if>
+        files:
+          - ${marks}/made/user-stack
+          - ${images}/tripleo.qcow2
+          - ${platform.libvirt.sessionDaemon.binary}
+          - /home/stack
+          - /opt/tripleo-lab/virtualbmc
+          - /opt/tripleo-lab/virtualbmc/bin/vbmcd
+          - /run/virtualbmc/master.pid
+          - ${marks}/virtualbmc.conf
+          - ${helper.configuration?keep_before_last("/")}
+          - ${state}
+<#if session>
+          - /var/lib/systemd/linger/stack
+</#if>
+<#if networkd>
+        found:
+          networkd_files: [/etc/systemd/network/*.network, /etc/systemd/network/*.netdev]
+</#if>
+        packages:
+<#list platform.packages as package>
+          - ${yaml(package)}
+</#list>
+        units:
+<#list platform.libvirt.services + networkd?then(["systemd-networkd.service"], []) + [bridge + "-roll-back.timer", markUnit, bmcUnit] + (session && !userUnits)?then([sessionUnit], []) as unit>
+          - ${yaml(unit)}
+</#list>
+        users: [stack]
+        groups: [stack]
+        subnets: ["${nat.subnet}", "${openstack.subnet}"]
+<#if hasNic>
+        interface: ${yaml(nic)}
+</#if>
+        space: [/home]
+        libvirt:
+          qemu:///system:
+            networks: [${nat.name}, ${openstack.name}]
+<#if !apt>
+        programs:
+          # CentOS removes the packages of an unsupported system from its mirrors. Disabled repositories are ignored.
+          dead_repositories:
+            - find
+            - /etc/yum.repos.d
+            - -name
+            - "*.repo"
+            - -exec
+            - awk
+            - |
+              function report() { if (gone && enabled) print file " " section }
+              /^\[/ { report(); section = $0; file = FILENAME; enabled = 1; gone = 0 }
+              tolower($0) ~ /^ *enabled *= *(0|no|false|off) *$/ { enabled = 0 }
+              /^ *(mirrorlist|baseurl) *= *https?:\/\/mirror(list)?\.centos\.org\// { gone = 1 }
+              END { report() }
+            - "{}"
+            - +
+</#if>
+      register: look
 
     # In check mode on an unprepared hypervisor, plays that need programs or users of earlier plays are skipped.
     - name: Decide whether check mode has to skip plays
       ansible.builtin.set_fact:
         skip_in_check_mode: >-
-          {{ ansible_check_mode and (not libvirt_daemon.stat.exists or ansible_facts.getent_passwd.stack is none) }}
+          {{ ansible_check_mode and (not look.files['${platform.libvirt.sessionDaemon.binary}'].exists or 'stack' not in look.users) }}
 
-    - name: Read /etc/os-release
-      ansible.builtin.slurp:
-        src: /etc/os-release
-      register: os_release
-
+    # All checks are made before the task fails, so it tells all problems at once. docs/preflight.md explains them by their names.
 <#if lab.hypervisor.forced.isPresent()>
-    # This system is not on the platform's list of tested systems: --force-platform accepts it.
+    # operating-system: this system is not on the platform's list of tested systems; --force-platform accepts it.
 </#if>
-    - name: Check that the operating system matches platform ${platform.name}
+    - name: Check that the hypervisor fits the lab
       ansible.builtin.assert:
-        that:
-          - os_release.content | b64decode is search('(?m)^ID=["\x27]?(${system.ids?join("|")})["\x27]?$')
-          - os_release.content | b64decode is search('(?m)^VERSION_ID=["\x27]?(${system.versions?join("|")?replace(".", "\\.")})(\.[0-9.]+)?["\x27]?$')
-        fail_msg: >-
-          The hypervisor runs {{ ansible_facts.distribution }} {{ ansible_facts.distribution_version }}, but this playbook was generated for
-          {{ platform }}. Set HYPERVISOR_PLATFORM to the hypervisor's platform and generate again, or set it to auto and use tripleo-lab run.
+        that: problems | length == 0
+        fail_msg: |-
+          The hypervisor does not fit the lab yet; problems: {{ problems | length }}. Nothing was changed.
+          {% for problem in problems %}
+          {{ problem.name }}: {{ problem.seen | trim }} {{ problem.remedy | trim }}
+          {% endfor %}
         quiet: true
       vars:
-        platform: ${unsafe(lab.hypervisor.systemTitle())}
+        problems: "{{ checks | rejectattr('good') | list }}"
+        networks: "{{ look.libvirt['qemu:///system'].networks }}"
+        owner: "{{ look.files['${marks}/owner'].content | trim }}"
+        lab_id: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') | trim }}"
+        # Sockets on all addresses.
+        listeners: "{{ look.listeners | selectattr('address', 'in', ['0.0.0.0', '*', '[::]', '::']) | list }}"
+        checks:
+          - name: operating-system
+            good: >-
+              {{ look.system.id in [<#list system.ids as id>'${id}'<#sep>, </#sep></#list>]
+                 and look.system.version is match('(${system.versions?join("|")?replace(".", "\\.")})(\\.[0-9.]+)?$') }}
+            seen: "The hypervisor runs {{ look.system.title }}, but this playbook was generated for {{ platform }}."
+            remedy: >-
+              Set HYPERVISOR_PLATFORM to the hypervisor's platform and generate again, or set it to auto and use tripleo-lab run.
 
-    - name: Check that Ansible connects as root
-      ansible.builtin.assert:
-        that: ansible_facts.user_uid == 0
-        fail_msg: >-
-          Ansible is connected as {{ ansible_facts.user_id }}, but only root can prepare the hypervisor.
-          Set User root for hypervisor-root in workspace/ssh.config.
-        quiet: true
+          - name: root
+            good: "{{ look.system.uid == 0 }}"
+            seen: "Ansible is connected as {{ look.system.user }}, but only root can prepare the hypervisor."
+            remedy: Set User root for hypervisor-root in workspace/ssh.config.
 
-<#if !apt>
-    # CentOS removes the packages of an unsupported system from its mirrors. Disabled repositories are ignored.
-    - name: Find package repositories on CentOS mirrors that are shut down
-      ansible.builtin.command:
-        argv:
-          - find
-          - /etc/yum.repos.d
-          - -name
-          - "*.repo"
-          - -exec
-          - awk
-          - |
-            function report() { if (gone && enabled) print file " " section }
-            /^\[/ { report(); section = $0; file = FILENAME; enabled = 1; gone = 0 }
-            tolower($0) ~ /^ *enabled *= *(0|no|false|off) *$/ { enabled = 0 }
-            /^ *(mirrorlist|baseurl) *= *https?:\/\/mirror(list)?\.centos\.org\// { gone = 1 }
-            END { report() }
-          - "{}"
-          - +
-      register: dead_repositories
-      changed_when: false
-      failed_when: dead_repositories.rc not in [0, 1] # 1: the folder is missing
-      check_mode: false
-
-    - name: Check that no package repository uses a CentOS mirror that is shut down
-      ansible.builtin.assert:
-        that: dead_repositories.stdout | trim | length == 0
-        fail_msg: >-
-          Repositories of the hypervisor use CentOS mirrors that are shut down. Use the CentOS archive instead. Run there:
-          sed -i 's/^mirrorlist=/#&/; s|^#* *baseurl=http://mirror.centos.org/|baseurl=https://vault.centos.org/|'
-          /etc/yum.repos.d/CentOS-*.repo - affected repositories: {{ dead_repositories.stdout_lines | join(', ') }}.
-        quiet: true
-
-</#if>
-<#-- Memory: virtual machine tripleo and the hypervisor itself. -->
-<#-- Disk: it grows when written to. 60 GiB are enough for an undercloud and its image; a smaller disk needs at most its size plus the image. -->
-<#assign memory = (lab.tripleo.memoryMib / 1024)?ceiling + 1 size = (lab.tripleo.disk.sizeBytes() / 1073741824)?ceiling + 2>
-<#assign most = lab.release.simulated?then(5, 60) disk = (size < most)?then(size, most)>
-    # The kernel reserves a part of the memory.
-    - name: Check that the hypervisor has ${memory} GiB of memory
-      ansible.builtin.assert:
-        that: ansible_facts.memtotal_mb >= ${memory * 950}
-        fail_msg: >-
-          The hypervisor has {{ ansible_facts.memtotal_mb }} MiB of memory; a lab with release ${lab.release.name} needs ${memory} GiB.
-          Use a larger machine.
-        quiet: true
-
-    - name: Read the free disk space of /home
-      ansible.builtin.command:
-        argv: [df, --output=avail, --block-size=1M, /home]
-      register: home_space
-      changed_when: false
-      check_mode: false
-
-    - name: Find the disk of virtual machine tripleo
-      ansible.builtin.stat:
-        path: ${images}/tripleo.qcow2
-      register: machine_disk
-
-    # Skipped if the disk exists, because it already uses a part of this space.
-    - name: Check that /home has ${disk} GiB of free disk space
-      ansible.builtin.assert:
-        that: home_space.stdout_lines[-1] | int >= ${disk * 1024}
-        fail_msg: >-
-          /home has {{ home_space.stdout_lines[-1] | trim }} MiB free; a lab with release ${lab.release.name} needs ${disk} GiB.
-          Free some space there or mount a larger disk.
-        quiet: true
-      when: not machine_disk.stat.exists
-
-    - name: Find the owner mark of the lab
-      ansible.builtin.stat:
-        path: ${marks}/owner
-      register: owner_mark
-
-    # An empty file comes from an interrupted write; section marks writes it again.
-    - name: Read the owner mark of the lab
-      ansible.builtin.slurp:
-        src: ${marks}/owner
-      register: owner
-      when: owner_mark.stat.exists and owner_mark.stat.size > 0
-
-    - name: Check that the lab of this name belongs to this lab folder
-      ansible.builtin.assert:
-        that: owner.content | b64decode | trim == lookup('ansible.builtin.file', lab_workspace ~ '/lab-id')
-        fail_msg: >-
-          A lab named ${lab.name} on this hypervisor belongs to another lab folder (owner mark: ${marks}/owner).
-          Clean that lab from its own folder first, or choose another LAB_NAME.
-        quiet: true
-      when: owner_mark.stat.exists and owner_mark.stat.size > 0
-
-    # "root" lists routes inside the subnet, "match" lists routes that contain it. The default route contains it too, but is no conflict.
-<#list [nat, openstack] as network>
-    - name: Find routes that overlap subnet ${network.subnet}
-      ansible.builtin.command:
-        argv: [ip, -oneline, "-4", route, show, table, all, "{{ item }}", "${network.subnet}"]
-      loop: [root, match]
-      register: routes
-      changed_when: false
-      check_mode: false
-
-    - name: Check that subnet ${network.subnet} is not in use
-      ansible.builtin.assert:
-        that: foreign_routes | length == 0
-        fail_msg: >-
-          Subnet ${network.subnet} is already in use on the hypervisor: {{ foreign_routes | join('; ') }}.
-<#if network.name == nat.name>
-          If libvirt's network "default" uses it, stop that network (virsh net-destroy default; virsh net-autostart --disable default).
-          Otherwise choose another subnet in configuration/libvirt/networks/${network.name}.xml.
+<#if apt>
+          - name: package-sources
+            good: "{{ look.files['/etc/apt/sources.list'].content is not search('(?m)^deb +(\\[[^]]*\\] +)?cdrom:') }}"
+            seen: "/etc/apt/sources.list has a source cdrom:, so apt asks for a disc and installs nothing."
+            remedy: Remove that line, and add a mirror of Debian if there is none.
 <#else>
-          Choose another OPENSTACK_CONTROL_PLANE_SUBNET in configuration/environment.
+          - name: package-sources
+            good: "{{ look.programs.dead_repositories.stdout | trim | length == 0 }}"
+            seen: >-
+              Repositories of the hypervisor use CentOS mirrors that are shut down
+              ({{ look.programs.dead_repositories.stdout.splitlines() | join(', ') }}).
+            remedy: >-
+              Use the CentOS archive instead. Run there:
+              sed -i 's/^mirrorlist=/#&/; s|^#* *baseurl=http://mirror.centos.org/|baseurl=https://vault.centos.org/|'
+              /etc/yum.repos.d/CentOS-*.repo
 </#if>
-        quiet: true
-      vars:
-        foreign_routes: >-
-          {{ routes.results | map(attribute='stdout_lines') | flatten | unique
-             | reject('match', 'default |unreachable |multicast |ff00::') | reject('search', ' dev ${network.bridge} ') }}
+
+          # The kernel reserves a part of the memory.
+          - name: memory
+            good: "{{ look.system.memory_mib >= ${memory * 950} }}"
+            seen: "The hypervisor has {{ look.system.memory_mib }} MiB of memory; a lab with release ${lab.release.name} needs ${memory} GiB."
+            remedy: Use a larger machine.
+
+          # An existing disk already uses a part of this space.
+          - name: disk-space
+            good: "{{ look.files['${images}/tripleo.qcow2'].exists or look.space['/home'] >= ${disk * 1024} }}"
+            seen: "/home has {{ look.space['/home'] }} MiB free; a lab with release ${lab.release.name} needs ${disk} GiB."
+            remedy: Free some space there or mount a larger disk.
+
+          # An empty file comes from an interrupted write; section marks writes it again.
+          - name: other-lab
+            good: "{{ owner in ['', lab_id] }}"
+            seen: "A lab named ${lab.name} on this hypervisor belongs to another lab folder (owner mark: ${marks}/owner)."
+            remedy: Clean that lab from its own folder first, or choose another LAB_NAME.
+
+<#list [nat, openstack] as network>
+          - name: <#if network.name == nat.name>virtual-machine<#else>openstack</#if>-subnet
+            good: "{{ look.routes.overlaps['${network.subnet}'] | rejectattr('interface', 'equalto', '${network.bridge}') | list | length == 0 }}"
+            seen: >-
+              Subnet ${network.subnet} is already in use on the hypervisor:
+              {{ look.routes.overlaps['${network.subnet}'] | rejectattr('interface', 'equalto', '${network.bridge}') | map(attribute='text') | join('; ') }}.
+            remedy: >-
+<#if network.name == nat.name>
+              If libvirt's network "default" uses it, stop that network (virsh net-destroy default; virsh net-autostart --disable default).
+              Otherwise choose another subnet in configuration/libvirt/networks/${network.name}.xml.
+<#else>
+              Choose another OPENSTACK_CONTROL_PLANE_SUBNET in configuration/environment.
+</#if>
 
 </#list>
-    # The answer is empty if virsh or the network is missing.
-    - name: Find libvirt network ${nat.name}
-      ansible.builtin.command:
-        argv: [virsh, --connect, qemu:///system, net-uuid, ${nat.name}]
-      register: virtual_machine_network
-      changed_when: false
-      failed_when: false
-      check_mode: false
+<#list [nat, openstack] as network>
+          - name: <#if network.name == nat.name>virtual-machine<#else>openstack</#if>-network
+            good: "{{ (networks['${network.name}'] | default({'uuid': '${network.uuid}'})).uuid == '${network.uuid}' }}"
+            seen: "The hypervisor has a libvirt network ${network.name} that this lab did not create."
+            remedy: >-
+              Remove it (virsh net-destroy, virsh net-undefine), or use another hypervisor if it belongs to another lab.
+              If this folder's lab had another LAB_NAME, run tripleo-lab clean first.
 
-    - name: Check that libvirt network ${nat.name} belongs to this lab if it exists
-      ansible.builtin.assert:
-        that: virtual_machine_network.stdout | default('') | trim in ['', '${nat.uuid}']
-        fail_msg: >-
-          The hypervisor has a libvirt network ${nat.name} that this lab did not create.
-          Remove it (virsh net-destroy, virsh net-undefine), or use another hypervisor if it belongs to another lab.
-          If this folder's lab had another LAB_NAME, run tripleo-lab clean first.
-        quiet: true
+</#list>
+          - name: virtual-machine-bridge
+            good: "{{ '${nat.bridge}' not in look.interfaces or (networks['${nat.name}'] | default({'uuid': ''})).uuid == '${nat.uuid}' }}"
+            seen: "The hypervisor has an interface ${nat.bridge} that this lab did not create."
+            remedy: >-
+              Choose another bridge name in configuration/libvirt/networks/${nat.name}.xml, or remove the interface.
 
-    - name: Find libvirt network ${openstack.name}
-      ansible.builtin.command:
-        argv: [virsh, --connect, qemu:///system, net-uuid, ${openstack.name}]
-      register: control_plane_network
-      changed_when: false
-      failed_when: false
-      check_mode: false
+          # Either mark is enough: an interrupted run may have written only the file.
+          - name: openstack-bridge
+            good: >-
+              {{ '${bridge}' not in look.interfaces or look.interfaces['${bridge}'].alias == '${mark}'
+                 or '${managed}' in look.files['${networkFolder}/${networkFiles[0]}'].content.splitlines() }}
+            seen: "The hypervisor has an interface ${bridge} that this lab did not create (its alias is not ${mark})."
+            remedy: >-
+              Choose another bridge name in configuration/libvirt/networks/${openstack.name}.xml, or remove the interface.
 
-    - name: Check that libvirt network ${openstack.name} belongs to this lab if it exists
-      ansible.builtin.assert:
-        that: control_plane_network.stdout | default('') | trim in ['', '${openstack.uuid}']
-        fail_msg: >-
-          The hypervisor has a libvirt network ${openstack.name} that this lab did not create.
-          Remove it (virsh net-destroy, virsh net-undefine), or use another hypervisor if it belongs to another lab.
-          If this folder's lab had another LAB_NAME, run tripleo-lab clean first.
-        quiet: true
-
-    - name: Find bridge ${nat.bridge}
-      ansible.builtin.stat:
-        path: /sys/class/net/${nat.bridge}
-      register: virtual_machine_bridge
-
-    - name: Check that bridge ${nat.bridge} belongs to this lab if it exists
-      ansible.builtin.assert:
-        that: not virtual_machine_bridge.stat.exists or virtual_machine_network.stdout | default('') | trim == '${nat.uuid}'
-        fail_msg: >-
-          The hypervisor has an interface ${nat.bridge} that this lab did not create.
-          Choose another bridge name in configuration/libvirt/networks/${nat.name}.xml, or remove the interface.
-        quiet: true
-
-    - name: Find bridge ${bridge}
-      ansible.builtin.stat:
-        path: /sys/class/net/${bridge}
-      register: control_plane_bridge
-
-    # Either mark is enough: an interrupted run may have written only the file.
-    - name: Find the lab's mark on bridge ${bridge}
-      ansible.builtin.command:
-        argv:
-          - grep
-          - --line-regexp
-          - --no-messages
-          - --regexp=${mark}
-          - "--regexp=${managed}"
-          - /sys/class/net/${bridge}/ifalias
-          - ${networkFolder}/${networkFiles[0]}
-      register: control_plane_bridge_mark
-      changed_when: false
-      failed_when: false
-      check_mode: false
-      when: control_plane_bridge.stat.exists
-
-    - name: Check that bridge ${bridge} belongs to this lab if it exists
-      ansible.builtin.assert:
-        that: control_plane_bridge_mark.stdout != ''
-        fail_msg: >-
-          The hypervisor has an interface ${bridge} that this lab did not create (its alias is not ${mark}).
-          Choose another bridge name in configuration/libvirt/networks/${openstack.name}.xml, or remove the interface.
-        quiet: true
-      when: control_plane_bridge.stat.exists
 <#if hasNic>
+          - name: second-interface
+            good: "{{ '${nic}' in look.interfaces }}"
+            seen: >-
+              The hypervisor has no network interface ${nic}
+              {{ other | ternary('(it is another name of ' ~ other ~ ')', '') }}. It has {{ look.interfaces | list | join(', ') }}.
+            remedy: >-
+              Set HYPERVISOR_CONTROL_PLANE_INTERFACE to the name of its second interface ("ip -brief link" lists all),
+              or leave it empty for a purely virtual lab.
 
-    - name: Find the second network interface ${nic}
-      ansible.builtin.stat:
-        path: /sys/class/net/${nic}
-      register: second_interface
+          - name: second-interface-kind
+            good: "{{ second.kind in ['physical', 'virtual'] }}"
+            seen: "Network interface ${nic} is a {{ second.kind }} interface."
+            remedy: >-
+              Set HYPERVISOR_CONTROL_PLANE_INTERFACE to a whole Ethernet interface: ports of VLANs, bonds, bridges, tunnels and wireless
+              interfaces are not supported.
 
-    - name: Check that the second network interface ${nic} exists
-      ansible.builtin.assert:
-        that: second_interface.stat.exists
-        fail_msg: >-
-          The hypervisor has no network interface ${nic}. Set HYPERVISOR_CONTROL_PLANE_INTERFACE to the name of its second interface
-          ("ip -brief link" lists all), or leave it empty for a purely virtual lab.
-        quiet: true
+          - name: second-interface-in-use
+            good: "{{ uses | length == 0 }}"
+            seen: "Network interface ${nic} is in use ({{ uses | join('; ') }}). As a bridge port it would lose this traffic."
+            remedy: Set HYPERVISOR_CONTROL_PLANE_INTERFACE to an interface that carries no traffic of the hypervisor itself.
 
-    - name: Find out whether ${nic} is in use
-      ansible.builtin.shell:
-        executable: /bin/bash
-        cmd: |
-          set -euo pipefail
-          peer=${r"${SSH_CONNECTION-}"} peer=${r'${peer%% *}'}
-          ip -oneline route show default dev ${nic} | sed 's/^/the default route: /'
-          [ ! -e /proc/net/if_inet6 ] || ip -oneline -6 route show default dev ${nic} | sed 's/^/the default route: /'
-          ip -oneline address show dev ${nic} scope global | sed 's/^/an address: /'
-          # A link-local address names its interface. sshd may not know the address at all.
-          case $peer in
-            *%${nic}) echo "this ssh connection: $peer" ;;
-            *%* | UNKNOWN | '') ;;
-            *) ip -oneline route get "$peer" | sed -n 's/.* dev ${nic} .*/this ssh connection: &/p' ;;
-          esac
-          if [ -e /sys/class/net/${nic}/master ] && [ "$(basename "$(readlink /sys/class/net/${nic}/master)")" != ${bridge} ]; then
-            echo "a port of $(basename "$(readlink /sys/class/net/${nic}/master)")"
-          fi
-      register: second_interface_use
-      changed_when: false
-      check_mode: false
+          - name: second-interface-configuration
+            good: "{{ configured | length == 0 }}"
+            seen: >-
+              Another program configures network interface ${nic}:
+              {{ configured_texts | join('; ') }}.
+            remedy: >-
+              It would take the interface from the bridge, now or at the next boot. Remove ${nic} from that file<#if networkd>, and run netplan apply
+              or networkctl reload if the program runs</#if>.
 
-    - name: Check that the second network interface is not in use
-      ansible.builtin.assert:
-        that: second_interface_use.stdout == ''
-        fail_msg: >-
-          Network interface ${nic} is in use ({{ second_interface_use.stdout_lines | join('; ') }}). As a bridge port it would lose this traffic.
-          Set HYPERVISOR_CONTROL_PLANE_INTERFACE to an interface that carries no traffic of the hypervisor itself.
-        quiet: true
 </#if>
+          # The comment field (GECOS) is the mark. A foreign account is not changed.
+          - name: user-stack
+            good: "{{ (look.users.stack | default({'comment': '${stackComment}'})).comment == '${stackComment}' }}"
+            seen: "The hypervisor has a user stack that this lab did not create."
+            remedy: >-
+              Remove or rename it, or use another hypervisor if it belongs to another lab.
+              If this folder's lab had another LAB_NAME, run tripleo-lab clean first.
 
-    # The comment field (GECOS) is the mark. A foreign account is not changed.
-    - name: Check that user stack belongs to this lab if it exists
-      ansible.builtin.assert:
-        that: ansible_facts.getent_passwd.stack is none or ansible_facts.getent_passwd.stack[3] == '${stackComment}'
-        fail_msg: >-
-          The hypervisor has a user stack that this lab did not create. Remove or rename it, or use another hypervisor if it belongs to another lab.
-          If this folder's lab had another LAB_NAME, run tripleo-lab clean first.
-        quiet: true
+          # Who owns files or a key in it could log in as stack and become root.
+          - name: home-of-stack
+            good: "{{ 'stack' in look.users or not look.files['/home/stack'].exists or look.files['${marks}/made/user-stack'].exists }}"
+            seen: >-
+              The hypervisor has no user stack, but /home/stack exists and belongs to
+              {{ look.files['/home/stack'].owner | default('') }}:{{ look.files['/home/stack'].group | default('') }}.
+            remedy: Move it away (mv /home/stack /home/stack.before). The lab uses only a home folder that it created.
+
+          - name: group-stack
+            good: "{{ 'stack' in look.users or 'stack' not in look.groups }}"
+            seen: "The hypervisor has a group stack ({{ look.groups.stack | default('') }}) without a user stack."
+            remedy: Remove it (groupdel stack) or rename it (groupmod --new-name).
+
+          # clean removes these files, so a file without the mark must not become the lab's.
+          - name: files-of-others
+            good: "{{ foreign_files | length == 0 }}"
+            seen: "These files are not of this lab, but it would have to write them: {{ foreign_files | join(', ') }}."
+            remedy: Move them away. If this folder's lab had another LAB_NAME, run tripleo-lab clean first.
+
+          - name: folders-of-others
+            good: "{{ foreign_folders | length == 0 }}"
+            seen: "These folders are not of this lab, but it would have to use them: {{ foreign_folders | join(', ') }}."
+            remedy: Move them away.
+
+          - name: unit-of-others
+            good: "{{ look.units['${bmcUnit}'].file in ['', '/etc/systemd/system/${bmcUnit}'] }}"
+            seen: "The hypervisor has another unit ${bmcUnit} ({{ look.units['${bmcUnit}'].file }}), which the lab would replace."
+            remedy: Remove the package that installed it.
+
+          # Only before the lab's own servers use the ports.
+          - name: ports
+            good: "{{ taken | length == 0 }}"
+            seen: "Other programs listen on ports that the lab needs: {{ taken | join(', ') }}."
+            remedy: >-
+              Let a DNS or DHCP server listen only on the addresses that it serves (BIND: listen-on, Unbound: interface, dnsmasq: bind-interfaces);
+              stop a program on the ports of VirtualBMC.
 <#if networkd>
 
-    # systemd-networkd applies every file in its folder as soon as it starts.
-    - name: Find out whether systemd-networkd runs
-      ansible.builtin.command:
-        argv: [systemctl, is-active, systemd-networkd.service]
-      register: networkd_active
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
-    - name: Find network files that systemd-networkd would apply when started
-      ansible.builtin.find:
-        paths: /etc/systemd/network
-        patterns: ["*.network", "*.netdev"]
-        excludes: [${networkFiles?join(", ")}]
-      register: unapplied_network_files
-
-    - name: Check that starting systemd-networkd would apply no foreign network files
-      ansible.builtin.assert:
-        that: networkd_active.rc == 0 or unapplied_network_files.matched == 0
-        fail_msg: >-
-          systemd-networkd does not run. When started, it would apply {{ unapplied_network_files.files | map(attribute='path') | join(', ') }}.
-          Remove these files, or start it yourself (systemctl enable --now systemd-networkd) and check that the hypervisor stays reachable.
-        quiet: true
+          # systemd-networkd applies every file in its folder as soon as it starts.
+          - name: systemd-networkd
+            good: "{{ look.units['systemd-networkd.service'].active or unapplied | length == 0 }}"
+            seen: "systemd-networkd does not run. When started, it would apply {{ unapplied | join(', ') }}."
+            remedy: >-
+              Remove these files, or start it yourself (systemctl enable --now systemd-networkd) and check that the hypervisor stays reachable.
+</#if>
+        platform: ${unsafe(lab.hypervisor.systemTitle())}
+<#if hasNic>
+        second: "{{ look.interfaces['${nic}'] | default({'kind': 'physical', 'bridge': '', 'addresses': []}) }}"
+        other: "{{ look.interfaces | dict2items | selectattr('value.altnames', 'contains', '${nic}') | map(attribute='key') | join }}"
+        uses: >-
+          {{ ('${nic}' in look.routes.default4 + look.routes.default6) | ternary(['the default route'], [])
+             + second.addresses | map('regex_replace', '^', 'an address: ') | list
+             + (look.connection.interface == '${nic}') | ternary(['this ssh connection: ' ~ look.connection.peer], [])
+             + (second.bridge not in ['', '${bridge}']) | ternary(['a port of ' ~ second.bridge], []) }}
+<#if networkd>
+        # systemd-networkd uses the first file that matches, in the order of the names. netplan writes such files at boot.
+        configured: >-
+          {{ look.configured_by | rejectattr('program', 'equalto', 'systemd-networkd') | list
+             + look.configured_by | selectattr('program', 'equalto', 'systemd-networkd') | selectattr('name', 'lt', '${portFile}') | list }}
+<#elseif platform.networkBackend.word() == "network-scripts">
+        # An existing ifcfg-${nic} is saved, and clean restores it.
+        configured: "{{ look.configured_by | rejectattr('program', 'equalto', 'network-scripts') | list }}"
+<#else>
+        # The port's profile ranks before existing ones of NetworkManager.
+        configured: "{{ look.configured_by | rejectattr('program', 'in', ['NetworkManager', 'network-scripts']) | list }}"
+</#if>
+        configured_texts: "{{ configured | map(attribute='said') | list }}"
+</#if>
+        foreign_files: >-
+          {{ look.files | dict2items | selectattr('key', 'in', lab_files) | selectattr('value.exists')
+             | rejectattr('value.content', 'search', managed) | map(attribute='key') | sort }}
+        managed: Managed by tripleo-lab, lab ${lab.name}\n
+        lab_files:
+<#list labFiles as file>
+          - ${file}
+</#list>
+        foreign_folders: >-
+          {{ (look.files['/opt/tripleo-lab/virtualbmc'].exists and look.files['/opt/tripleo-lab/owner'].content | trim != lab_id)
+             | ternary(['/opt/tripleo-lab/virtualbmc'], [])
+             + (look.files['${state}'].exists and not look.files['${marks}/owner'].exists) | ternary(['${state}'], []) }}
+        taken: "{{ taken_dns + taken_ipmi }}"
+        taken_dns: >-
+          {{ [] if (networks['${nat.name}'] | default({'active': false})).active else
+             listeners | selectattr('port', 'in', [53, 67]) | map(attribute='said') | unique | list }}
+        taken_ipmi: >-
+          {{ [] if look.units['${bmcUnit}'].active else
+             look.listeners | selectattr('protocol', 'equalto', 'udp') | selectattr('port', 'ge', ${lab.virtualBmc.firstPort()?c})
+             | selectattr('port', 'le', ${lab.virtualBmc.lastPort()?c}) | map(attribute='said') | unique | list }}
+<#if networkd>
+        unapplied: "{{ look.found.networkd_files | reject('in', own_network_files) | list }}"
+        own_network_files: [<#list networkFiles as file>${networkFolder}/${file}<#sep>, </#sep></#list>]
 </#if>

@@ -3,34 +3,49 @@
   hosts: hypervisor-stack
   tags: [session]
   gather_facts: false
+  vars:
+    pool: "{{ session.libvirt['${libvirtUri}'].pools['${lab.name}'] | default({'uuid': '', 'active': false, 'autostart': false}) }}"
   tasks:
     - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
       when: hostvars['hypervisor-root'].skip_in_check_mode
 
+    - name: Look at stack's session
+      lab_host_info:
+<#if session && userUnits>
+        files:
+          - /etc/systemd/user/${sessionUnit}
+          - $XDG_RUNTIME_DIR/libvirt/${sessionDaemonName}.pid
+        scope: user
+        units: [${sessionUnit}, ${guestsUnit}]
+</#if>
+        libvirt:
+          ${libvirtUri}:
+            pools: [${yaml(lab.name)}]
+      register: session
+
 <#if session && userUnits>
     # Compares file times, because an earlier run may have been interrupted after it wrote the unit.
-    - name: Find out whether stack's libvirt daemon needs a restart
-      ansible.builtin.shell: find /etc/systemd/user/${sessionUnit} -newer "$XDG_RUNTIME_DIR/libvirt/${sessionDaemonName}.pid"
-      register: newer_than_daemon
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
     - name: Enable and start stack's libvirt daemon
       ansible.builtin.systemd_service:
         name: ${sessionUnit}
         scope: user
         daemon_reload: true
         enabled: true
-        state: "{{ 'started' if newer_than_daemon.rc == 0 and newer_than_daemon.stdout == '' else 'restarted' }}"
+        state: "{{ older | ternary('restarted', 'started') }}"
+      when: older or not session.units['${sessionUnit}'].active or session.units['${sessionUnit}'].enabled != 'enabled'
+      vars:
+        pid_file: "{{ session.files['$XDG_RUNTIME_DIR/libvirt/${sessionDaemonName}.pid'] }}"
+        older: "{{ pid_file.exists and pid_file.modified < session.files['/etc/systemd/user/${sessionUnit}'].modified }}"
 
     - name: Enable the orderly shutdown of stack's virtual machines
       ansible.builtin.systemd_service:
         name: ${guestsUnit}
         scope: user
+        daemon_reload: true
         enabled: true
         state: started
+      when: not session.units['${guestsUnit}'].active or session.units['${guestsUnit}'].enabled != 'enabled'
 
 </#if>
     - name: Check that stack can use virsh
@@ -52,13 +67,13 @@
 
 </#if>
     - name: Create the folder for virtual machine disks
-      ansible.builtin.file:
-        path: "{{ item }}"
-        state: directory
-        mode: "0755"
-      loop:
-        - ${images?keep_before_last("/")}
-        - ${images}
+      lab_files:
+        files:
+<#list [images?keep_before_last("/"), images] as folder>
+          - path: ${folder}
+            owner: stack
+            group: stack
+</#list>
 
     - name: Define storage pool ${lab.name}
       community.libvirt.virt_pool:
@@ -72,15 +87,18 @@
               <path>${images}</path>
             </target>
           </pool>
+      when: not pool.uuid
 
     - name: Enable autostart of storage pool ${lab.name}
       community.libvirt.virt_pool:
         name: ${yaml(lab.name)}
         uri: ${libvirtUri}
         autostart: true
+      when: not pool.autostart
 
     - name: Start storage pool ${lab.name}
       community.libvirt.virt_pool:
         name: ${yaml(lab.name)}
         uri: ${libvirtUri}
         state: active
+      when: not pool.active

@@ -8,14 +8,12 @@
       when: skip_in_check_mode
 
     - name: Write the summary
-      ansible.builtin.copy:
-        dest: ${marks}/summary
-        content: |
-          Lab ${lab.name}, created by tripleo-lab
-          virtualbmc ${lab.virtualBmc.version} (unit ${bmcUnit}, command /usr/local/bin/vbmc)
-          network ${nat.name}: ${nat.subnet}, NAT, bridge ${nat.bridge}
-          network ${openstack.name}: ${openstack.subnet}, bridge ${bridge}<#if hasNic>, port ${nic}</#if>
-          virtual machines: user stack, ${libvirtUri}, storage pool ${lab.name}
-        owner: root
-        group: root
-        mode: "0644"
+      lab_files:
+        files:
+          - path: ${marks}/summary
+            content: |
+              Lab ${lab.name}, created by tripleo-lab
+              virtualbmc ${lab.virtualBmc.version} (unit ${bmcUnit}, command /usr/local/bin/vbmc)
+              network ${nat.name}: ${nat.subnet}, NAT, bridge ${nat.bridge}
+              network ${openstack.name}: ${openstack.subnet}, bridge ${bridge}<#if hasNic>, port ${nic}</#if>
+              virtual machines: user stack, ${libvirtUri}, storage pool ${lab.name}

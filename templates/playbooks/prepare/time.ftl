@@ -7,3 +7,4 @@
     - name: Set the time zone
       community.general.timezone:
         name: ${yaml(lab.timezone)}
+      when: look.system.timezone != '${lab.timezone}'

@@ -22,12 +22,11 @@
 <#if trustOptions != "">
     # These files belong to packages and have no place for a mark.
     - name: Record the options that the lab sets
-      ansible.builtin.copy:
-        dest: ${marks}/made/options
-        content: ${block(trustOptions, 10)}
-        owner: root
-        group: root
-        mode: "0600"
+      lab_files:
+        files:
+          - path: ${marks}/made/options
+            content: ${block(trustOptions, 14)}
+            mode: "0600"
 
 </#if>
 ${trustTasks?remove_beginning("\n")}<#rt>

@@ -34,6 +34,12 @@
   networkdWait = marks + "/network/wait-online"
   markUnit = "tripleo-lab-" + bridge + "-mark.service"
 >
+<#-- The lab's own files with its mark in the first lines. -->
+<#assign labFiles = ["/etc/sudoers.d/stack", "/etc/systemd/system/" + markUnit]
+  + session?then(
+      userUnits?then(["/etc/systemd/user/" + sessionUnit, "/etc/systemd/user/" + guestsUnit], ["/etc/systemd/system/" + sessionUnit]),
+      [systemDaemonFolder + "/tripleo-lab.conf"])
+  + ["/etc/systemd/system/" + bmcUnit, "/usr/local/bin/vbmc"]>
 <#-- The network configuration files that define the bridge. -->
 <#if networkd>
   <#assign networkFolder = "/etc/systemd/network" networkMode = "0644"

@@ -3,6 +3,21 @@
   tags: [virtualbmc]
   gather_facts: false
 <#include "proxies.ftl">
+  vars:
+    # pip and Python ignore what the hypervisor configures for them: it could send the packages elsewhere.
+    # PIP_CERT makes pip trust the system's certificates, for networks with their own certificate authority.
+    pip_environment:
+      PIP_CERT: ${apt?then("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")}
+      PIP_CONFIG_FILE: /dev/null
+      PIP_DISABLE_PIP_VERSION_CHECK: "1"
+      PIP_PREFIX: ""
+      PIP_TARGET: ""
+      PIP_USER: ""
+<#if lab.siteNetwork.pypiIndexUrl.isPresent()>
+      PIP_INDEX_URL: ${unsafe(lab.siteNetwork.pypiIndexUrl.get())}
+</#if>
+      PYTHONHOME: ""
+      PYTHONPATH: ""
   tasks:
     - name: Skip this play in check mode when the hypervisor is not prepared
       ansible.builtin.meta: end_host
@@ -15,32 +30,55 @@
         creates: /opt/tripleo-lab
 
 <#macro pip name>
-      ansible.builtin.pip:
-        name: ${name}
-        virtualenv: /opt/tripleo-lab/virtualbmc
-        virtualenv_command: <#if platform.virtualBmc.python?contains("python2")>virtualenv --python=${platform.virtualBmc.python}<#else>${platform.virtualBmc.python} -m venv</#if>
-        virtualenv_site_packages: true
-      environment:
-        PIP_CERT: ${apt?then("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")}
-        PIP_DISABLE_PIP_VERSION_CHECK: "1"
-<#if lab.siteNetwork.pypiIndexUrl.isPresent()>
-        PIP_INDEX_URL: ${unsafe(lab.siteNetwork.pypiIndexUrl.get())}
-</#if>
+          ansible.builtin.pip:
+            name: ${name}
+            virtualenv: /opt/tripleo-lab/virtualbmc
+            virtualenv_command: <#if platform.virtualBmc.python?contains("python2")>virtualenv --python=${platform.virtualBmc.python}<#else>${platform.virtualBmc.python} -m venv</#if>
+            virtualenv_site_packages: true
+            umask: "0022"
+          environment: "{{ pip_environment }}"
 </#macro>
+    # As the user that runs it, because the modes of the files count too. It prints its version.
+    - name: Find out whether stack can run VirtualBMC ${lab.virtualBmc.version}
+      ansible.builtin.command:
+        argv: [runuser, -u, stack, --, /opt/tripleo-lab/virtualbmc/bin/vbmcd, --version]
+      environment: "{{ pip_environment }}"
+      register: virtualbmc_version
+      changed_when: false
+      failed_when: false
+      check_mode: false
+
+    - name: Install VirtualBMC
+      when: "'${lab.virtualBmc.version}' not in virtualbmc_version.stdout ~ virtualbmc_version.stderr | default('')"
+      block:
+        # pip does not repair what it takes for installed.
+        - name: Remove a VirtualBMC that does not work
+          ansible.builtin.file:
+            path: /opt/tripleo-lab/virtualbmc
+            state: absent
+
 <#if platform.virtualBmc.python?ends_with("python3.6")>
-    # pip 9.0.3 of this Python does not support current wheels and would have to compile cryptography.
-    - name: Upgrade pip in VirtualBMC's virtualenv
+        # pip 9.0.3 of this Python does not support current wheels and would have to compile cryptography.
+        - name: Upgrade pip in VirtualBMC's virtualenv
 <@pip name="pip>=19.3" />
 
 </#if>
-    # The libvirt binding is the distribution's package, which matches the installed libvirt. All other packages are in a virtualenv.
-    # PIP_CERT makes pip trust the system's certificates, for networks with their own certificate authority.
-    - name: Install VirtualBMC
+        # The libvirt binding is the distribution's package, which matches the installed libvirt. All other packages are in a virtualenv.
+        - name: Install VirtualBMC in its virtualenv
 <#if platform.virtualBmc.with?has_content>
 <@pip name="[virtualbmc==" + lab.virtualBmc.version + ", " + platform.virtualBmc.with?join(", ") + "]" />
 <#else>
 <@pip name="virtualbmc==" + lab.virtualBmc.version />
 </#if>
+
+        - name: Check that stack can run VirtualBMC ${lab.virtualBmc.version}
+          ansible.builtin.command:
+            argv: [runuser, -u, stack, --, /opt/tripleo-lab/virtualbmc/bin/vbmcd, --version]
+          environment: "{{ pip_environment }}"
+          register: virtualbmc_installed
+          changed_when: false
+          when: not ansible_check_mode
+          failed_when: "'${lab.virtualBmc.version}' not in virtualbmc_installed.stdout ~ virtualbmc_installed.stderr"
 <#if platform.selinux>
 
     # SELinux allows systemd to run programs only with this label.
@@ -48,121 +86,90 @@
       community.general.sefcontext:
         target: /opt/tripleo-lab/virtualbmc/bin(/.*)?
         setype: bin_t
-      when: ansible_facts.selinux.status == 'enabled'
+      when: look.system.selinux
 
     - name: Apply the SELinux label to VirtualBMC's programs
       ansible.builtin.command:
         argv: [restorecon, -Rv, /opt/tripleo-lab/virtualbmc/bin]
       register: virtualbmc_labels
       changed_when: virtualbmc_labels.stdout | length > 0
-      when: ansible_facts.selinux.status == 'enabled'
+      when: look.system.selinux
 </#if>
 
-    - name: Create the state folders of VirtualBMC
-      ansible.builtin.file:
-        path: "{{ item }}"
-        state: directory
-        owner: root
-        group: root
-        mode: "0755"
-      loop:
-        - /var/lib/tripleo-lab
-        - ${state}
+    - name: Write the configuration of VirtualBMC, its systemd unit and the command vbmc
+      lab_files:
+        files:
+          - path: /var/lib/tripleo-lab
+          - path: ${state}
+          # VirtualBMC stores the nodes' passwords here in clear text.
+          - path: ${state}/virtualbmc
+            owner: stack
+            group: stack
+            mode: "0700"
+          # The pid file is in /run, which a reboot empties: a stale pid could belong to another process.
+          # The control port has no authentication and listens only on the loopback address.
+          - path: ${marks}/virtualbmc.conf
+            content: |
+              ${managed}
+              [default]
+              config_dir = ${state}/virtualbmc
+              pid_file = /run/virtualbmc/master.pid
+              server_port = 50891
+              show_passwords = false
 
-    # VirtualBMC stores the nodes' passwords here in clear text.
-    - name: Create the private folder for VirtualBMC's nodes
-      ansible.builtin.file:
-        path: ${state}/virtualbmc
-        state: directory
-        owner: stack
-        group: stack
-        mode: "0700"
+              [log]
+              debug = false
 
-    # The pid file is in /run, which a reboot empties: a stale pid could belong to another process.
-    # The control port has no authentication and listens only on the loopback address.
-    - name: Write the configuration of VirtualBMC
-      ansible.builtin.copy:
-        dest: ${marks}/virtualbmc.conf
-        content: |
-          ${managed}
-          [default]
-          config_dir = ${state}/virtualbmc
-          pid_file = /run/virtualbmc/master.pid
-          server_port = 50891
-          show_passwords = false
+              [ipmi]
+              session_timeout = 5
+          # The numeric id of stack is only known on the hypervisor, hence the shell. LIBVIRT_AUTOSTART=0 keeps libvirt from starting a second
+          # daemon while stack's daemon restarts: the command fails, and the next one works.
+          - path: /etc/systemd/system/${bmcUnit}
+            content: |
+              ${managed}
+              [Unit]
+              Description=VirtualBMC, IPMI for the virtual machines of user stack
+              Wants=network-online.target
+              After=network-online.target libvirtd.service systemd-logind.service
 
-          [log]
-          debug = false
+              [Service]
+              User=stack
+              UMask=0077
+              RuntimeDirectory=virtualbmc
+              Environment=VIRTUALBMC_CONFIG=${marks}/virtualbmc.conf
+              Environment=LIBVIRT_AUTOSTART=0
+              ExecStart=/bin/sh -c '<#if session>XDG_RUNTIME_DIR=/run/user/$$(id -u) </#if>exec /opt/tripleo-lab/virtualbmc/bin/vbmcd --foreground'
+              # vbmcd exits with 0 even when it fails.
+              Restart=always
+              RestartSec=2
 
-          [ipmi]
-          session_timeout = 5
-        owner: root
-        group: root
-        mode: "0644"
+              [Install]
+              WantedBy=multi-user.target
+          # Client and daemon have to read the same configuration, whichever user runs the client.
+          - path: /usr/local/bin/vbmc
+            content: |
+              #!/bin/sh
+              ${managed}
+              export VIRTUALBMC_CONFIG=${marks}/virtualbmc.conf
+              exec /opt/tripleo-lab/virtualbmc/bin/vbmc "$@"
+            mode: "0755"
+      register: virtualbmc_files
 
-    # The numeric id of stack is only known on the hypervisor, hence the shell. LIBVIRT_AUTOSTART=0 keeps libvirt from starting a second
-    # daemon while stack's daemon restarts: the command fails, and the next one works.
-    - name: Write the systemd unit of VirtualBMC
-      ansible.builtin.copy:
-        dest: /etc/systemd/system/${bmcUnit}
-        content: |
-          ${managed}
-          [Unit]
-          Description=VirtualBMC, IPMI for the virtual machines of user stack
-          Wants=network-online.target
-          After=network-online.target libvirtd.service systemd-logind.service
-
-          [Service]
-          User=stack
-          UMask=0077
-          RuntimeDirectory=virtualbmc
-          Environment=VIRTUALBMC_CONFIG=${marks}/virtualbmc.conf
-          Environment=LIBVIRT_AUTOSTART=0
-          ExecStart=/bin/sh -c '<#if session>XDG_RUNTIME_DIR=/run/user/$$(id -u) </#if>exec /opt/tripleo-lab/virtualbmc/bin/vbmcd --foreground'
-          # vbmcd exits with 0 even when it fails.
-          Restart=always
-          RestartSec=2
-
-          [Install]
-          WantedBy=multi-user.target
-        owner: root
-        group: root
-        mode: "0644"
-
-    # Client and daemon have to read the same configuration, whichever user runs the client.
-    - name: Install the command vbmc
-      ansible.builtin.copy:
-        dest: /usr/local/bin/vbmc
-        content: |
-          #!/bin/sh
-          ${managed}
-          export VIRTUALBMC_CONFIG=${marks}/virtualbmc.conf
-          exec /opt/tripleo-lab/virtualbmc/bin/vbmc "$@"
-        owner: root
-        group: root
-        mode: "0755"
-
-    # Compares file times, because an earlier run may have been interrupted after it changed the files.
-    - name: Find out whether VirtualBMC needs a restart
-      ansible.builtin.command:
-        argv:
-          - find
-          - ${marks}/virtualbmc.conf
-          - /etc/systemd/system/${bmcUnit}
-          - /opt/tripleo-lab/virtualbmc/bin/vbmcd
-          - -newer
-          - /run/virtualbmc/master.pid
-      register: newer_than_virtualbmc
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
+    # Compares file times too, because an earlier run may have been interrupted after it changed the files.
     - name: Enable and start VirtualBMC
       ansible.builtin.systemd_service:
         name: ${bmcUnit}
         daemon_reload: true
         enabled: true
-        state: "{{ 'started' if newer_than_virtualbmc.rc == 0 and newer_than_virtualbmc.stdout == '' else 'restarted' }}"
+        state: restarted
+      when: >-
+        virtualbmc_files.changed or virtualbmc_installed is not skipped
+        or not look.units['${bmcUnit}'].active or look.units['${bmcUnit}'].enabled != 'enabled'
+        or not pid_file.exists or newest | float > pid_file.modified
+      vars:
+        pid_file: "{{ look.files['/run/virtualbmc/master.pid'] }}"
+        newest: "{{ look.files | dict2items | selectattr('key', 'in', started) | map(attribute='value.modified', default=0) | max }}"
+        started: [${marks}/virtualbmc.conf, /etc/systemd/system/${bmcUnit}, /opt/tripleo-lab/virtualbmc/bin/vbmcd]
 
     - name: Check that VirtualBMC answers its client
       ansible.builtin.command:

@@ -19,19 +19,11 @@
       failed_when: false
       check_mode: false
 
-    - name: Find the virtualization flags of the processor
-      ansible.builtin.command:
-        argv: [grep, --quiet, --word-regexp, --extended-regexp, vmx|svm, /proc/cpuinfo]
-      register: kvm_flag
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
 </#if>
 <#if lab.hypervisor.virtType.word() == "kvm">
     - name: Check that KVM works
       ansible.builtin.assert:
-        that: kvm_trial.rc == 0 and kvm_flag.rc == 0
+        that: kvm_trial.rc == 0 and look.system.virtualization
         fail_msg: >-
           KVM does not work on this hypervisor ({{ kvm_trial.stderr | default('the processor has no virtualization flag', true) | trim }}).
           Enable virtualization in its firmware, enable nested virtualization in the hypervisor below it, or set VIRT_TYPE=auto.
@@ -39,13 +31,11 @@
 
 </#if>
     - name: Record whether virtual machines use KVM or emulation
-      ansible.builtin.copy:
-        dest: ${marks}/virtualization
+      lab_files:
+        files:
+          - path: ${marks}/virtualization
 <#if lab.hypervisor.virtType.word() == "qemu">
-        content: "qemu\n"
+            content: "qemu\n"
 <#else>
-        content: "{{ 'kvm' if kvm_trial.rc == 0 and kvm_flag.rc == 0 else 'qemu' }}\n"
+            content: "{{ 'kvm' if kvm_trial.rc == 0 and look.system.virtualization else 'qemu' }}\n"
 </#if>
-        owner: root
-        group: root
-        mode: "0644"

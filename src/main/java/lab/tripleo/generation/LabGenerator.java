@@ -16,6 +16,8 @@ public final class LabGenerator {
   private static final List<String> FILES =
       List.of(
           "inventory/hosts.yml",
+          "playbooks/library/lab_files.py",
+          "playbooks/library/lab_host_info.py",
           "playbooks/prepare.yml",
           "playbooks/files/check-bridge",
           "playbooks/files/roll-back-bridge",
