@@ -36,6 +36,7 @@ final class ModelledHosts {
       Pattern.compile("(?m)^( +(?:- )?)ansible\\.builtin\\.(\\w+):");
   private static final Pattern OF_COLLECTION =
       Pattern.compile("(?m)^ +(?:- )?((?:ansible|community)\\.(?!builtin)\\w+\\.\\w+):");
+
   /** The lab's own modules. */
   private static final Pattern OURS = Pattern.compile("(?m)^ +(?:- )?(lab_\\w+):$");
 
