@@ -198,7 +198,7 @@
           - name: openstack-bridge
             good: >-
               {{ '${bridge}' not in look.interfaces or look.interfaces['${bridge}'].alias == '${mark}'
-                 or '${managed}' in look.files['${networkFolder}/${networkFiles[0]}'].content.splitlines() }}
+                 or look.files['${networkFolder}/${networkFiles[0]}'].content is search(managed) }}
             seen: "The hypervisor has an interface ${bridge} that this lab did not create (its alias is not ${mark})."
             remedy: >-
               Choose another bridge name in configuration/libvirt/networks/${openstack.name}.xml, or remove the interface.
