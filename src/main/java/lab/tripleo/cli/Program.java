@@ -136,8 +136,7 @@ public final class Program {
     program.addSubcommand(new DiagramCommand(session, terminal));
     LogCollection logs = new LogCollection(session, commands, hostCommands, terminal);
     ReportFiles reportFiles = new ReportFiles(session, terminal);
-    PlaybookExecution execution =
-        new PlaybookExecution(session, reportFiles, terminal, Version.ofProgram());
+    PlaybookExecution execution = new PlaybookExecution(session, reportFiles, Version.ofProgram());
     StageRunner runner = new StageRunner(session, hostAccess, execution, logs, terminal);
     program.addSubcommand(new RunCommand(runner));
     program.addSubcommand(
