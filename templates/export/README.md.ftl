@@ -95,7 +95,15 @@ ansible-playbook playbooks/${stage.word}.yml
 </#list>
 ```
 
-Run `workspace.yml` first. Without it, the others end at once because `workspace/lab-id` is missing.
+Run `workspace.yml` first.
+
+Ansible finds the inventory by `ansible.cfg`. It ignores that file in another folder, in a folder
+that everybody can write to, and if ANSIBLE_CONFIG is set. Then add
+`--inventory inventory/hosts.yml`. Without its hosts or its workspace, each playbook fails at once
+and names the remedy.
+
+The inventory has all settings of the ssh connections. So ssh checks host keys, even where
+`ansible.cfg`, ansible-runner or AWX turns that off.
 
 You can run each playbook again; a second run changes nothing. `--check --diff` shows what would
 change. `--tags` runs some sections only. <#assign last = stages?size>`playbooks/site.yml` runs all ${last} stages after `workspace.yml`.

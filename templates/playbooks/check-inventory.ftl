@@ -13,6 +13,7 @@
     excluded: "{{ ${neededHosts} | reject('in', absent + ansible_play_hosts_all) | list }}"
     settings: "{{ query('ansible.builtin.config', 'DEFAULT_BECOME', 'DEFAULT_REMOTE_PORT', 'DEFAULT_TRANSPORT') }}"
 <#if inWorkspace>
+    lab: ${yaml(lab.name)}
     remedy: "Add --inventory {{ (playbook_dir ~ '/../inventory/hosts.yml') | realpath | quote }}."
 </#if>
     problems:
@@ -23,8 +24,8 @@
            ' Ansible does not read ansible.cfg in another folder, in one that everybody can write to, or if ANSIBLE_CONFIG is set.' }}
       - >-
         {{ '' if 'hypervisor-root' in absent else
-           'The inventory ' ~ ansible_inventory_sources | join(', ') ~ ' is not that of lab ${lab.name}. ' ~ remedy
-           if hostvars['hypervisor-root'].lab_name | default('') != '${lab.name}' else
+           'The inventory ' ~ ansible_inventory_sources | join(', ') ~ ' is not that of lab ' ~ lab ~ '. ' ~ remedy
+           if hostvars['hypervisor-root'].lab_name | default('') != lab else
            '' if (hostvars['hypervisor-root'].lab_workspace ~ '/lab-id') is exists else
            'The workspace of the lab is missing. Run playbooks/workspace.yml if you have it, otherwise a stage with tripleo-lab run.' }}
 </#if>
