@@ -119,7 +119,7 @@ change. `--tags` runs some sections only. <#assign last = stages?size>`playbooks
 
 ### Sections of ${stage.word}
 
-<#list stage.plays as play>
+<#list stage.plays?filter(it -> it.tags?join("") != "always") as play>
 - ${play.name}
 </#list>
 </#list>
