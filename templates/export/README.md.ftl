@@ -106,7 +106,7 @@ The inventory has all settings of the ssh connections. So ssh checks host keys, 
 `ansible.cfg`, ansible-runner or AWX turns that off.
 
 You can run each playbook again; a second run changes nothing. `--check --diff` shows what would
-change. `--tags` runs some sections only; `--limit` does not. <#assign last = stages?size>`playbooks/site.yml` runs all ${last} stages after `workspace.yml`.
+change. `--tags` runs some sections only. Do not use `--limit`. <#assign last = stages?size>`playbooks/site.yml` runs all ${last} stages after `workspace.yml`.
 
 | Playbook | Purpose |
 |---|---|
