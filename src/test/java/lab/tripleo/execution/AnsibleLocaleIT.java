@@ -36,7 +36,7 @@ class AnsibleLocaleIT {
       })
   @Fault(
       in = Area.MACHINES,
-      when = "The orchestrator's locale is not installed, or is not UTF-8: `{0}`",
+      when = "The orchestrator's locale is not installed, or is not UTF-8",
       then = "ansible-playbook gets an installed locale with UTF-8; the run succeeds")
   void runsWithALocaleThatIsInstalled(String variables) throws IOException {
     Files.createDirectories(lab.resolve("run"));
