@@ -2,6 +2,7 @@ package lab.tripleo.cli.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,7 +38,8 @@ final class Explainer {
 
   /** Prints all lines that the configuration determines. */
   void explainAll(List<LineEffect> effects) {
-    Explanation<LineEffect> explanation = explanation(effects);
+    Explanation<LineEffect> explanation =
+        explanation(files, effects, it -> generator.generate(it).files());
     files.forEach(it -> print(it, explanation.ranges(it)));
   }
 
@@ -47,7 +49,13 @@ final class Explainer {
    * @param place as {@link #place} gives it
    */
   void explain(Place place, List<LineEffect> effects) {
-    List<LineRange<LineEffect>> ranges = explanation(effects).ranges(place.file());
+    Path path = place.file().path();
+    List<LineRange<LineEffect>> ranges =
+        explanation(
+                List.of(place.file()),
+                effects,
+                it -> generator.generate(it, path).stream().toList())
+            .ranges(place.file());
     if (place.line() == 0) {
       print(place.file(), ranges);
       return;
@@ -92,12 +100,13 @@ final class Explainer {
             + ", with or without :LINE");
   }
 
-  private Explanation<LineEffect> explanation(List<LineEffect> effects) {
+  private static Explanation<LineEffect> explanation(
+      List<GeneratedFile> files,
+      List<LineEffect> effects,
+      Function<Lab, List<GeneratedFile>> generated) {
     Explanation<LineEffect> explanation = new Explanation<>(files);
     for (LineEffect effect : effects) {
-      explanation.add(
-          effect,
-          effect.alternatives().stream().map(it -> generator.generate(it).files()).toList());
+      explanation.add(effect, effect.alternatives().stream().map(generated).toList());
     }
     return explanation;
   }
