@@ -15,13 +15,14 @@
             executable: /bin/bash
             cmd: |
               set -o pipefail
+              ${printable}
               while [ $SECONDS -lt 10 ]; do
                 line=$(timeout 2 bash -c 'exec 3<>/dev/tcp/${address}/22 && head -c 4 <&3' 2>/dev/null)
                 [ "$line" != SSH- ] || exit 0
                 sleep 0.2
               done
               state=$(virsh --connect ${libvirtUri} domstate tripleo)
-              last=$(sudo tail -c 400 ${consoleLog} | tr -cd '\12\40-\176' | grep . | tail -n 1)
+              last=$(sudo tail -c 400 ${consoleLog} | printable | grep . | tail -n 1)
               echo "state: $state; last line of the console: $last"
               case $state in running) exit 1 ;; *) exit 3 ;; esac
           register: answer
@@ -43,7 +44,8 @@
             executable: /bin/bash
             cmd: |
               set -o pipefail
-              sudo tail -n 15 ${consoleLog} | tr -cd '\11\12\40-\176' | sed 's/\[[0-9;]*[A-Za-z]//g'
+              ${printable}
+              sudo tail -n 15 ${consoleLog} | printable
           register: console
           changed_when: false
           failed_when: false

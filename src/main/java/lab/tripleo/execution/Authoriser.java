@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lab.tripleo.execution.ContactException.Kind;
 import lab.tripleo.model.HostKey;
 import lab.tripleo.model.HypervisorAddress.Remote;
@@ -24,6 +27,12 @@ import net.schmizz.sshj.userauth.password.Resource;
 /** Logs in with a password once, to authorise a key. */
 public final class Authoriser {
   private static final int COMMAND_SECONDS = 30;
+
+  /** The exit code of ssh for its own failures. */
+  private static final int SSH_FAILED = 255;
+
+  /** The last message of ssh after a refused login; it lists the methods. */
+  private static final Pattern DENIED = Pattern.compile("Permission denied \\(([^)]*)\\)");
 
   private final Remote endpoint;
   private final String user;
@@ -48,7 +57,14 @@ public final class Authoriser {
    */
   public void authorise(char[] password, String publicKey) throws ContactException {
     try {
-      String command = AuthoriseScript.command(publicKey);
+      execute(password, AuthoriseScript.command(publicKey));
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  private void execute(char[] password, String command) throws ContactException {
+    try {
       SSHClient client = SshSession.connect(endpoint, HostKeys.only(pinned));
       try {
         logIn(client, password);
@@ -56,9 +72,34 @@ public final class Authoriser {
       } finally {
         SshSession.closeQuietly(client);
       }
-    } finally {
-      Arrays.fill(password, '\0');
+    } catch (ContactException failed) {
+      if (failed.kind() != Kind.NO_COMMON_ALGORITHM) {
+        throw failed;
+      }
+      executeThroughOpenSsh(password, command);
     }
+  }
+
+  private void executeThroughOpenSsh(char[] password, String command) throws ContactException {
+    SshOutput output = new OpenSsh(endpoint).run(user, pinned, password, command);
+    if (output.ending().exitCode() == SSH_FAILED) {
+      throw refused(output.text());
+    }
+    check(String.join("\n", output.out()).strip(), String.join("\n", output.err()).strip());
+  }
+
+  /** From the messages of ssh. */
+  private ContactException refused(String said) {
+    Matcher denied = DENIED.matcher(said);
+    if (denied.find()) {
+      List<String> offered = Arrays.asList(denied.group(1).split(",", -1));
+      return offered.contains("password") || offered.contains("keyboard-interactive")
+          ? wrongPassword(null)
+          : passwordLoginDisabled(offered);
+    }
+    return said.contains("Host key verification failed")
+        ? SshSession.hostKeyChanged(endpoint, null)
+        : refused(said, null);
   }
 
   private void logIn(SSHClient client, char[] password) throws ContactException {
@@ -72,14 +113,7 @@ public final class Authoriser {
     } else if (offered.contains("keyboard-interactive")) {
       authenticate(client, new AuthKeyboardInteractive(new PasswordResponseProvider(finder)));
     } else {
-      throw new ContactException(
-          Kind.PASSWORD_LOGIN_DISABLED,
-          endpoint + " does not accept passwords, only: " + String.join(", ", offered),
-          "add the lab's key (workspace/keys/root@hypervisor.pub) to authorized_keys of "
-              + user
-              + " there, or add a key that works there to your ssh agent, or set"
-              + " 'PasswordAuthentication yes' and 'PermitRootLogin yes' until the first"
-              + " contact is done");
+      throw passwordLoginDisabled(offered);
     }
   }
 
@@ -104,22 +138,40 @@ public final class Authoriser {
       if (!client.isConnected() || isAboutAccount(banner(client))) {
         throw refused(client, denied);
       }
-      throw new ContactException(
-          Kind.WRONG_PASSWORD,
-          endpoint + " does not accept this password of " + user,
-          "type it again. sshd answers the same when the account is locked, or when "
-              + user
-              + " may not log in with a password (PermitRootLogin prohibit-password); see"
-              + " /etc/ssh/sshd_config and sshd's log there",
-          denied);
+      throw wrongPassword(denied);
     } catch (IOException lost) {
       throw refused(client, lost);
     }
   }
 
-  /** The server closed the connection during the login, as PAM does for refused accounts. */
+  private ContactException passwordLoginDisabled(Collection<String> offered) {
+    return new ContactException(
+        Kind.PASSWORD_LOGIN_DISABLED,
+        endpoint + " does not accept passwords, only: " + String.join(", ", offered),
+        "add the lab's key (workspace/keys/root@hypervisor.pub) to authorized_keys of "
+            + user
+            + " there, or add a key that works there to your ssh agent, or set"
+            + " 'PasswordAuthentication yes' and 'PermitRootLogin yes' until the first"
+            + " contact is done");
+  }
+
+  private ContactException wrongPassword(Throwable cause) {
+    return new ContactException(
+        Kind.WRONG_PASSWORD,
+        endpoint + " does not accept this password of " + user,
+        "type it again. sshd answers the same when the account is locked, or when "
+            + user
+            + " may not log in with a password (PermitRootLogin prohibit-password); see"
+            + " /etc/ssh/sshd_config and sshd's log there",
+        cause);
+  }
+
   private ContactException refused(SSHClient client, IOException cause) {
-    String banner = banner(client);
+    return refused(banner(client), cause);
+  }
+
+  /** The server closed the connection during the login, as PAM does for refused accounts. */
+  private ContactException refused(String banner, Throwable cause) {
     String lower = banner.toLowerCase(Locale.ROOT);
     if (lower.contains("password") && lower.contains("expired")) {
       return expired(banner);
@@ -167,6 +219,10 @@ public final class Authoriser {
           "try again",
           lost);
     }
+    check(out, err);
+  }
+
+  private void check(String out, String err) throws ContactException {
     if (!out.endsWith(AuthoriseScript.SUCCESS)) {
       throw failed(err.isEmpty() ? out : err);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import lab.tripleo.execution.ContactException.Kind;
@@ -17,7 +16,6 @@ import lab.tripleo.model.HypervisorAddress.Remote;
 public final class KeyLogin {
   private static final Duration LIMIT = Duration.ofSeconds(45);
 
-  private final ZtProcessRunner runner = new ZtProcessRunner();
   private final Map<String, String> environment;
   private final Path folder;
 
@@ -32,14 +30,11 @@ public final class KeyLogin {
     this.folder = folder;
   }
 
-  /** The end and the output of a command. */
-  private record Said(Ending ending, List<String> out, List<String> err) {
-    String text() {
-      return String.join("\n", err.isEmpty() ? out : err).strip();
-    }
-  }
-
-  /** Whether a login with the lab's key works. */
+  /**
+   * Whether a login with the lab's key works.
+   *
+   * @throws ContactException if ssh and the server have no common algorithm
+   */
   public boolean works(Path sshConfig, String host) throws IOException, InterruptedException {
     return withLabKey(sshConfig, host, "true").ending().isSuccess();
   }
@@ -51,7 +46,8 @@ public final class KeyLogin {
    * @param knownHosts the lab's known_hosts
    * @param alias of the host in this file
    * @return false if the host accepts none of the user's keys
-   * @throws ContactException if the login works, but the key cannot be written
+   * @throws ContactException if the login works, but the key cannot be written, or if ssh and the
+   *     server have no common algorithm
    */
   public boolean authoriseWithUsersKey(
       Remote endpoint, String user, Path knownHosts, String alias, String publicKey)
@@ -63,7 +59,7 @@ public final class KeyLogin {
       return false;
     }
     argv.add(AuthoriseScript.command(publicKey));
-    Said said = run(argv);
+    SshOutput said = run(argv);
     if (!said.out().contains(AuthoriseScript.SUCCESS)) {
       throw ContactException.keyNotAuthorised(user, endpoint, said.text());
     }
@@ -90,7 +86,7 @@ public final class KeyLogin {
 
   /** Reads the host's os-release, with the lab's key. */
   public OsRelease osRelease(Path sshConfig, String host) throws IOException, InterruptedException {
-    Said said = withLabKey(sshConfig, host, "cat /etc/os-release");
+    SshOutput said = withLabKey(sshConfig, host, "cat /etc/os-release");
     if (!said.ending().isSuccess()) {
       throw new ContactException(
           Kind.COMMAND_FAILED,
@@ -100,18 +96,14 @@ public final class KeyLogin {
     return OsRelease.parse(String.join("\n", said.out()));
   }
 
-  private Said withLabKey(Path sshConfig, String host, String command)
+  private SshOutput withLabKey(Path sshConfig, String host, String command)
       throws IOException, InterruptedException {
     List<String> argv = new ArrayList<>(batch());
     argv.addAll(List.of("-F", sshConfig.toAbsolutePath().toString(), "--", host, command));
     return run(argv);
   }
 
-  private Said run(List<String> argv) throws IOException, InterruptedException {
-    List<String> out = Collections.synchronizedList(new ArrayList<>());
-    List<String> err = Collections.synchronizedList(new ArrayList<>());
-    Ending ending =
-        runner.run(new Invocation(argv, folder, environment, LIMIT), out::add, err::add);
-    return new Said(ending, List.copyOf(out), List.copyOf(err));
+  private SshOutput run(List<String> argv) throws IOException, InterruptedException {
+    return SshOutput.of(new Invocation(argv, folder, environment, LIMIT));
   }
 }

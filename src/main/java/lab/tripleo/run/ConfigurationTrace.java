@@ -9,6 +9,7 @@ import lab.tripleo.generation.Explanation;
 import lab.tripleo.generation.Explanation.LineRange;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.LabGenerator;
+import lab.tripleo.model.Lab;
 
 /** Finds the lines of the configuration that determine generated lines. */
 public final class ConfigurationTrace {
@@ -27,10 +28,16 @@ public final class ConfigurationTrace {
     Explanation<LineEffect> explanation = new Explanation<>(files);
     for (LineEffect effect : effects) {
       explanation.add(
-          effect,
-          effect.alternatives().stream().map(it -> GENERATOR.generate(it).files()).toList());
+          effect, effect.alternatives().stream().map(it -> generated(it, files)).toList());
     }
     return explanation;
+  }
+
+  /** One file alone takes a tenth of the time of all. */
+  private static List<GeneratedFile> generated(Lab lab, List<GeneratedFile> files) {
+    return files.size() == 1
+        ? GENERATOR.generate(lab, files.get(0).path()).stream().toList()
+        : GENERATOR.generate(lab).files();
   }
 
   /**

@@ -2,6 +2,7 @@ package lab.tripleo.terminal;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import org.jline.utils.Signals;
@@ -26,7 +27,9 @@ public final class ForegroundProgram {
     Object interrupt = Signals.register("INT", () -> {});
     Object quit = Signals.register("QUIT", () -> {});
     try {
-      int exit = new ProcessBuilder(argv).inheritIO().start().waitFor();
+      ProcessBuilder program = new ProcessBuilder(argv).inheritIO();
+      restoreLocale(program.environment());
+      int exit = program.start().waitFor();
       return exit < 0 ? SIGNALLED - exit : exit;
     } catch (IOException e) {
       throw new UserError(
@@ -37,6 +40,16 @@ public final class ForegroundProgram {
     } finally {
       Signals.unregister("INT", interrupt);
       Signals.unregister("QUIT", quit);
+    }
+  }
+
+  /** The launcher may have replaced the user's LC_ALL for Java. */
+  private static void restoreLocale(Map<String, String> environment) {
+    String own = System.getProperty("tripleo-lab.lc-all");
+    if (own != null && own.isEmpty()) {
+      environment.remove("LC_ALL");
+    } else if (own != null) {
+      environment.put("LC_ALL", own);
     }
   }
 }

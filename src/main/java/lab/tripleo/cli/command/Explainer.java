@@ -48,7 +48,7 @@ final class Explainer {
    */
   void explain(Place place, List<LineEffect> effects) {
     List<LineRange<LineEffect>> ranges =
-        ConfigurationTrace.explanation(files, effects).ranges(place.file());
+        ConfigurationTrace.explanation(List.of(place.file()), effects).ranges(place.file());
     if (place.line() == 0) {
       print(place.file(), ranges);
       return;
