@@ -61,6 +61,13 @@ options:
     description: A network interface; files that configure it are returned.
     type: str
     default: ""
+  firewall:
+    description:
+      - Networks whose traffic the host's firewall must not block.
+      - C(bridge), C(address) and C(subnet) of a libvirt network with NAT, the UDP C(ports) of VirtualBMC (C(6230-6239)), and
+        C(bridged), a bridge of other hosts.
+    type: dict
+    default: {}
   space:
     description: Paths whose free disk space is returned.
     type: list
@@ -134,6 +141,14 @@ listeners:
   description: Sockets that listen, with C(protocol), C(address), C(port), C(program) and C(said).
   returned: always
   type: list
+firewall:
+  description:
+    - For each base chain of hooks input and forward that blocks traffic of O(firewall), its C(program), C(family), C(table), C(chain)
+      and C(policy); C(blocks), a list of DHCP, DNS, IPMI, NAT and bridged; C(allow), commands that allow it; and C(said).
+    - Rules that libvirt adds to the chains are expected, even before it does. firewalld is skipped, because libvirt configures it.
+    - A rule with a condition that is not understood counts only if it accepts.
+  returned: always
+  type: list
 space:
   description: For each path its free disk space in MiB.
   returned: always
@@ -151,9 +166,11 @@ programs:
 import fnmatch
 import glob
 import grp
+import json
 import os
 import pwd
 import re
+import shlex
 import stat
 
 from ansible.module_utils.basic import AnsibleModule
@@ -391,6 +408,34 @@ class Host(object):
             )
         return answers
 
+    def firewall(self, wanted, uplink):
+        if not wanted:
+            return []
+        # The kernel filters frames between ports of a bridge only if this is set; Docker and Kubernetes set it.
+        filtered = text("/proc/sys/net/bridge/bridge-nf-call-iptables").strip() == "1"
+        # The legacy program would load kernel modules. It is needed only if there are legacy tables.
+        legacy = self.lines(["iptables-legacy-save"]) if text("/proc/net/ip_tables_names") else []
+        in_nftables = any("nf_tables" in line for line in self.lines(["iptables", "--version"]))
+        chains = chains_of(
+            "\n".join(self.lines(["nft", "-j", "list", "ruleset"])),
+            "\n".join(self.lines(["iptables-save"])),
+            "\n".join(legacy if in_nftables else []),
+            in_nftables,
+        )
+        wanted = dict(wanted, uplink=uplink, bridged=wanted["bridged"] if filtered else "")
+        return blocking(chains, wanted, self.libvirt_uses_nftables())
+
+    def libvirt_uses_nftables(self):
+        """Whether libvirt has its own nftables table; otherwise it inserts its rules into those of iptables."""
+        chosen = re.search(r'^\s*firewall_backend\s*=\s*"(\w+)"', text("/etc/libvirt/network.conf"), re.MULTILINE)
+        if chosen:
+            return chosen.group(1) == "nftables"
+        system = self.system()
+        version = re.match(r"\d+", system["version"])
+        # The first releases whose libvirt prefers nftables; others are Enterprise Linux.
+        first = {"debian": 13, "ubuntu": 25}.get(system["id"], 10)
+        return version is not None and int(version.group()) >= first
+
     def space(self, path):
         while not os.path.exists(path) and path != "/":
             path = os.path.dirname(path)
@@ -468,15 +513,304 @@ def subnet(written):
     return number, int(match.group(5) or 32)
 
 
+def chains_of(listed, saved, legacy, in_nftables):
+    """All chains by program, family, table and name; in_nftables tells where iptables has its tables."""
+    chains = nft_chains(listed)
+    iptables = iptables_chains("iptables", saved)
+    if in_nftables:
+        # nft does not know all conditions in these tables.
+        tables = set(key[2] for key in iptables)
+        chains = dict((key, chain) for key, chain in chains.items() if key[1] != "ip" or key[2] not in tables)
+    chains.update(iptables)
+    chains.update(iptables_chains("iptables-legacy", legacy))
+    return chains
+
+
+def iptables_chains(program, saved):
+    """Chains in the output of iptables-save, by program, family, table and name."""
+    chains, table = {}, ""
+    for line in saved.splitlines():
+        words = line.split()
+        if line.startswith("*"):
+            table = line[1:].strip()
+        elif line.startswith(":"):
+            hook = {"INPUT": "input", "FORWARD": "forward"}.get(words[0][1:])
+            policy = words[1].lower()
+            chains[program, "ip", table, words[0][1:]] = {"hook": hook, "policy": policy, "rules": []}
+        elif line.startswith("-A "):
+            chains[program, "ip", table, words[1]]["rules"].append(iptables_rule(shlex.split(line)[2:]))
+    return chains
+
+
+IPTABLES = {
+    "-i": "iifname",
+    "-o": "oifname",
+    "-p": "protocol",
+    "-s": "saddr",
+    "-d": "daddr",
+    "--dport": "dport",
+    "--dports": "dport",
+    "--ctstate": "state",
+    "--state": "state",
+}
+
+
+def iptables_rule(words):
+    """The conditions, the verdict and the chain of one rule."""
+    conditions, negated = [], False
+    while words:
+        word = words.pop(0)
+        if word in ("-j", "-g"):
+            target = words[0]
+            known = {"ACCEPT": "accept", "NFQUEUE": "accept", "DROP": "drop", "REJECT": "drop", "RETURN": "return"}
+            return conditions, known.get(target, "jump" if word == "-j" else "goto"), target
+        if word == "!":
+            negated = True
+            continue
+        values = []
+        while words and not words[0].startswith("-") and words[0] != "!":
+            values.append(words.pop(0))
+        if word in IPTABLES:
+            key = IPTABLES[word]
+            change = {"dport": (":", "-"), "iifname": ("+", "*"), "oifname": ("+", "*")}.get(key, ("", ""))
+            written = values[0].lower() if key == "state" else values[0]
+            conditions.append((key, negated, written.replace(*change).split(",") if change[0] else written.split(",")))
+        elif word not in ("-m", "--comment"):
+            conditions.append(("", negated, values))
+        negated = False
+    return conditions, "none", ""
+
+
+def nft_chains(listed):
+    """Chains in the output of nft -j list ruleset, by program, family, table and name."""
+    try:
+        objects = json.loads(listed)["nftables"] if listed else []
+    except ValueError:
+        objects = []
+    chains, sets = {}, {}
+    for thing in objects:
+        kind, words = next(iter(thing.items()))
+        if kind == "metainfo":
+            continue
+        place = ("nft", words["family"], words.get("table"))
+        if kind == "chain":
+            hook = words.get("hook") if words.get("type") == "filter" else None
+            chains[place + (words["name"],)] = {"hook": hook, "policy": words.get("policy", "accept"), "rules": []}
+        elif kind in ("set", "map"):
+            sets["@" + words["name"], words["family"], words["table"]] = words.get("elem", [])
+        elif kind == "rule":
+            named = dict((key[0], elements) for key, elements in sets.items() if key[1:] == place[1:])
+            chains[place + (words["chain"],)]["rules"].extend(nft_rules(words["expr"], named))
+    return chains
+
+
+def nft_rules(expressions, sets):
+    """Each verdict of a rule with its conditions; a verdict map has several."""
+    conditions = []
+    for expression in expressions:
+        # An expression without content is a text in some versions.
+        kind, words = next(iter(expression.items())) if isinstance(expression, dict) else (expression, None)
+        if kind == "match":
+            conditions += nft_conditions(words["left"], words["op"] == "!=", nft_values(words["right"], sets))
+        elif kind == "vmap":
+            for pair in elements_of(words["data"], sets):
+                more = nft_conditions(words["key"], False, nft_values(pair[0], sets))
+                for rule in nft_rules([pair[1]], sets):
+                    yield conditions + more + rule[0], rule[1], rule[2]
+        elif kind in ("jump", "goto"):
+            yield conditions, kind, words["target"]
+        elif kind in ("accept", "drop", "reject", "return", "queue"):
+            yield conditions, {"reject": "drop", "queue": "accept"}.get(kind, kind), ""
+        elif kind in ("xt", "limit", "quota", "ct count"):
+            conditions.append(("", False, []))
+
+
+NFT = {
+    "meta": {"iif": "iifname", "iifname": "iifname", "oif": "oifname", "oifname": "oifname", "l4proto": "protocol", "nfproto": "nfproto"},
+    "ct": {"state": "state", "status": "status"},
+}
+
+
+def nft_conditions(left, negated, values):
+    """The conditions of a comparison. The key is empty if it is not understood."""
+    kind, words = next(iter(left.items())) if isinstance(left, dict) else ("", {})
+    if kind == "payload" and "field" in words:
+        protocol, field = words["protocol"], words["field"]
+        if protocol in ("ip", "th"):
+            return [(field, negated, values)]
+        if protocol in ("tcp", "udp"):
+            return [("protocol", False, [protocol]), (field, negated, values)]
+        return [("protocol" if protocol in ("icmp", "icmpv6", "ip6", "sctp", "dccp") else "", False, [protocol])]
+    key = words.get("key") if isinstance(words, dict) else None
+    return [(NFT.get(kind, {}).get(key, ""), negated, values)]
+
+
+def nft_values(right, sets):
+    values = []
+    for value in elements_of(right, sets):
+        if isinstance(value, dict) and "elem" in value:
+            value = value["elem"]["val"]
+        if isinstance(value, dict) and "prefix" in value:
+            value = "%(addr)s/%(len)s" % value["prefix"]
+        elif isinstance(value, dict) and "range" in value:
+            value = "%s-%s" % tuple(value["range"])
+        values.append("%s" % (value,))
+    return values
+
+
+def elements_of(value, sets):
+    """The elements of a set or map, named or not, or a value alone."""
+    if isinstance(value, dict):
+        value = value.get("set", value.get("|", value))
+    if not isinstance(value, (dict, list)):
+        value = sets.get(value, value)
+    return value if isinstance(value, list) else [value]
+
+
+def holds(condition, packet):
+    """Whether a packet meets a condition; None if that is not known."""
+    key, negated, values = condition
+    have = packet.get(key)
+    if have is None or any(value.startswith(("@", "{")) for value in values):
+        return None
+    if key in ("saddr", "daddr"):
+        answer = any(share(have, value) for value in values)
+    elif key == "dport":
+        ranges = [value.split("-") for value in values]
+        answer = any(int(ends[0]) <= have <= int(ends[-1]) for ends in ranges if ends[0].isdigit() and ends[-1].isdigit())
+    elif key in ("iifname", "oifname"):
+        answer = any(fnmatch.fnmatchcase(have, value) for value in values)
+    else:
+        answer = have in values
+    return answer != negated
+
+
+def share(one, other):
+    """Whether two subnets have addresses in common; the other may also be a range that is written with its ends."""
+    first, ends = subnet(one), [subnet(end) for end in other.split("-")]
+    if None in ends:
+        return False
+    if len(ends) == 2:
+        return ends[0][0] <= first[0] <= ends[1][0]
+    return (first[0] ^ ends[0][0]) >> (32 - min(first[1], ends[0][1])) == 0
+
+
+def verdict(chains, key, packet):
+    """What a chain decides about a packet: accept, drop or None."""
+    for conditions, kind, target in chains[key]["rules"]:
+        held = [holds(condition, packet) for condition in conditions]
+        if False in held:
+            continue
+        certain = None not in held
+        if kind == "accept" or (kind == "drop" and certain):
+            return kind
+        if kind == "return":
+            return None
+        if kind in ("jump", "goto") and key[:3] + (target,) in chains:
+            answer = verdict(chains, key[:3] + (target,), packet)
+            if answer == "accept" or (answer and certain):
+                return answer
+            if kind == "goto" and certain:
+                return None
+    return None
+
+
+def packets_of(wanted):
+    """What must pass, each with the hook that sees it."""
+    known = {"protocol": "udp", "state": "new", "status": "", "nfproto": "ipv4", "saddr": wanted["subnet"]}
+    to_host = dict(known, iifname=wanted["bridge"], daddr=wanted["address"])
+    broadcast = dict(to_host, saddr="0.0.0.0", daddr="255.255.255.255", dport=67)
+    packets = [("DHCP", "input", broadcast), ("DNS", "input", dict(to_host, dport=53))]
+    packets += [("IPMI", "input", dict(to_host, dport=int(port))) for port in wanted["ports"].split("-")]
+    out = dict(to_host, oifname=wanted["uplink"], protocol="tcp", dport=443, daddr="192.0.2.1")
+    back = dict(out, iifname=wanted["uplink"], oifname=wanted["bridge"], saddr=out["daddr"], daddr=out["saddr"], state="established")
+    packets += [("NAT", "forward", out), ("NAT", "forward", dict(back, dport=None))]
+    if wanted["bridged"]:
+        packets.append(("bridged", "forward", dict(broadcast, iifname=wanted["bridged"], oifname=wanted["bridged"])))
+    return packets
+
+
+def blocking(chains, wanted, libvirt_uses_nftables):
+    """The base chains that block what must pass. An accept in one table does not overrule a drop in another."""
+    answers = []
+    for key in sorted(key for key, chain in chains.items() if chain["hook"] in ("input", "forward")):
+        names = set(other[3] for other in chains if other[:3] == key[:3])
+        # libvirt configures firewalld, and has its own table or its own rules.
+        if key[1] not in ("ip", "inet") or key[2] in ("firewalld", "libvirt_network") or names & FIREWALLD:
+            continue
+        # libvirt inserts its rules for DHCP, DNS and NAT before all others.
+        in_front = key[0] == "iptables" and key[2] == "filter" and not libvirt_uses_nftables
+        blocks = []
+        for service, hook, packet in packets_of(wanted):
+            if hook == chains[key]["hook"] and service not in blocks and not (in_front and service in ("DHCP", "DNS", "NAT")):
+                if (verdict(chains, key, packet) or chains[key]["policy"]) == "drop":
+                    blocks.append(service)
+        if blocks:
+            answers.append(answer_of(key, chains[key], blocks, names, wanted))
+    return answers
+
+
+# Chains of firewalld in tables of iptables.
+FIREWALLD = set(["INPUT_ZONES", "FORWARD_IN_ZONES"])
+
+
+def answer_of(key, chain, blocks, names, wanted):
+    program = owner_of(key[0], chain["hook"], names)
+    ends = "policy drop" if chain["policy"] == "drop" else "whose rules reject the rest"
+    blocked = ", ".join(blocks).replace("bridged", "traffic between ports of bridge " + wanted["bridged"])
+    return {
+        "program": program,
+        "family": key[1],
+        "table": key[2],
+        "chain": key[3],
+        "policy": chain["policy"],
+        "blocks": blocks,
+        "allow": allow(program, key, blocks, wanted),
+        "said": "%s (table %s %s, chain %s, %s) blocks %s" % (program, key[1], key[2], key[3], ends, blocked),
+    }
+
+
+def owner_of(program, hook, names):
+    if program == "nft":
+        return "nftables"
+    if "ufw-user-input" in names:
+        return "ufw"
+    return "Docker" if hook == "forward" and "DOCKER-USER" in names else program
+
+
+def allow(owner, key, blocks, wanted):
+    """Commands that accept what a chain blocks."""
+    bridge, bridged = wanted["bridge"], wanted["bridged"]
+    ports = [port for service, port in (("DNS", "53"), ("DHCP", "67"), ("IPMI", wanted["ports"])) if service in blocks]
+    if owner == "nftables":
+        form, separator = "nft 'insert rule %s %s %s " % key[1:] + "%s accept'", ", "
+        rules = ['iifname "%s" udp dport { %s }', 'iifname "%s"', 'oifname "%s" ct state established,related', 'iifname "%s" oifname "%s"']
+    elif owner == "ufw":
+        form, separator = "ufw %s", ","
+        rules = ["allow in on %s to any port %s proto udp", "route allow in on %s", "", "route allow in on %s out on %s"]
+    else:
+        chain = "DOCKER-USER" if owner == "Docker" else key[3]
+        table = "" if key[2] == "filter" else " -t " + key[2]
+        form, separator = key[0] + table + " -I " + chain + " %s -j ACCEPT", ","
+        rules = ["-i %s -p udp -m multiport --dports %s", "-i %s", "-o %s -m conntrack --ctstate RELATED,ESTABLISHED", "-i %s -o %s"]
+    if owner != "nftables":
+        ports = [port.replace("-", ":") for port in ports]
+    answers = [rules[0] % (bridge, separator.join(ports))] if ports else []
+    answers += [rule % bridge for rule in rules[1:3] if rule] if "NAT" in blocks else []
+    answers += [rules[3] % (bridged, bridged)] if "bridged" in blocks else []
+    return [form % answer for answer in answers]
+
+
 def main():
     lists = ("files", "contents", "packages", "units", "users", "groups", "subnets", "space")
     spec = dict((name, {"type": "list", "elements": "str", "default": []}) for name in lists)
-    spec.update(dict((name, {"type": "dict", "default": {}}) for name in ("found", "libvirt", "programs")))
+    spec.update(dict((name, {"type": "dict", "default": {}}) for name in ("found", "firewall", "libvirt", "programs")))
     spec["scope"] = {"type": "str", "choices": ["system", "user"], "default": "system"}
     spec["interface"] = {"type": "str", "default": ""}
     module = AnsibleModule(argument_spec=spec, supports_check_mode=True)
     wanted = module.params
     host = Host(module)
+    routes = host.routes(wanted["subnets"])
     files = dict((path, host.file(path, False)) for path in wanted["files"])
     files.update(dict((path, host.file(path, True)) for path in wanted["contents"]))
     programs = {}
@@ -492,10 +826,11 @@ def main():
         users=host.users(wanted["users"]),
         groups=host.groups(wanted["groups"]),
         interfaces=host.interfaces(),
-        routes=host.routes(wanted["subnets"]),
+        routes=routes,
         connection=host.connection(),
         configured_by=host.configured_by(wanted["interface"]),
         listeners=host.listeners(),
+        firewall=host.firewall(wanted["firewall"], (routes["default4"] or [None])[0]),
         space=dict((path, host.space(path)) for path in wanted["space"]),
         libvirt=dict((uri, host.libvirt(uri, names)) for uri, names in wanted["libvirt"].items()),
         programs=programs,
