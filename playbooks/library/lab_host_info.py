@@ -416,14 +416,14 @@ class Host(object):
         # The legacy program would load kernel modules. It is needed only if there are legacy tables.
         legacy = self.lines(["iptables-legacy-save"]) if text("/proc/net/ip_tables_names") else []
         in_nftables = any("nf_tables" in line for line in self.lines(["iptables", "--version"]))
-        chains = chains_of(
-            "\n".join(self.lines(["nft", "-j", "list", "ruleset"])),
-            "\n".join(self.lines(["iptables-save"])),
-            "\n".join(legacy if in_nftables else []),
-            in_nftables,
-        )
+        listed, saved = self.lines(["nft", "-j", "list", "ruleset"]), self.lines(["iptables-save"])
         wanted = dict(wanted, uplink=uplink, bridged=wanted["bridged"] if filtered else "")
-        return blocking(chains, wanted, self.libvirt_uses_nftables())
+        try:
+            chains = chains_of("\n".join(listed), "\n".join(saved), "\n".join(legacy if in_nftables else []), in_nftables)
+            return blocking(chains, wanted, self.libvirt_uses_nftables())
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            # A version of these programs that writes in another form must not stop a run.
+            return []
 
     def libvirt_uses_nftables(self):
         """Whether libvirt has its own nftables table; otherwise it inserts its rules into those of iptables."""
@@ -515,12 +515,10 @@ def subnet(written):
 
 def chains_of(listed, saved, legacy, in_nftables):
     """All chains by program, family, table and name; in_nftables tells where iptables has its tables."""
-    chains = nft_chains(listed)
-    iptables = iptables_chains("iptables", saved)
-    if in_nftables:
-        # nft does not know all conditions in these tables.
-        tables = set(key[2] for key in iptables)
-        chains = dict((key, chain) for key, chain in chains.items() if key[1] != "ip" or key[2] not in tables)
+    chains, iptables = nft_chains(listed), iptables_chains("iptables", saved)
+    for key in iptables if in_nftables else []:
+        # nft lists these chains too, but does not know all of their conditions.
+        chains.get(("nft",) + key[1:], {})["hook"] = None
     chains.update(iptables)
     chains.update(iptables_chains("iptables-legacy", legacy))
     return chains

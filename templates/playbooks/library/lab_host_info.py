@@ -145,7 +145,7 @@ firewall:
   description:
     - For each base chain of hooks input and forward that blocks traffic of O(firewall), its C(program), C(family), C(table), C(chain)
       and C(policy); C(blocks), a list of DHCP, DNS, IPMI, NAT and bridged; C(allow), commands that allow it; and C(said).
-    - Rules that libvirt adds to the chains are expected, even before it does. firewalld is skipped, because libvirt configures it.
+    - Before the bridge exists, the rules that libvirt will add are taken into account. firewalld is skipped, because libvirt configures it.
     - A rule with a condition that is not understood counts only if it accepts.
   returned: always
   type: list
@@ -416,14 +416,15 @@ class Host(object):
         # The legacy program would load kernel modules. It is needed only if there are legacy tables.
         legacy = self.lines(["iptables-legacy-save"]) if text("/proc/net/ip_tables_names") else []
         in_nftables = any("nf_tables" in line for line in self.lines(["iptables", "--version"]))
-        chains = chains_of(
-            "\n".join(self.lines(["nft", "-j", "list", "ruleset"])),
-            "\n".join(self.lines(["iptables-save"])),
-            "\n".join(legacy if in_nftables else []),
-            in_nftables,
-        )
+        listed, saved = self.lines(["nft", "-j", "list", "ruleset"]), self.lines(["iptables-save"])
         wanted = dict(wanted, uplink=uplink, bridged=wanted["bridged"] if filtered else "")
-        return blocking(chains, wanted, self.libvirt_uses_nftables())
+        try:
+            chains = chains_of("\n".join(listed), "\n".join(saved), "\n".join(legacy if in_nftables else []), in_nftables)
+            there = os.path.exists("/sys/class/net/" + wanted["bridge"])
+            return blocking(chains, wanted, not there and not self.libvirt_uses_nftables())
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            # A version of these programs that writes in another form must not stop a run.
+            return []
 
     def libvirt_uses_nftables(self):
         """Whether libvirt has its own nftables table; otherwise it inserts its rules into those of iptables."""
@@ -515,12 +516,10 @@ def subnet(written):
 
 def chains_of(listed, saved, legacy, in_nftables):
     """All chains by program, family, table and name; in_nftables tells where iptables has its tables."""
-    chains = nft_chains(listed)
-    iptables = iptables_chains("iptables", saved)
-    if in_nftables:
-        # nft does not know all conditions in these tables.
-        tables = set(key[2] for key in iptables)
-        chains = dict((key, chain) for key, chain in chains.items() if key[1] != "ip" or key[2] not in tables)
+    chains, iptables = nft_chains(listed), iptables_chains("iptables", saved)
+    for key in iptables if in_nftables else []:
+        # nft lists these chains too, but does not know all of their conditions.
+        chains.get(("nft",) + key[1:], {})["hook"] = None
     chains.update(iptables)
     chains.update(iptables_chains("iptables-legacy", legacy))
     return chains
@@ -730,19 +729,21 @@ def packets_of(wanted):
     return packets
 
 
-def blocking(chains, wanted, libvirt_uses_nftables):
-    """The base chains that block what must pass. An accept in one table does not overrule a drop in another."""
+def blocking(chains, wanted, libvirt_follows):
+    """The base chains that block what must pass. An accept in one table does not overrule a drop in another.
+
+    If libvirt_follows, it will insert its rules for DHCP, DNS and NAT before all others in the tables of iptables.
+    """
     answers = []
     for key in sorted(key for key, chain in chains.items() if chain["hook"] in ("input", "forward")):
         names = set(other[3] for other in chains if other[:3] == key[:3])
         # libvirt configures firewalld, and has its own table or its own rules.
         if key[1] not in ("ip", "inet") or key[2] in ("firewalld", "libvirt_network") or names & FIREWALLD:
             continue
-        # libvirt inserts its rules for DHCP, DNS and NAT before all others.
-        in_front = key[0] == "iptables" and key[2] == "filter" and not libvirt_uses_nftables
+        to_come = ("DHCP", "DNS", "NAT") if libvirt_follows and key[0] == "iptables" and key[2] == "filter" else ()
         blocks = []
         for service, hook, packet in packets_of(wanted):
-            if hook == chains[key]["hook"] and service not in blocks and not (in_front and service in ("DHCP", "DNS", "NAT")):
+            if hook == chains[key]["hook"] and service not in tuple(blocks) + to_come:
                 if (verdict(chains, key, packet) or chains[key]["policy"]) == "drop":
                     blocks.append(service)
         if blocks:

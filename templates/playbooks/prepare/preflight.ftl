@@ -273,7 +273,7 @@
               Let a DNS or DHCP server listen only on the addresses that it serves (BIND: listen-on, Unbound: interface, dnsmasq: bind-interfaces);
               stop a program on the ports of VirtualBMC.
 
-          # The rules that libvirt and section firewall add are taken into account.
+          # firewalld is not among them: libvirt and section firewall configure it.
           - name: firewall
             good: "{{ look.firewall | length == 0 }}"
             seen: "The hypervisor's firewall blocks traffic that the lab needs: {{ look.firewall | map(attribute='said') | join('; ') }}."

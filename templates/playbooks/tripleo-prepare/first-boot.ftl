@@ -66,15 +66,16 @@
               Virtual machine tripleo does not answer at ${address} port 22 (TRIPLEO_BOOT_LIMIT=${machine.bootLimit.toSeconds()?c}):
               {{ 'it does not run, ' ~ answer.stdout if answer.rc == 3
                  else 'it runs, but has no DHCP lease of network ${nat.name}; '
-                      ~ (('the firewall blocks traffic: ' ~ blocked) if blocked else 'the firewall blocks no DHCP')
-                      ~ '; its console shows ' ~ ('text' if console.stdout | default('') | trim else 'nothing')
+                      ~ ('' if boot_look.firewall is not defined
+                         else 'firewall ' ~ blocked ~ '; ' if blocked else "the hypervisor's firewall does not block DHCP; ")
+                      ~ 'its console shows ' ~ ('text' if console.stdout | default('') | trim else 'nothing')
                       if lease.stdout | trim in ['', (earlier_lease | default({})).stdout | default('') | trim]
                  else 'it runs and requested its address, but no ssh server answers' }}.
               {{ 'The next run recreates it.' if first_boot else 'It was not changed.' }}
               The last lines of its console (tripleo-lab virsh console tripleo connects to it):
               {{ console.stdout | default('nothing', true) }}
           vars:
-            blocked: "{{ boot_look.firewall | default([]) | map(attribute='said') | join('; ') }}"
+            blocked: "{{ boot_look.firewall | default([]) | selectattr('blocks', 'contains', 'DHCP') | map(attribute='said') | join('; ') }}"
 
 - name: First boot - wait until cloud-init has finished
   hosts: tripleo-stack
