@@ -586,20 +586,19 @@ def nft_chains(listed):
         objects = json.loads(listed)["nftables"] if listed else []
     except ValueError:
         objects = []
-    chains, sets = {}, {}
+    chains, sets, rules = {}, {}, []
     for thing in objects:
         kind, words = next(iter(thing.items()))
-        if kind == "metainfo":
-            continue
-        place = ("nft", words["family"], words.get("table"))
+        place = ("nft", words.get("family"), words.get("table"))
         if kind == "chain":
             hook = words.get("hook") if words.get("type") == "filter" else None
             chains[place + (words["name"],)] = {"hook": hook, "policy": words.get("policy", "accept"), "rules": []}
         elif kind in ("set", "map"):
-            sets["@" + words["name"], words["family"], words["table"]] = words.get("elem", [])
+            sets.setdefault(place, {})["@" + words["name"]] = words.get("elem", [])
         elif kind == "rule":
-            named = dict((key[0], elements) for key, elements in sets.items() if key[1:] == place[1:])
-            chains[place + (words["chain"],)]["rules"].extend(nft_rules(words["expr"], named))
+            rules.append((place, words))
+    for place, words in rules:
+        chains[place + (words["chain"],)]["rules"].extend(nft_rules(words["expr"], sets.get(place, {})))
     return chains
 
 
@@ -714,6 +713,10 @@ def verdict(chains, key, packet):
     return None
 
 
+# Chains of firewalld in tables of iptables.
+FIREWALLD = set(["INPUT_ZONES", "FORWARD_IN_ZONES"])
+
+
 def packets_of(wanted):
     """What must pass, each with the hook that sees it."""
     known = {"protocol": "udp", "state": "new", "status": "", "nfproto": "ipv4", "saddr": wanted["subnet"]}
@@ -749,10 +752,6 @@ def blocking(chains, wanted, libvirt_follows):
         if blocks:
             answers.append(answer_of(key, chains[key], blocks, names, wanted))
     return answers
-
-
-# Chains of firewalld in tables of iptables.
-FIREWALLD = set(["INPUT_ZONES", "FORWARD_IN_ZONES"])
 
 
 def answer_of(key, chain, blocks, names, wanted):

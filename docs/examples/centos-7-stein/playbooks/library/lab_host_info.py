@@ -145,7 +145,7 @@ firewall:
   description:
     - For each base chain of hooks input and forward that blocks traffic of O(firewall), its C(program), C(family), C(table), C(chain)
       and C(policy); C(blocks), a list of DHCP, DNS, IPMI, NAT and bridged; C(allow), commands that allow it; and C(said).
-    - Rules that libvirt adds to the chains are expected, even before it does. firewalld is skipped, because libvirt configures it.
+    - Before the bridge exists, the rules that libvirt will add are taken into account. firewalld is skipped, because libvirt configures it.
     - A rule with a condition that is not understood counts only if it accepts.
   returned: always
   type: list
@@ -420,7 +420,8 @@ class Host(object):
         wanted = dict(wanted, uplink=uplink, bridged=wanted["bridged"] if filtered else "")
         try:
             chains = chains_of("\n".join(listed), "\n".join(saved), "\n".join(legacy if in_nftables else []), in_nftables)
-            return blocking(chains, wanted, self.libvirt_uses_nftables())
+            there = os.path.exists("/sys/class/net/" + wanted["bridge"])
+            return blocking(chains, wanted, not there and not self.libvirt_uses_nftables())
         except (AttributeError, IndexError, KeyError, TypeError, ValueError):
             # A version of these programs that writes in another form must not stop a run.
             return []
@@ -585,20 +586,19 @@ def nft_chains(listed):
         objects = json.loads(listed)["nftables"] if listed else []
     except ValueError:
         objects = []
-    chains, sets = {}, {}
+    chains, sets, rules = {}, {}, []
     for thing in objects:
         kind, words = next(iter(thing.items()))
-        if kind == "metainfo":
-            continue
-        place = ("nft", words["family"], words.get("table"))
+        place = ("nft", words.get("family"), words.get("table"))
         if kind == "chain":
             hook = words.get("hook") if words.get("type") == "filter" else None
             chains[place + (words["name"],)] = {"hook": hook, "policy": words.get("policy", "accept"), "rules": []}
         elif kind in ("set", "map"):
-            sets["@" + words["name"], words["family"], words["table"]] = words.get("elem", [])
+            sets.setdefault(place, {})["@" + words["name"]] = words.get("elem", [])
         elif kind == "rule":
-            named = dict((key[0], elements) for key, elements in sets.items() if key[1:] == place[1:])
-            chains[place + (words["chain"],)]["rules"].extend(nft_rules(words["expr"], named))
+            rules.append((place, words))
+    for place, words in rules:
+        chains[place + (words["chain"],)]["rules"].extend(nft_rules(words["expr"], sets.get(place, {})))
     return chains
 
 
@@ -713,6 +713,10 @@ def verdict(chains, key, packet):
     return None
 
 
+# Chains of firewalld in tables of iptables.
+FIREWALLD = set(["INPUT_ZONES", "FORWARD_IN_ZONES"])
+
+
 def packets_of(wanted):
     """What must pass, each with the hook that sees it."""
     known = {"protocol": "udp", "state": "new", "status": "", "nfproto": "ipv4", "saddr": wanted["subnet"]}
@@ -728,28 +732,26 @@ def packets_of(wanted):
     return packets
 
 
-def blocking(chains, wanted, libvirt_uses_nftables):
-    """The base chains that block what must pass. An accept in one table does not overrule a drop in another."""
+def blocking(chains, wanted, libvirt_follows):
+    """The base chains that block what must pass. An accept in one table does not overrule a drop in another.
+
+    If libvirt_follows, it will insert its rules for DHCP, DNS and NAT before all others in the tables of iptables.
+    """
     answers = []
     for key in sorted(key for key, chain in chains.items() if chain["hook"] in ("input", "forward")):
         names = set(other[3] for other in chains if other[:3] == key[:3])
         # libvirt configures firewalld, and has its own table or its own rules.
         if key[1] not in ("ip", "inet") or key[2] in ("firewalld", "libvirt_network") or names & FIREWALLD:
             continue
-        # libvirt inserts its rules for DHCP, DNS and NAT before all others.
-        in_front = key[0] == "iptables" and key[2] == "filter" and not libvirt_uses_nftables
+        to_come = ("DHCP", "DNS", "NAT") if libvirt_follows and key[0] == "iptables" and key[2] == "filter" else ()
         blocks = []
         for service, hook, packet in packets_of(wanted):
-            if hook == chains[key]["hook"] and service not in blocks and not (in_front and service in ("DHCP", "DNS", "NAT")):
+            if hook == chains[key]["hook"] and service not in tuple(blocks) + to_come:
                 if (verdict(chains, key, packet) or chains[key]["policy"]) == "drop":
                     blocks.append(service)
         if blocks:
             answers.append(answer_of(key, chains[key], blocks, names, wanted))
     return answers
-
-
-# Chains of firewalld in tables of iptables.
-FIREWALLD = set(["INPUT_ZONES", "FORWARD_IN_ZONES"])
 
 
 def answer_of(key, chain, blocks, names, wanted):
