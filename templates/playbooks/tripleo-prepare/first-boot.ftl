@@ -50,6 +50,13 @@
           changed_when: false
           failed_when: false
 
+        - name: Look at the hypervisor's firewall
+          lab_host_info:
+            firewall: ${firewallLook}
+          become: true
+          register: boot_look
+          failed_when: false
+
         - name: Make the next run recreate the virtual machine
           ansible.builtin.file:
             path: ${making}
@@ -60,12 +67,17 @@
             msg: |-
               Virtual machine tripleo does not answer at ${address} port 22 (TRIPLEO_BOOT_LIMIT=${machine.bootLimit.toSeconds()?c}):
               {{ 'it does not run, ' ~ answer.stdout if answer.rc == 3
-                 else 'it runs, but never requested an address; the image may not boot, or may not support its network interface'
+                 else 'it runs, but has no DHCP lease of network ${nat.name}; '
+                      ~ ('' if boot_look.firewall is not defined
+                         else 'firewall ' ~ blocked ~ '; ' if blocked else "the hypervisor's firewall does not block DHCP; ")
+                      ~ 'its console shows ' ~ ('text' if console.stdout | default('') | trim else 'nothing')
                       if lease.stdout | trim in ['', (earlier_lease | default({})).stdout | default('') | trim]
                  else 'it runs and requested its address, but no ssh server answers' }}.
               {{ 'The next run recreates it.' if first_boot else 'It was not changed.' }}
               The last lines of its console (tripleo-lab virsh console tripleo connects to it):
               {{ console.stdout | default('nothing', true) }}
+          vars:
+            blocked: "{{ boot_look.firewall | default([]) | selectattr('blocks', 'contains', 'DHCP') | map(attribute='said') | join('; ') }}"
 
 - name: First boot - wait until cloud-init has finished
   hosts: tripleo-stack

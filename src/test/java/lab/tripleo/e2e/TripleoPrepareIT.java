@@ -213,7 +213,8 @@ final class TripleoPrepareIT {
         lab.mustFail(
             STAGE,
             "does not answer at 192.168.122.10 port 22 (TRIPLEO_BOOT_LIMIT=20)",
-            "it runs, but never requested an address",
+            "it runs, but has no DHCP lease of network virtual-machine-control-plane;"
+                + " the hypervisor's firewall does not block DHCP; its console shows",
             "The next run recreates it.",
             "The last lines of its console");
     assertThat(silent.output()).doesNotContain("no ssh server answers");
