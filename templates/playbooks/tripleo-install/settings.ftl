@@ -8,22 +8,17 @@
       ansible.builtin.meta: end_host
       when: installation_runs
 
+<#if release.simulated>
+    - name: Skip this play in check mode when the simulated client is not installed
+      ansible.builtin.meta: end_host
+      when: ansible_check_mode and look.programs.images.rc != 0
+
+</#if>
     - name: Write undercloud.conf
       ansible.builtin.copy:
         dest: ${settingsFile}
         content: ${block(lab.undercloud.conf.text(), 10)}
         mode: "0600"
-
-    - name: Read the default container images of the client
-      ansible.builtin.command:
-        argv: [openstack, tripleo, container, image, prepare, default<#if containers.localPush>, --local-push-destination</#if>]
-      register: prepared
-      changed_when: false
-      check_mode: false
-<#if release.simulated>
-      # In check mode the simulated client may not be installed yet.
-      failed_when: prepared.rc != 0 and not ansible_check_mode
-</#if>
 <#assign
   tag = lab.undercloud.containerTag.isPresent()
   set = []
@@ -41,7 +36,7 @@
         chosen_images: >-
           {{ chosen_images | default([])
              + [item | dict2items<#if tag> | rejectattr('key', 'equalto', 'tag_from_label')</#if> | items2dict | combine({'set': chosen}, recursive=true)] }}
-      loop: "{{ (prepared.stdout | from_yaml).parameter_defaults.ContainerImagePrepare }}"
+      loop: "{{ (look.programs.images.stdout | from_yaml).parameter_defaults.ContainerImagePrepare }}"
       loop_control:
         label: ContainerImagePrepare
       vars:
@@ -58,7 +53,7 @@
         mode: "0600"
       vars:
         image_parameters:
-          ContainerImagePrepare: "{{ <#if set?size gt 0>chosen_images<#else>(prepared.stdout | from_yaml).parameter_defaults.ContainerImagePrepare</#if> }}"
+          ContainerImagePrepare: "{{ <#if set?size gt 0>chosen_images<#else>(look.programs.images.stdout | from_yaml).parameter_defaults.ContainerImagePrepare</#if> }}"
 <#if containers.registry.isPresent()>
           ContainerImageRegistryLogin: true
           ContainerImageRegistryCredentials:
