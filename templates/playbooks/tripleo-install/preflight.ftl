@@ -4,7 +4,7 @@
   tags: [preflight, always]
   gather_facts: false
   tasks:
-    # With the next two looks the only one: what follows decides by their answers. They change nothing.
+    # This look and the next two are the only ones: what follows decides by their answers. They change nothing.
     - name: Look at the hypervisor
       lab_host_info:
         contents: [${marks}/owner]

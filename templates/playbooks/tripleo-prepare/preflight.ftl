@@ -4,7 +4,7 @@
   tags: [preflight, always]
   gather_facts: false
   tasks:
-    # With the next look the only one at the hypervisor: what follows decides by their answers. They change nothing.
+    # This look and the next one are the only ones at the hypervisor: what follows decides by their answers. They change nothing.
     - name: Look at the hypervisor
       lab_host_info:
         contents:

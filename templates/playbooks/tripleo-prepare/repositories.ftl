@@ -1,4 +1,3 @@
-<#-- repositoryKind also names the file with the tasks of that kind. -->
 <#assign repositoryKind = repositories.kind()
   ofTripleoRepos = repositoryKind == "tripleo-repos"
   moduleFiles = repositories.modules()?map(it -> "/etc/dnf/modules.d/" + it?keep_before(":") + ".module")>
