@@ -93,7 +93,7 @@ system:
   returned: always
   type: dict
 files:
-  description: For each path C(exists), C(type), C(owner), C(group), C(mode), C(size), C(modified) in seconds, C(content).
+  description: For each path C(exists), C(type), C(owner), C(group), C(mode), C(size), C(modified) in seconds, C(content), and C(sha256) up to 256 KiB.
   returned: always
   type: dict
 found:
@@ -153,6 +153,7 @@ programs:
 import fnmatch
 import glob
 import grp
+import hashlib
 import os
 import pwd
 import re
@@ -237,7 +238,7 @@ class Host(object):
         try:
             status = os.lstat(path)
         except (IOError, OSError):
-            return {"exists": False, "content": ""}
+            return {"exists": False, "mode": "", "content": "", "sha256": ""}
         kinds = ((stat.S_ISLNK, "link"), (stat.S_ISDIR, "directory"), (stat.S_ISREG, "file"))
         kind = next((word for test, word in kinds if test(status.st_mode)), "other")
         return {
@@ -249,6 +250,7 @@ class Host(object):
             "size": status.st_size,
             "modified": status.st_mtime,
             "content": text(path) if content and status.st_size <= LARGEST else "",
+            "sha256": sha256(path) if kind == "file" and status.st_size <= LARGEST else "",
         }
 
     def packages(self, names):
@@ -427,6 +429,15 @@ def text(path):
     try:
         with open(path, "rb") as file:
             return file.read(LARGEST).decode("utf-8", "replace")
+    except (IOError, OSError):
+        return ""
+
+
+def sha256(path):
+    """The checksum of a file; empty if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
     except (IOError, OSError):
         return ""
 

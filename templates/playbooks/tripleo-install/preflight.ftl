@@ -43,6 +43,8 @@
     - name: Look into virtual machine tripleo
       lab_host_info:
         contents: [${installer}]
+        # Not their contents, which may be secret.
+        files: [${settingsFile}, ${imagesFile}]
         programs:
           state: [bash, ${installer}, state, ${localIp}]
           # The client's default container images.

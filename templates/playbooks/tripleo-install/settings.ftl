@@ -1,7 +1,25 @@
+<#assign
+  tag = lab.undercloud.containerTag.isPresent()
+  set = []
+>
+<#if containers.namespace.isPresent()><#assign set += [{"key": "namespace", "value": containers.namespace.get()}]></#if>
+<#if tag><#assign set += [{"key": "tag", "value": lab.undercloud.containerTag.get()}]></#if>
+<#if lab.undercloud.cephContainerTag.isPresent()><#assign set += [{"key": "ceph_tag", "value": lab.undercloud.cephContainerTag.get()}]></#if>
 - name: Settings - write the configuration of the undercloud
   hosts: tripleo-stack
   tags: [settings, verify]
   gather_facts: false
+  vars:
+    undercloud_conf: ${block(lab.undercloud.conf.text(), 6)}
+    image_parameters:
+      ContainerImagePrepare: "{{ <#if set?size gt 0>chosen_images<#else>(look.programs.images.stdout | from_yaml).parameter_defaults.ContainerImagePrepare</#if> }}"
+<#if containers.registry.isPresent()>
+      ContainerImageRegistryLogin: true
+      ContainerImageRegistryCredentials:
+        ${containers.registry.get()}: "{{ {registry_login[0] | trim: registry_login[1] | trim} }}"
+    registry_login: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/passwords/${containers.registry.get()}').splitlines() }}"
+</#if>
+    images_file: "{{ {'parameter_defaults': image_parameters} | to_nice_yaml(indent=2) }}"
   tasks:
     # A running installation has already read its settings. Changes apply to the next one.
     - name: Skip this play while an installation runs
@@ -17,15 +35,11 @@
     - name: Write undercloud.conf
       ansible.builtin.copy:
         dest: ${settingsFile}
-        content: ${block(lab.undercloud.conf.text(), 10)}
+        content: "{{ undercloud_conf }}"
         mode: "0600"
-<#assign
-  tag = lab.undercloud.containerTag.isPresent()
-  set = []
->
-<#if containers.namespace.isPresent()><#assign set += [{"key": "namespace", "value": containers.namespace.get()}]></#if>
-<#if tag><#assign set += [{"key": "tag", "value": lab.undercloud.containerTag.get()}]></#if>
-<#if lab.undercloud.cephContainerTag.isPresent()><#assign set += [{"key": "ceph_tag", "value": lab.undercloud.cephContainerTag.get()}]></#if>
+      when: written.sha256 != undercloud_conf | hash('sha256') or written.mode != '0600'
+      vars:
+        written: "{{ look.files['${settingsFile}'] }}"
 
 <#if set?size gt 0>
 <#if tag>
@@ -49,15 +63,11 @@
     - name: Write the parameters of the container images
       ansible.builtin.copy:
         dest: ${imagesFile}
-        content: "{{ {'parameter_defaults': image_parameters} | to_nice_yaml(indent=2) }}"
+        content: "{{ images_file }}"
         mode: "0600"
+      when: written.sha256 != images_file | hash('sha256') or written.mode != '0600'
       vars:
-        image_parameters:
-          ContainerImagePrepare: "{{ <#if set?size gt 0>chosen_images<#else>(look.programs.images.stdout | from_yaml).parameter_defaults.ContainerImagePrepare</#if> }}"
+        written: "{{ look.files['${imagesFile}'] }}"
 <#if containers.registry.isPresent()>
-          ContainerImageRegistryLogin: true
-          ContainerImageRegistryCredentials:
-            ${containers.registry.get()}: "{{ {registry_login[0] | trim: registry_login[1] | trim} }}"
-        registry_login: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/passwords/${containers.registry.get()}').splitlines() }}"
       no_log: true
 </#if>
