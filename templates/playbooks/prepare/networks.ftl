@@ -10,8 +10,10 @@
     openstack_control_plane_xml: ${block(openstack.xml, 6)}
 <#list [nat, openstack] as network>
 <#assign name = network.name?replace("-", "_")>
-    ${name}: "{{ look.libvirt['qemu:///system'].networks['${network.name}'] | default({'uuid': '', 'active': false, 'autostart': false}) }}"
-    ${name}_changed: "{{ look.files['${marks}/networks/${network.name}.xml'].content != ${name}_xml }}"
+    ${name}: >-
+      {{ look.libvirt['qemu:///system'].networks['${network.name}'] | default({'uuid': '', 'active': false, 'autostart': false}) }}
+    ${name}_changed: >-
+      {{ look.files['${marks}/networks/${network.name}.xml'].content != ${name}_xml }}
 </#list>
 <#if !session>
   handlers:
@@ -28,15 +30,17 @@
 <#assign one = nat.name?replace("-", "_")>
     - name: Check that no running virtual machine would lose its network
       ansible.builtin.assert:
-        that: ${one}_changed == false or look.interfaces['${nat.bridge}'].ports | default([]) | reject('match', '${nat.bridge}-nic') | length == 0
+        that: not ${one}_changed or machines | length == 0
         fail_msg: >-
           The definition of network ${nat.name} has changed, but virtual machines use it.
           Shut them down (tripleo-lab virsh list shows them) and run again.
         quiet: true
+      vars:
+        machines: "{{ look.interfaces['${nat.bridge}'].ports | default([]) | reject('match', '${nat.bridge}-nic') | list }}"
 
 <#list [nat, openstack] as network>
 <#assign name = network.name?replace("-", "_")>
-    # The virt_net module does not change an existing network, so a changed definition needs virsh. Somebody may also have removed the network.
+    # The virt_net module does not change an existing network, so a changed definition needs virsh.
     - name: Define network ${network.name}
       ansible.builtin.command:
         argv: [virsh, --connect, "qemu:///system", net-define, /dev/stdin]

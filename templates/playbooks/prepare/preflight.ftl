@@ -105,6 +105,10 @@
         networks: "{{ look.libvirt['qemu:///system'].networks }}"
         owner: "{{ look.files['${marks}/owner'].content | trim }}"
         lab_id: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') | trim }}"
+<#list [nat, openstack] as network>
+        ${network.name?replace("-", "_")}_routes: >-
+          {{ look.routes.overlaps['${network.subnet}'] | rejectattr('interface', 'equalto', '${network.bridge}') | map(attribute='text') | list }}
+</#list>
         # Sockets on all addresses.
         listeners: "{{ look.listeners | selectattr('address', 'in', ['0.0.0.0', '*', '[::]', '::']) | list }}"
         checks:
@@ -141,7 +145,8 @@
           # The kernel reserves a part of the memory.
           - name: memory
             good: "{{ look.system.memory_mib >= ${memory * 950} }}"
-            seen: "The hypervisor has {{ look.system.memory_mib }} MiB of memory; a lab with release ${lab.release.name} needs ${memory} GiB."
+            seen: >-
+              The hypervisor has {{ look.system.memory_mib }} MiB of memory; a lab with release ${lab.release.name} needs ${memory} GiB.
             remedy: Use a larger machine.
 
           # An existing disk already uses a part of this space.
@@ -153,15 +158,15 @@
           # An empty file comes from an interrupted write; section marks writes it again.
           - name: other-lab
             good: "{{ owner in ['', lab_id] }}"
-            seen: "A lab named ${lab.name} on this hypervisor belongs to another lab folder (owner mark: ${marks}/owner)."
+            seen: >-
+              A lab named ${lab.name} on this hypervisor belongs to another lab folder (owner mark: ${marks}/owner).
             remedy: Clean that lab from its own folder first, or choose another LAB_NAME.
 
 <#list [nat, openstack] as network>
           - name: <#if network.name == nat.name>virtual-machine<#else>openstack</#if>-subnet
-            good: "{{ look.routes.overlaps['${network.subnet}'] | rejectattr('interface', 'equalto', '${network.bridge}') | list | length == 0 }}"
+            good: "{{ ${network.name?replace("-", "_")}_routes | length == 0 }}"
             seen: >-
-              Subnet ${network.subnet} is already in use on the hypervisor:
-              {{ look.routes.overlaps['${network.subnet}'] | rejectattr('interface', 'equalto', '${network.bridge}') | map(attribute='text') | join('; ') }}.
+              Subnet ${network.subnet} is already in use on the hypervisor: {{ ${network.name?replace("-", "_")}_routes | join('; ') }}.
             remedy: >-
 <#if network.name == nat.name>
               If libvirt's network "default" uses it, stop that network (virsh net-destroy default; virsh net-autostart --disable default).
@@ -173,7 +178,8 @@
 </#list>
 <#list [nat, openstack] as network>
           - name: <#if network.name == nat.name>virtual-machine<#else>openstack</#if>-network
-            good: "{{ (networks['${network.name}'] | default({'uuid': '${network.uuid}'})).uuid == '${network.uuid}' }}"
+            good: >-
+              {{ (networks['${network.name}'] | default({'uuid': ''})).uuid in ['', '${network.uuid}'] }}
             seen: "The hypervisor has a libvirt network ${network.name} that this lab did not create."
             remedy: >-
               Remove it (virsh net-destroy, virsh net-undefine), or use another hypervisor if it belongs to another lab.
@@ -181,7 +187,9 @@
 
 </#list>
           - name: virtual-machine-bridge
-            good: "{{ '${nat.bridge}' not in look.interfaces or (networks['${nat.name}'] | default({'uuid': ''})).uuid == '${nat.uuid}' }}"
+            good: >-
+              {{ '${nat.bridge}' not in look.interfaces
+                 or (networks['${nat.name}'] | default({'uuid': ''})).uuid == '${nat.uuid}' }}
             seen: "The hypervisor has an interface ${nat.bridge} that this lab did not create."
             remedy: >-
               Choose another bridge name in configuration/libvirt/networks/${nat.name}.xml, or remove the interface.
@@ -237,7 +245,9 @@
 
           # Who owns files or a key in it could log in as stack and become root.
           - name: home-of-stack
-            good: "{{ 'stack' in look.users or not look.files['/home/stack'].exists or look.files['${marks}/made/user-stack'].exists }}"
+            good: >-
+              {{ 'stack' in look.users or not look.files['/home/stack'].exists
+                 or look.files['${marks}/made/user-stack'].exists }}
             seen: >-
               The hypervisor has no user stack, but /home/stack exists and belongs to
               {{ look.files['/home/stack'].owner | default('') }}:{{ look.files['/home/stack'].group | default('') }}.
@@ -314,7 +324,7 @@
         foreign_folders: >-
           {{ (look.files['/opt/tripleo-lab/virtualbmc'].exists and look.files['/opt/tripleo-lab/owner'].content | trim != lab_id)
              | ternary(['/opt/tripleo-lab/virtualbmc'], [])
-             + (look.files['${state}'].exists and not look.files['${marks}/owner'].exists) | ternary(['${state}'], []) }}
+             + (look.files['${state}'].exists and owner == '') | ternary(['${state}'], []) }}
         taken: "{{ taken_dns + taken_ipmi }}"
         taken_dns: >-
           {{ [] if (networks['${nat.name}'] | default({'active': false})).active else
@@ -325,5 +335,8 @@
              | selectattr('port', 'le', ${lab.virtualBmc.lastPort()?c}) | map(attribute='said') | unique | list }}
 <#if networkd>
         unapplied: "{{ look.found.networkd_files | reject('in', own_network_files) | list }}"
-        own_network_files: [<#list networkFiles as file>${networkFolder}/${file}<#sep>, </#sep></#list>]
+        own_network_files:
+<#list networkFiles as file>
+          - ${networkFolder}/${file}
+</#list>
 </#if>

@@ -53,8 +53,9 @@ def used(value, field=None):
     if isinstance(value, list):
         return set().union(*[used(v, field) for v in value])
     if isinstance(value, str) and (field in CONDITIONS or Templar(loader=None).is_template(value)):
-        names = parsed(value, field).find_all(jinja2.nodes.Name)
-        return {name.name for name in names if name.ctx == "load"}
+        names = list(parsed(value, field).find_all(jinja2.nodes.Name))
+        set_here = {name.name for name in names if name.ctx == "store"}  # by a loop of the template
+        return {name.name for name in names} - set_here
     return set()
 
 

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Checks and prepares a prepared hypervisor again, with its lab and with another. */
 @EndToEnd
 final class PrepareAgainIT {
+  private static final String WRITE =
+      "Write the configuration of VirtualBMC, its systemd unit and the command vbmc";
+
   @TempDir private Path temporary;
 
   @Test
@@ -21,13 +24,14 @@ final class PrepareAgainIT {
       then =
           "`--resume` resumes at the section of that task; another `--resume` skips the stage and says so")
   void resumesWhereItFailed(@In(State.PREPARED) SandboxLab lab) {
-    lab.asRoot("rm /usr/local/bin/vbmc && mkdir /usr/local/bin/vbmc");
-    lab.mustFail("prepare", "Install the command vbmc");
-    lab.asRoot("rmdir /usr/local/bin/vbmc");
+    String folder = "/var/lib/tripleo-lab/tripleo-lab/virtualbmc";
+    lab.asRoot("mv %1$s %1$s.away; touch %1$s".formatted(folder));
+    lab.mustFail("prepare", WRITE, folder + " is in the way: a folder is needed there.");
+    lab.asRoot("rm %1$s; mv %1$s.away %1$s".formatted(folder));
     RunResult resumed = lab.must("run", "prepare", "--resume", "--yes");
     assertThat(resumed.output())
         .contains("prepare resumes at section virtualbmc, where run", " failed.")
-        .contains("Enable and start VirtualBMC", "Write the summary")
+        .contains("Check that VirtualBMC answers its client", "Write the summary")
         .doesNotContain("Install packages", "Create user stack");
     assertThat(lab.must("run", "prepare", "--resume", "--yes").output())
         .contains("prepare is skipped: run", "nothing has changed since.");
@@ -42,11 +46,9 @@ final class PrepareAgainIT {
     StageCheck tampered = StageCheck.of(lab, "prepare");
     tampered.changedNothing();
     assertThat(tampered.tasks("answer", "would change"))
-        .containsExactly(
-            "Install the command vbmc", "Enable and start VirtualBMC", "Write the summary");
+        .containsExactly(WRITE, "Enable and start VirtualBMC", "Write the summary");
     assertThat(tampered.tasks("label", "depends on an earlier task"))
         .containsExactly(
-            "Find out whether VirtualBMC needs a restart",
             "Enable and start VirtualBMC",
             "Check that VirtualBMC answers its client",
             "Write the summary");

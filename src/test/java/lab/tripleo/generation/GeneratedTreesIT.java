@@ -71,7 +71,10 @@ final class GeneratedTreesIT {
             List.of("--offline", "--strict", "--profile=production", "--nocolor", "-q"));
     arguments.add(FOLDER.resolve("shipped/playbooks/site.yml").toString());
     Path playbooks = Files.createDirectories(linted.resolve("playbooks"));
-    Files.createSymbolicLink(playbooks.resolve("files"), FOLDER.resolve("shipped/playbooks/files"));
+    for (String folder : List.of("files", "library")) {
+      Files.createSymbolicLink(
+          playbooks.resolve(folder), FOLDER.resolve("shipped/playbooks").resolve(folder));
+    }
     for (String stage : List.of("prepare", "tripleo-prepare", "tripleo-install", "clean")) {
       Set<String> known = new HashSet<>();
       newTasks("shipped", stage, known);

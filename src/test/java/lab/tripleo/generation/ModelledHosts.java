@@ -36,6 +36,10 @@ final class ModelledHosts {
       Pattern.compile("(?m)^( +(?:- )?)ansible\\.builtin\\.(\\w+):");
   private static final Pattern OF_COLLECTION =
       Pattern.compile("(?m)^ +(?:- )?((?:ansible|community)\\.(?!builtin)\\w+\\.\\w+):");
+
+  /** The lab's own modules. */
+  private static final Pattern OURS = Pattern.compile("(?m)^ +(?:- )?(lab_\\w+):$");
+
   private static final String STAND_IN = "from modelled.action import ActionModule\n";
   private static final long LIMIT_MINUTES = 12;
 
@@ -121,6 +125,9 @@ final class ModelledHosts {
           "collections/ansible_collections/%s/%s/plugins/action/%s.py"
               .formatted(name[0], name[1], name[2]));
     }
+    OURS.matcher(file.content())
+        .results()
+        .forEach(it -> standIns.add("action/" + it.group(1) + ".py"));
     String renamed =
         BUILTIN
             .matcher(file.content())

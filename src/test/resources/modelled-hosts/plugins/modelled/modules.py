@@ -4,7 +4,7 @@ import fnmatch
 import posixpath
 import re
 
-from . import packages, services
+from . import look, packages, services
 from .host import Refused
 
 
@@ -80,6 +80,7 @@ def file(host, arguments, user):
         if there:
             host.require_right(path, user)
         host.remove(path)
+        host.state.get('environments', {}).pop(path, None)
         return {'changed': there}
     if not host.exists(path):
         if state == 'file':
@@ -247,6 +248,7 @@ def nothing(host, arguments, user):
 
 
 MODULES = {
+    'lab_host_info': look.host_info, 'lab_files': look.files,
     'setup': setup, 'stat': stat, 'getent': getent, 'slurp': slurp, 'copy': copy, 'file': file,
     'blockinfile': blockinfile, 'replace': replace, 'find': find, 'uri': uri, 'package': package, 'dnf': package,
     'systemd_service': services.systemd, 'user': user, 'pip': packages.pip, 'wait_for_connection': nothing,

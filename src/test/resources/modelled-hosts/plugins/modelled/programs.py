@@ -18,6 +18,9 @@ def run(host, argv, user, stdin=''):
     if name == 'bash':
         host.program('bash')
         return script(host, argv[1], argv[2:], user)
+    if name == 'runuser':
+        host.program('runuser')
+        return run(host, argv[argv.index('--') + 1:], argv[2], stdin)
     path = host.program(argv[0])
     lacking = lacks(host, ' '.join(argv))
     if lacking:
@@ -127,6 +130,8 @@ def systemctl(host, argv, user, stdin):
         active = host.is_active(argv[-1])
         return (0, 'active', '') if active else (3, 'inactive', '')
     unit = host.units.get(argv[-1])
+    if unit and 'stop' in argv:
+        unit['active'] = False
     return (0, '', '') if unit else (5, '', 'Failed to stop %s: Unit %s not loaded.' % (argv[-1], argv[-1]))
 
 
@@ -161,6 +166,11 @@ def write_iso(host, argv, user, stdin):
         return 255, '', argv[0] + ': No such file or directory. Invalid node - %s' % missing[-1]
     host.write(argv[3], owner=user)
     return 0, '', ''
+
+
+def vbmcd(host, argv, user, stdin):
+    folder = posixpath.dirname(posixpath.dirname(argv[0]))
+    return 0, host.state.get('environments', {}).get(folder, {}).get('virtualbmc', ''), ''
 
 
 def which(host, argv, user, stdin):
@@ -265,7 +275,7 @@ PROGRAMS = {
     'install': install, 'ip': done,
     'loginctl': loginctl, 'nmcli': network.nmcli, 'openssl': password_hash, 'openstack': container_images,
     'python2.7': password_hash, 'qemu-img': qemu_img, 'qemu-kvm': qemu, 'restorecon': done, 'rpm': rpm,
-    'ssh': done, 'systemctl': systemctl, 'systemd-run': systemd_run, 'tee': tee, 'vbmc': done, 'virsh': virsh,
+    'ssh': done, 'systemctl': systemctl, 'systemd-run': systemd_run, 'tee': tee, 'vbmc': done, 'vbmcd': vbmcd, 'virsh': virsh,
     'virt-install': virt_install, 'which': which, 'xorrisofs': write_iso,
 }
 PROGRAMS.update({

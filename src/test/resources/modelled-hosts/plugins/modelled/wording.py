@@ -59,5 +59,13 @@ def service(arguments):
     return ' '.join(words)
 
 
-WORDS = {'command': command, 'shell': shell, 'copy': copy, 'file': file, 'package': package, 'dnf': package,
+def host_info(arguments):
+    return ' '.join(sorted(arguments))
+
+
+def files(arguments):
+    return ', '.join(' '.join(filter(None, (it['path'], it.get('owner'), it.get('mode')))) for it in arguments['files'])
+
+
+WORDS = {'lab_host_info': host_info, 'lab_files': files, 'command': command, 'shell': shell, 'copy': copy, 'file': file, 'package': package, 'dnf': package,
          'systemd_service': service}
