@@ -89,7 +89,7 @@ RETURN = r"""
 system:
   description:
     - C(id), C(version) and C(title) of os-release; C(memory_mib), C(timezone), C(selinux), C(virtualization), C(user), C(uid).
-    - C(memory_free_mib) includes caches; C(processors) is how many run.
+    - C(free_memory_mib) includes caches; C(processors) is how many run.
   returned: always
   type: dict
 files:
@@ -212,7 +212,7 @@ class Host(object):
             "version": words.get("VERSION_ID", ""),
             "title": words.get("PRETTY_NAME", "an unknown system"),
             "memory_mib": int(memory.get("MemTotal", 0)) // 1024,
-            "memory_free_mib": sum(int(memory.get(kind, 0)) for kind in ("MemFree", "Buffers", "Cached")) // 1024,
+            "free_memory_mib": sum(int(memory.get(kind, 0)) for kind in ("MemFree", "Buffers", "Cached")) // 1024,
             "processors": os.sysconf("SC_NPROCESSORS_ONLN"),
             "timezone": zone[1] if len(zone) == 2 else "",
             "selinux": os.path.exists("/sys/fs/selinux/enforce"),

@@ -73,9 +73,9 @@
             remedy: Rename or remove it, or use another hypervisor if it belongs to another lab.
 
           - name: memory
-            good: "{{ not missing or hypervisor.system.memory_free_mib >= ${machine.memoryMib?c} }}"
+            good: "{{ not missing or hypervisor.system.free_memory_mib >= ${machine.memoryMib?c} }}"
             seen: >-
-              Virtual machine tripleo needs ${machine.memoryMib?c} MiB of memory, but only {{ hypervisor.system.memory_free_mib }} MiB of
+              Virtual machine tripleo needs ${machine.memoryMib?c} MiB of memory, but only {{ hypervisor.system.free_memory_mib }} MiB of
               {{ hypervisor.system.memory_mib }} MiB are free on the hypervisor.
             remedy: Free some memory there, or set a smaller --memory in configuration/libvirt/virt-install/tripleo.ini.
 
