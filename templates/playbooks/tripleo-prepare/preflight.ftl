@@ -24,7 +24,9 @@
     tripleo: "{{ look.libvirt['${libvirtUri}'].machines.tripleo | default({'uuid': '', 'persistent': false}) }}"
     # ${making?keep_after_last("/")} is written before the first boot, ${made?keep_after_last("/")} after it. Both contain a checksum of the settings.
     booted: "{{ look.files['${made}'].exists | default(false) }}"
-    booting: "{{ look.files['${making}'].content | default('') | trim == '${machine.settingsSum()}' }}"
+    booting: >-
+      {{ look.files['${making}'].content | default('') | trim
+         == '${machine.settingsSum()}' }}
     # A virtual machine that has completed its first boot is never recreated, even if the settings change. One that has not completed it
     # is recreated if the settings have changed since; otherwise the run waits for it.
     # A killed virt-install leaves one that is not persistent: it runs, but disappears when it stops.

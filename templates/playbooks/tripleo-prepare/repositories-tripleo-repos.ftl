@@ -13,10 +13,10 @@
 <#assign call += ["--rdo-mirror=" + rdo]>
 </#if>
 <#-- Tasks replace nothing that is replaced already. -->
-<#macro replaceInCentos pattern>
+<#macro replaceInCentos pattern by>
         path: "{{ item }}"
         regexp: "{{ pattern }}"
-        <#nested>
+        replace: ${unsafe(by)}
       loop: "{{ centos_repositories | selectattr('value.content', 'search', '(?m)' ~ pattern) | map(attribute='key') | list }}"
       vars:
         pattern: ${unsafe(pattern)}
@@ -68,9 +68,7 @@
 <#assign escaped = path?replace("$", "\\$")>
     - name: Point CentOS repository ${repository} to the mirror
       ansible.builtin.replace:
-<@replaceInCentos pattern="^(metalink=\\S+repo=centos-" + repository + "-\\$stream&arch=\\$basearch&.*|(?!baseurl=" + centos + "/" + escaped + "$)baseurl=\\S+/" + escaped + ")$">
-replace: ${unsafe("baseurl=" + centos + "/" + path)}
-</@replaceInCentos>
+<@replaceInCentos pattern="^(metalink=\\S+repo=centos-" + repository + "-\\$stream&arch=\\$basearch&.*|(?!baseurl=" + centos + "/" + escaped + "$)baseurl=\\S+/" + escaped + ")$" by="baseurl=" + centos + "/" + path/>
 <#sep>
 
 </#sep>
@@ -78,15 +76,11 @@ replace: ${unsafe("baseurl=" + centos + "/" + path)}
 <#else>
     - name: Disable the mirror lists of CentOS
       ansible.builtin.replace:
-<@replaceInCentos pattern="^mirrorlist=">
-replace: "#mirrorlist="
-</@replaceInCentos>
+<@replaceInCentos pattern="^mirrorlist=" by="#mirrorlist="/>
 
     - name: Point the CentOS repositories to ${comment(siteNetwork.centosMirror.isPresent()?then("the mirror", "vault.centos.org"))}
       ansible.builtin.replace:
-<@replaceInCentos pattern="^(?!baseurl=" + centos + "/(\\$contentdir|centos)/)#?baseurl=https?://\\S+/(?=(\\$contentdir|centos)/)">
-replace: ${unsafe("baseurl=" + centos + "/")}
-</@replaceInCentos>
+<@replaceInCentos pattern="^(?!baseurl=" + centos + "/(\\$contentdir|centos)/)#?baseurl=https?://\\S+/(?=(\\$contentdir|centos)/)" by="baseurl=" + centos + "/"/>
 </#if>
 </#if>
 
