@@ -19,7 +19,7 @@
         replace: ${unsafe(by)}
       loop: "{{ centos_repositories | selectattr('value.content', 'search', '(?m)' ~ pattern) | map(attribute='key') | list }}"
       vars:
-        pattern: ${unsafe(pattern)}
+        pattern: ${block(pattern, 10)}
 </#macro>
 <#-- tripleo-repos of CentOS 7 does not have these options. -->
 <#if repositories.stream>
