@@ -34,7 +34,8 @@
       rescue:
         - name: Read the DHCP lease of the virtual machine
           ansible.builtin.command:
-            argv: [sudo, virsh, --connect, qemu:///system, --quiet, net-dhcp-leases, ${nat.name}, --mac, "${machine.controlPlaneMac}"]
+            argv: [virsh, --connect, "qemu:///system", --quiet, net-dhcp-leases, ${nat.name}, --mac, "${machine.controlPlaneMac}"]
+          become: true
           register: lease
           changed_when: false
           failed_when: false
@@ -45,7 +46,8 @@
             cmd: |
               set -o pipefail
               ${printable}
-              sudo tail -n 15 ${consoleLog} | printable
+              tail -n 15 ${consoleLog} | printable
+          become: true
           register: console
           changed_when: false
           failed_when: false
@@ -113,11 +115,12 @@
         cmd: |
           set -o pipefail
           cloud-init status --long | sed -n '/^\(errors\|detail\):/,$p'
-          if sudo grep --quiet 'Invalid cloud-config provided' /var/log/cloud-init.log; then
-            sudo cloud-init schema --system 2>&1 | grep 'schema errors' || echo 'schema errors: see /var/log/cloud-init.log'
+          if grep --quiet 'Invalid cloud-config provided' /var/log/cloud-init.log; then
+            cloud-init schema --system 2>&1 | grep 'schema errors' || echo 'schema errors: see /var/log/cloud-init.log'
           fi
-          sudo grep -hE ' - [a-z_]+.py\[(ERROR|CRITICAL|WARNING)\]' /var/log/cloud-init.log | tail -n 5
+          grep -hE ' - [a-z_]+.py\[(ERROR|CRITICAL|WARNING)\]' /var/log/cloud-init.log | tail -n 5
           true
+      become: true
       register: cloud_init_problems
       changed_when: false
       when: hostvars['hypervisor-stack'].first_boot

@@ -19,7 +19,7 @@ options:
     elements: str
     default: []
   contents:
-    description: Like O(files), with the text of files up to 256 KiB.
+    description: Like O(files), with the text of files up to 256 KiB. A path with wildcards stands for all files that match.
     type: list
     elements: str
     default: []
@@ -28,7 +28,7 @@ options:
     type: dict
     default: {}
   packages:
-    description: Names of packages of the system.
+    description: Names of packages of the system; of rpm also with version and release.
     type: list
     elements: str
     default: []
@@ -87,11 +87,13 @@ EXAMPLES = r"""
 
 RETURN = r"""
 system:
-  description: C(id), C(version) and C(title) of os-release; C(memory_mib), C(timezone), C(selinux), C(virtualization), C(user), C(uid).
+  description:
+    - C(id), C(version) and C(title) of os-release; C(memory_mib), C(timezone), C(selinux), C(virtualization), C(user), C(uid).
+    - C(free_memory_mib) includes caches; C(processors) is how many run.
   returned: always
   type: dict
 files:
-  description: For each path C(exists), C(type), C(owner), C(group), C(mode), C(size), C(modified) in seconds, C(content).
+  description: For each path C(exists), C(type), C(owner), C(group), C(mode), C(size), C(modified) in seconds, C(content), and C(sha256) up to 256 KiB.
   returned: always
   type: dict
 found:
@@ -139,7 +141,7 @@ space:
   returned: always
   type: dict
 libvirt:
-  description: For each connection C(answers), and C(networks), C(pools) and C(machines) with C(uuid), C(active) and C(autostart).
+  description: For each connection C(answers), and C(networks), C(pools) and C(machines) with C(uuid), C(persistent), C(active), C(autostart).
   returned: always
   type: dict
 programs:
@@ -151,6 +153,7 @@ programs:
 import fnmatch
 import glob
 import grp
+import hashlib
 import os
 import pwd
 import re
@@ -202,13 +205,15 @@ class Host(object):
             line.split("=", 1) for line in text("/etc/os-release").splitlines() if re.match(r"[A-Z_]+=", line)
         )
         words = dict((key, value.strip().strip("\"'")) for key, value in release.items())
-        memory = re.search(r"^MemTotal: +(\d+) kB", text("/proc/meminfo"), re.MULTILINE)
+        memory = dict(re.findall(r"^(\w+): +(\d+) kB", text("/proc/meminfo"), re.MULTILINE))
         zone = os.readlink("/etc/localtime").split("/zoneinfo/") if os.path.islink("/etc/localtime") else []
         return {
             "id": words.get("ID", ""),
             "version": words.get("VERSION_ID", ""),
             "title": words.get("PRETTY_NAME", "an unknown system"),
-            "memory_mib": int(memory.group(1)) // 1024 if memory else 0,
+            "memory_mib": int(memory.get("MemTotal", 0)) // 1024,
+            "free_memory_mib": sum(int(memory.get(kind, 0)) for kind in ("MemFree", "Buffers", "Cached")) // 1024,
+            "processors": os.sysconf("SC_NPROCESSORS_ONLN"),
             "timezone": zone[1] if len(zone) == 2 else "",
             "selinux": os.path.exists("/sys/fs/selinux/enforce"),
             "virtualization": re.search(r"\b(vmx|svm)\b", text("/proc/cpuinfo")) is not None,
@@ -233,7 +238,7 @@ class Host(object):
         try:
             status = os.lstat(path)
         except (IOError, OSError):
-            return {"exists": False, "content": ""}
+            return {"exists": False, "mode": "", "content": "", "sha256": ""}
         kinds = ((stat.S_ISLNK, "link"), (stat.S_ISDIR, "directory"), (stat.S_ISREG, "file"))
         kind = next((word for test, word in kinds if test(status.st_mode)), "other")
         return {
@@ -245,6 +250,7 @@ class Host(object):
             "size": status.st_size,
             "modified": status.st_mtime,
             "content": text(path) if content and status.st_size <= LARGEST else "",
+            "sha256": sha256(path) if kind == "file" and status.st_size <= LARGEST else "",
         }
 
     def packages(self, names):
@@ -255,7 +261,8 @@ class Host(object):
             out = self.run(["dpkg-query", "--show", "--showformat=${db:Status-Status} ${Package}\\n"] + names)[1]
             there = set(line.split(" ", 1)[1] for line in out.splitlines() if line.startswith("installed "))
         else:
-            there = set(self.run(["rpm", "--query", "--queryformat=%{NAME}\\n"] + names)[1].splitlines())
+            formats = "%{NAME}\\n%{NAME}-%{VERSION}-%{RELEASE}\\n"
+            there = set(self.run(["rpm", "--query", "--queryformat=" + formats] + names)[1].splitlines())
         return {
             "installed": [name for name in names if name in there],
             "missing": [name for name in names if name not in there],
@@ -410,6 +417,7 @@ class Host(object):
                 if "uuid" in words:
                     answers[kind][name] = {
                         "uuid": words["uuid"],
+                        "persistent": words.get("persistent") == "yes",
                         "active": words.get("active", words.get("state")) in ("yes", "running"),
                         "autostart": words.get("autostart") in ("yes", "enable"),
                     }
@@ -423,6 +431,20 @@ def text(path):
             return file.read(LARGEST).decode("utf-8", "replace")
     except (IOError, OSError):
         return ""
+
+
+def sha256(path):
+    """The checksum of a file; empty if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
+    except (IOError, OSError):
+        return ""
+
+
+def matching(path):
+    """The files that a path with wildcards stands for; the path itself if it has none."""
+    return sorted(glob.glob(path)) if re.search(r"[*?[]", path) else [path]
 
 
 def concerns(program, line, names):
@@ -478,7 +500,7 @@ def main():
     wanted = module.params
     host = Host(module)
     files = dict((path, host.file(path, False)) for path in wanted["files"])
-    files.update(dict((path, host.file(path, True)) for path in wanted["contents"]))
+    files.update(dict((path, host.file(path, True)) for written in wanted["contents"] for path in matching(written)))
     programs = {}
     for name, argv in wanted["programs"].items():
         programs[name] = dict(zip(("rc", "stdout", "stderr"), host.run(argv)))

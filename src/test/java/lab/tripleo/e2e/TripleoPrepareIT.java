@@ -64,9 +64,13 @@ final class TripleoPrepareIT {
       when = "The virtual machine needs more processors than the hypervisor has",
       then = "Refused before it is created")
   void machinesThatCannotBe(@In(State.PREPARED) SandboxLab lab) throws IOException {
-    failsWith(lab, OPTIONS, "\n--memory 999999\n", "needs 999999 MiB of memory, but only");
     failsWith(
-        lab, OPTIONS, "\n--vcpus 500\n", "needs 500 virtual CPUs, but the hypervisor has only");
+        lab,
+        OPTIONS,
+        "\n--memory 999999\n--vcpus 500\n",
+        "problems: 2. Nothing was changed.",
+        "memory: Virtual machine tripleo needs 999999 MiB of memory, but only",
+        "processors: Virtual machine tripleo needs 500 virtual CPUs, but the hypervisor has only");
     hasNoMachine(lab);
 
     String uuid = "5ca1ab1e-0000-4000-8000-000000000000";
