@@ -61,6 +61,13 @@ options:
     description: A network interface; files that configure it are returned.
     type: str
     default: ""
+  firewall:
+    description:
+      - Networks whose traffic the host's firewall must not block.
+      - C(bridge), C(address) and C(subnet) of a libvirt network with NAT, the UDP C(ports) of VirtualBMC (C(6230-6239)), and
+        C(bridged), a bridge of other hosts.
+    type: dict
+    default: {}
   space:
     description: Paths whose free disk space is returned.
     type: list
@@ -136,6 +143,14 @@ listeners:
   description: Sockets that listen, with C(protocol), C(address), C(port), C(program) and C(said).
   returned: always
   type: list
+firewall:
+  description:
+    - For each base chain of hooks input and forward that blocks traffic of O(firewall), its C(program), C(family), C(table), C(chain)
+      and C(policy); C(blocks), a list of DHCP, DNS, IPMI, NAT and bridged; C(allow), commands that allow it; and C(said).
+    - Before the bridge exists, the rules that libvirt will add are taken into account. firewalld is skipped, because libvirt configures it.
+    - A rule with a condition that is not understood counts only if it accepts.
+  returned: always
+  type: list
 space:
   description: For each path its free disk space in MiB.
   returned: always
@@ -160,6 +175,7 @@ import re
 import stat
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible.module_utils.lab_firewall import blocking, chains_of, subnet
 
 LARGEST = 256 * 1024
 
@@ -398,6 +414,35 @@ class Host(object):
             )
         return answers
 
+    def firewall(self, wanted, uplink):
+        if not wanted:
+            return []
+        # The kernel filters frames between ports of a bridge only if this is set; Docker and Kubernetes set it.
+        filtered = text("/proc/sys/net/bridge/bridge-nf-call-iptables").strip() == "1"
+        # The legacy program would load kernel modules. It is needed only if there are legacy tables.
+        legacy = self.lines(["iptables-legacy-save"]) if text("/proc/net/ip_tables_names") else []
+        in_nftables = any("nf_tables" in line for line in self.lines(["iptables", "--version"]))
+        listed, saved = self.lines(["nft", "-j", "list", "ruleset"]), self.lines(["iptables-save"])
+        wanted = dict(wanted, uplink=uplink, bridged=wanted["bridged"] if filtered else "")
+        try:
+            chains = chains_of("\n".join(listed), "\n".join(saved), "\n".join(legacy if in_nftables else []), in_nftables)
+            there = os.path.exists("/sys/class/net/" + wanted["bridge"])
+            return blocking(chains, wanted, not there and not self.libvirt_uses_nftables())
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            # A version of these programs that writes in another form must not stop a run.
+            return []
+
+    def libvirt_uses_nftables(self):
+        """Whether libvirt has its own nftables table; otherwise it inserts its rules into those of iptables."""
+        chosen = re.search(r'^\s*firewall_backend\s*=\s*"(\w+)"', text("/etc/libvirt/network.conf"), re.MULTILINE)
+        if chosen:
+            return chosen.group(1) == "nftables"
+        system = self.system()
+        version = re.match(r"\d+", system["version"])
+        # The first releases whose libvirt prefers nftables; others are Enterprise Linux.
+        first = {"debian": 13, "ubuntu": 25}.get(system["id"], 10)
+        return version is not None and int(version.group()) >= first
+
     def space(self, path):
         while not os.path.exists(path) and path != "/":
             path = os.path.dirname(path)
@@ -479,26 +524,16 @@ def overlap(one, other):
     return first[0] >> shift == second[0] >> shift
 
 
-def subnet(written):
-    """The address as a number and the length of the prefix; None if it is no IPv4 subnet."""
-    match = re.match(r"(\d+)\.(\d+)\.(\d+)\.(\d+)(?:/(\d+))?$", written)
-    if match is None:
-        return None
-    number = 0
-    for part in match.groups()[:4]:
-        number = number << 8 | int(part)
-    return number, int(match.group(5) or 32)
-
-
 def main():
     lists = ("files", "contents", "packages", "units", "users", "groups", "subnets", "space")
     spec = dict((name, {"type": "list", "elements": "str", "default": []}) for name in lists)
-    spec.update(dict((name, {"type": "dict", "default": {}}) for name in ("found", "libvirt", "programs")))
+    spec.update(dict((name, {"type": "dict", "default": {}}) for name in ("found", "firewall", "libvirt", "programs")))
     spec["scope"] = {"type": "str", "choices": ["system", "user"], "default": "system"}
     spec["interface"] = {"type": "str", "default": ""}
     module = AnsibleModule(argument_spec=spec, supports_check_mode=True)
     wanted = module.params
     host = Host(module)
+    routes = host.routes(wanted["subnets"])
     files = dict((path, host.file(path, False)) for path in wanted["files"])
     files.update(dict((path, host.file(path, True)) for written in wanted["contents"] for path in matching(written)))
     programs = {}
@@ -514,10 +549,11 @@ def main():
         users=host.users(wanted["users"]),
         groups=host.groups(wanted["groups"]),
         interfaces=host.interfaces(),
-        routes=host.routes(wanted["subnets"]),
+        routes=routes,
         connection=host.connection(),
         configured_by=host.configured_by(wanted["interface"]),
         listeners=host.listeners(),
+        firewall=host.firewall(wanted["firewall"], (routes["default4"] or [None])[0]),
         space=dict((path, host.space(path)) for path in wanted["space"]),
         libvirt=dict((uri, host.libvirt(uri, names)) for uri, names in wanted["libvirt"].items()),
         programs=programs,
