@@ -30,6 +30,7 @@ def host_info(host, arguments, user):
                    'overlaps': {it: [] for it in arguments.get('subnets', [])}},
         'connection': {'peer': '192.0.2.1', 'interface': (host.system.get('interfaces') or [''])[0]},
         'configured_by': [],
+        'firewall': [],
         'listeners': [],
         'space': {path: host.system['free-disk'] for path in arguments.get('space', [])},
         'libvirt': {uri: libvirt(host, uri, wanted, user) for uri, wanted in arguments.get('libvirt', {}).items()},
