@@ -1,9 +1,11 @@
 package lab.tripleo.execution;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -45,14 +47,15 @@ public final class Authoriser {
    *
    * @param password overwritten with zeros before this returns or throws
    * @param publicKey a line as in authorized_keys
+   * @return what sshd allows
    */
-  public void authorise(char[] password, String publicKey) throws ContactException {
+  public SshdPolicy authorise(char[] password, String publicKey) throws ContactException {
     try {
       String command = AuthoriseScript.command(publicKey);
       SSHClient client = SshSession.connect(endpoint, HostKeys.only(pinned));
       try {
         logIn(client, password);
-        execute(client, command);
+        return execute(client, command);
       } finally {
         SshSession.closeQuietly(client);
       }
@@ -152,13 +155,13 @@ public final class Authoriser {
     return lower.contains("expired") || lower.contains("locked") || lower.contains("not allowed");
   }
 
-  private void execute(SSHClient client, String command) throws ContactException {
-    String out;
-    String err;
+  private SshdPolicy execute(SSHClient client, String command) throws ContactException {
+    List<String> out;
+    List<String> err;
     try (Session session = client.startSession();
         Session.Command running = session.exec(command)) {
-      out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      err = new String(running.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      out = lines(running.getInputStream());
+      err = lines(running.getErrorStream());
       running.join(COMMAND_SECONDS, TimeUnit.SECONDS);
     } catch (IOException lost) {
       throw new ContactException(
@@ -167,9 +170,12 @@ public final class Authoriser {
           "try again",
           lost);
     }
-    if (!out.endsWith(AuthoriseScript.SUCCESS)) {
-      throw failed(err.isEmpty() ? out : err);
-    }
+    Optional<SshdPolicy> policy = AuthoriseScript.outcome(out);
+    return policy.orElseThrow(() -> failed(String.join("\n", err.isEmpty() ? out : err).strip()));
+  }
+
+  private static List<String> lines(InputStream stream) throws IOException {
+    return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
   }
 
   private ContactException failed(String said) {
