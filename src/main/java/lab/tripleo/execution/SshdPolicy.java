@@ -107,13 +107,13 @@ public final class SshdPolicy {
             Set.of(ROOT),
             in("PermitRootLogin", "yes", "prohibit-password", "without-password"),
             "set it to prohibit-password"),
-        new Rule("DenyUsers", BOTH, it -> !isDenied(it), "remove root and stack from it"),
+        new Rule("DenyUsers", BOTH, it -> !isDenied(it), "it must match neither root nor stack"),
         new Rule("AllowUsers", BOTH, SshdPolicy::isAllowed, "add root and stack to it"),
         new Rule(
             "DenyGroups",
             BOTH,
             it -> !SshdPatterns.anyMatches(it.words("DenyGroups"), groups(it)),
-            "remove their groups from it (stack is in groups stack and kvm)"),
+            "it must match none of their groups (stack will be in stack and kvm)"),
         new Rule(
             "AllowGroups",
             BOTH,
