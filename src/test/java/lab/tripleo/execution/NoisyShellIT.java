@@ -33,7 +33,7 @@ final class NoisyShellIT {
   })
   @Fault(
       in = Area.MACHINES,
-      when = "The start-up files of root''s login shell {0} print text",
+      when = "The start-up files of root's login shell print text: {0}",
       then = "The first contact ignores the text")
   void startUpOutputIsIgnored(String shell, String file) throws Exception {
     try (LocalSshd sshd = sshd(shell, file, NOISE)) {

@@ -54,7 +54,7 @@ final class SshdPolicyIT {
       })
   @Fault(
       in = Area.MACHINES,
-      when = "The hypervisor''s sshd has `{0}`",
+      when = "An option of the hypervisor's sshd forbids what the lab needs: {0}",
       then =
           "Exit code 4 at first contact; the message has the option, its file and line, and how to allow it")
   void forbidden(String option, String users, String remedy) throws Exception {
