@@ -198,7 +198,11 @@ final class FirstContactWithMachineIT {
   private static void configureSshd(String... lines) {
     String file = "/etc/ssh/sshd_config.d/10-hardened.conf";
     machine.shell(
-        "printf '%s\\n' " + ShellWords.line(List.of(lines)) + " >" + file + "; systemctl reload ssh");
+        "printf '%s\\n' "
+            + ShellWords.line(List.of(lines))
+            + " >"
+            + file
+            + "; systemctl reload ssh");
   }
 
   @Test
