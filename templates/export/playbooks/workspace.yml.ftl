@@ -186,7 +186,7 @@
             User stack
             IdentityFile "{{ workspace }}/keys/stack@tripleo"
             HostKeyAlias tripleo
-            ProxyCommand ssh -F {{ (workspace ~ '/ssh.config') | quote }} -W [%h]:%p hypervisor-stack
+            ProxyCommand ssh -F {{ (workspace ~ '/ssh.config') | quote }} -W '[%h]:%p' hypervisor-stack
 
           Host *
             IdentitiesOnly yes

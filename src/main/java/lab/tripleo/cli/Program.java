@@ -147,7 +147,7 @@ public final class Program {
     program.addSubcommand(new ReportCommand(session, reportFiles, terminal));
     program.addSubcommand(new FetchResultsCommand(session, logs, terminal));
     program.addSubcommand(new SshCommand(hostCommands));
-    program.addSubcommand(new RsyncCommand(hostCommands));
+    program.addSubcommand(new RsyncCommand(hostCommands, terminal));
     program.addSubcommand(new VirshCommand(hostCommands));
     program.addSubcommand(new VbmcCommand(hostCommands));
     program.addSubcommand(new IpmitoolCommand(hostCommands));

@@ -1,6 +1,7 @@
 package lab.tripleo.execution;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -54,21 +55,22 @@ public final class Authoriser {
    *
    * @param password overwritten with zeros before this returns or throws
    * @param publicKey a line as in authorized_keys
+   * @return what sshd allows
    */
-  public void authorise(char[] password, String publicKey) throws ContactException {
+  public SshdPolicy authorise(char[] password, String publicKey) throws ContactException {
     try {
-      execute(password, AuthoriseScript.command(publicKey));
+      return execute(password, AuthoriseScript.command(publicKey));
     } finally {
       Arrays.fill(password, '\0');
     }
   }
 
-  private void execute(char[] password, String command) throws ContactException {
+  private SshdPolicy execute(char[] password, String command) throws ContactException {
     try {
       SSHClient client = SshSession.connect(endpoint, HostKeys.only(pinned));
       try {
         logIn(client, password);
-        execute(client, command);
+        return execute(client, command);
       } finally {
         SshSession.closeQuietly(client);
       }
@@ -76,16 +78,17 @@ public final class Authoriser {
       if (failed.kind() != Kind.NO_COMMON_ALGORITHM) {
         throw failed;
       }
-      executeThroughOpenSsh(password, command);
+      return executeThroughOpenSsh(password, command);
     }
   }
 
-  private void executeThroughOpenSsh(char[] password, String command) throws ContactException {
+  private SshdPolicy executeThroughOpenSsh(char[] password, String command)
+      throws ContactException {
     SshOutput output = new OpenSsh(endpoint).run(user, pinned, password, command);
     if (output.ending().exitCode() == SSH_FAILED) {
       throw refused(output.text());
     }
-    check(String.join("\n", output.out()).strip(), String.join("\n", output.err()).strip());
+    return policy(output.out(), output.err());
   }
 
   /** From the messages of ssh. */
@@ -204,13 +207,13 @@ public final class Authoriser {
     return lower.contains("expired") || lower.contains("locked") || lower.contains("not allowed");
   }
 
-  private void execute(SSHClient client, String command) throws ContactException {
-    String out;
-    String err;
+  private SshdPolicy execute(SSHClient client, String command) throws ContactException {
+    List<String> out;
+    List<String> err;
     try (Session session = client.startSession();
         Session.Command running = session.exec(command)) {
-      out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      err = new String(running.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      out = lines(running.getInputStream());
+      err = lines(running.getErrorStream());
       running.join(COMMAND_SECONDS, TimeUnit.SECONDS);
     } catch (IOException lost) {
       throw new ContactException(
@@ -219,13 +222,16 @@ public final class Authoriser {
           "try again",
           lost);
     }
-    check(out, err);
+    return policy(out, err);
   }
 
-  private void check(String out, String err) throws ContactException {
-    if (!out.endsWith(AuthoriseScript.SUCCESS)) {
-      throw failed(err.isEmpty() ? out : err);
-    }
+  private SshdPolicy policy(List<String> out, List<String> err) throws ContactException {
+    Optional<SshdPolicy> policy = AuthoriseScript.outcome(out);
+    return policy.orElseThrow(() -> failed(String.join("\n", err.isEmpty() ? out : err).strip()));
+  }
+
+  private static List<String> lines(InputStream stream) throws IOException {
+    return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
   }
 
   private ContactException failed(String said) {

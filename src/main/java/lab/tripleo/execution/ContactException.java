@@ -27,6 +27,10 @@ public final class ContactException extends IOException {
     LOGIN_NOT_PERMITTED,
     PASSWORD_EXPIRED,
     KEY_NOT_AUTHORISED,
+    /** The key was written, but a login with it does not work. */
+    KEY_REFUSED,
+    /** sshd's configuration forbids what the lab needs. */
+    FORBIDDEN_BY_SSHD,
     COMMAND_FAILED,
     CONNECTION_LOST
   }
