@@ -13,7 +13,7 @@
       ansible.builtin.command:
         argv: [subscription-manager, release, --set=${repositories.rhelRelease}]
       changed_when: true
-      when: look.programs.rhel_release.stdout is not search('(?m)^Release:\s*${repositories.rhelRelease?replace(".", "[.]")}\s*$')
+      when: look.programs.rhel_minor.stdout is not search('(?m)^Release:\s*${repositories.rhelRelease?replace(".", "[.]")}\s*$')
 
     - name: Enable only the repositories of ${release.name}
       ansible.builtin.command:

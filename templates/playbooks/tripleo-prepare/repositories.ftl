@@ -32,7 +32,7 @@
 <#if repositoryKind == "subscription">
         programs:
           registration: [subscription-manager, identity]
-          rhel_release: [subscription-manager, release, --show]
+          rhel_minor: [subscription-manager, release, --show]
           repositories: [subscription-manager, repos, --list-enabled]
 </#if>
       register: look
