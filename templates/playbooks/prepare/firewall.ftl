@@ -7,16 +7,8 @@
       ansible.builtin.meta: end_host
       when: skip_in_check_mode
 
-    - name: Find out whether firewalld runs
-      ansible.builtin.command:
-        argv: [firewall-cmd, --quiet, --state]
-      register: firewalld_state
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
     - name: Open VirtualBMC's ports if firewalld runs
-      when: firewalld_state.rc == 0
+      when: look.units['firewalld.service'].active
       block:
         # libvirt puts its bridge into its own zone, which allows only DHCP, DNS, TFTP and ssh to the hypervisor.
         # Older versions leave it in the default zone.

@@ -47,7 +47,7 @@
           - ${yaml(package)}
 </#list>
         units:
-<#list platform.libvirt.services + networkd?then(["systemd-networkd.service"], []) + [bridge + "-roll-back.timer", markUnit, bmcUnit] + (session && !userUnits)?then([sessionUnit], []) as unit>
+<#list platform.libvirt.services + networkd?then(["systemd-networkd.service"], []) + [bridge + "-roll-back.timer", markUnit, bmcUnit] + (session && !userUnits)?then([sessionUnit], []) + platform.firewalld?then(["firewalld.service"], []) as unit>
           - ${yaml(unit)}
 </#list>
         users: [stack]

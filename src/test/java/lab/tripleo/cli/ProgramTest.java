@@ -121,7 +121,7 @@ final class ProgramTest {
         .startsWith("virtualbmc version: 3.3.0 -> 3.4.0\nwrote playbooks/prepare.yml (+2 -2)\n")
         .contains("wrote tripleo-lab.lock (+1 -1)\n");
     assertThat(lock).hasContent(locked.replace("3.3.0", "3.4.0"));
-    assertThat(lab.resolve("playbooks/prepare.yml")).content().contains("virtualbmc==3.4.0");
+    assertThat(lab.resolve("playbooks/prepare.yml")).content().contains("version: \"3.4.0\"");
     err.reset();
     assertThat(run("-C", name, "generate", "--check")).isZero();
     assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("lock-differs");
