@@ -2,7 +2,9 @@ package lab.tripleo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
@@ -67,6 +69,7 @@ final class PreflightIT {
             "netplan, /etc/netplan/50-cloud-init.yaml line 3: eth1: {dhcp4: true}",
             "an address: 192.0.2.5/24",
             "python3 (udp port 53)");
+    doctorTells(lab, names(refused));
     assertThat(foreign(lab)).isEqualTo(before);
     lab.asRoot("test ! -e /etc/tripleo-lab; ! getent passwd stack; pkill -f socket.SOCK_DGRAM");
     lab.asRoot(
@@ -97,6 +100,22 @@ final class PreflightIT {
         ip link delete eth1; ip link add eth1 type veth peer name eth1-peer
         """);
     assertThat(preflight(lab).exitCode()).isZero();
+    assertThat(lab.must("doctor").stdout()).contains("ok      hypervisor: fits the lab\n");
+  }
+
+  /** The same problems as the run, in the same order, without a run. */
+  private static void doctorTells(SandboxLab lab, List<String> names) throws IOException {
+    Map<String, String> before = lab.folder().contents();
+    RunResult doctor = lab.folder().run("doctor");
+    assertThat(doctor.exitCode()).as(doctor::everything).isEqualTo(4);
+    assertThat(doctor.stdout().lines().filter(it -> it.startsWith("problem ")))
+        .as(doctor::everything)
+        .map(it -> it.replaceAll("^problem ([^:]+): .*", "$1"))
+        .isEqualTo(names);
+    assertThat(doctor.stdout())
+        .contains("problem home-of-stack: ", "belongs to 1500:1500. Move it away")
+        .doesNotContain("fits the lab");
+    assertThat(lab.folder().contents()).isEqualTo(before);
   }
 
   private static RunResult preflight(SandboxLab lab) {
