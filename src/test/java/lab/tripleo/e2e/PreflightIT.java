@@ -71,7 +71,7 @@ final class PreflightIT {
             "python3 (udp port 53)");
     doctorTells(lab, names(refused));
     assertThat(foreign(lab)).isEqualTo(before);
-    lab.asRoot("test ! -e /etc/tripleo-lab; ! getent passwd stack; pkill -f socket.SOCK_DGRAM");
+    lab.asRoot("test ! -e /etc/tripleo-lab; ! getent passwd stack; pkill -f '[s]ocket.SOCK_DGRAM'");
     lab.asRoot(
         """
         rm -r /home/stack /etc/sudoers.d/stack /usr/local/bin/vbmc /etc/netplan
@@ -95,7 +95,7 @@ final class PreflightIT {
             "ports");
     lab.asRoot(
         """
-        pkill -f socket.SOCK_DGRAM; groupdel stack; rm -r /opt/tripleo-lab /etc/network/interfaces
+        pkill -f '[s]ocket.SOCK_DGRAM'; groupdel stack; rm -r /opt/tripleo-lab /etc/network/interfaces
         rm /lib/systemd/system/virtualbmc.service
         ip link delete eth1; ip link add eth1 type veth peer name eth1-peer
         """);
