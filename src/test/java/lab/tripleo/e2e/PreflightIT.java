@@ -31,7 +31,7 @@ final class PreflightIT {
   @Fault(
       in = Area.MACHINES,
       when =
-          "A foreign group `stack`; another VirtualBMC; ifupdown configures the second NIC, a VLAN; a program uses the ports"
+          "A foreign group `stack`; another VirtualBMC; ifupdown configures the second NIC, a VLAN or a tap; a program uses the ports"
               + " of VirtualBMC",
       then =
           "All of it is told by one run with owner and remedy; nothing changes on the hypervisor")
@@ -76,7 +76,8 @@ final class PreflightIT {
         """
         rm -r /home/stack /etc/sudoers.d/stack /usr/local/bin/vbmc /etc/netplan
         ip link delete other
-        ip link delete eth1; ip link add link eth0 name eth1 type vlan id 7
+        ip link delete eth1
+        ip link add link eth0 name eth1 type vlan id 7 || ip tuntap add dev eth1 mode tap
         groupadd stack
         mkdir -p /opt/tripleo-lab/virtualbmc /etc/network
         printf 'iface eth1 inet dhcp\\n' >>/etc/network/interfaces
