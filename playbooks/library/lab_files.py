@@ -172,6 +172,7 @@ def main():
     module = AnsibleModule(
         argument_spec={"files": {"type": "list", "elements": "dict", "required": True, "options": suboptions}},
         supports_check_mode=True,
+        no_log=True,  # the host's journal gets no contents
     )
     # The login shell's umask must not matter.
     os.umask(0o022)

@@ -19,7 +19,7 @@ options:
     elements: str
     default: []
   contents:
-    description: Like O(files), with the text of files up to 256 KiB.
+    description: Like O(files), with the text of files up to 256 KiB. A path with wildcards stands for all files that match.
     type: list
     elements: str
     default: []
@@ -28,7 +28,7 @@ options:
     type: dict
     default: {}
   packages:
-    description: Names of packages of the system.
+    description: Names of packages of the system; of rpm also with version and release.
     type: list
     elements: str
     default: []
@@ -61,6 +61,13 @@ options:
     description: A network interface; files that configure it are returned.
     type: str
     default: ""
+  firewall:
+    description:
+      - Networks whose traffic the host's firewall must not block.
+      - C(bridge), C(address) and C(subnet) of a libvirt network with NAT, the UDP C(ports) of VirtualBMC (C(6230-6239)), and
+        C(bridged), a bridge of other hosts.
+    type: dict
+    default: {}
   space:
     description: Paths whose free disk space is returned.
     type: list
@@ -87,11 +94,13 @@ EXAMPLES = r"""
 
 RETURN = r"""
 system:
-  description: C(id), C(version) and C(title) of os-release; C(memory_mib), C(timezone), C(selinux), C(virtualization), C(user), C(uid).
+  description:
+    - C(id), C(version) and C(title) of os-release; C(memory_mib), C(timezone), C(selinux), C(virtualization), C(user), C(uid).
+    - C(free_memory_mib) includes caches; C(processors) is how many run.
   returned: always
   type: dict
 files:
-  description: For each path C(exists), C(type), C(owner), C(group), C(mode), C(size), C(modified) in seconds, C(content).
+  description: For each path C(exists), C(type), C(owner), C(group), C(mode), C(size), C(modified) in seconds, C(content), and C(sha256) up to 256 KiB.
   returned: always
   type: dict
 found:
@@ -134,12 +143,20 @@ listeners:
   description: Sockets that listen, with C(protocol), C(address), C(port), C(program) and C(said).
   returned: always
   type: list
+firewall:
+  description:
+    - For each base chain of hooks input and forward that blocks traffic of O(firewall), its C(program), C(family), C(table), C(chain)
+      and C(policy); C(blocks), a list of DHCP, DNS, IPMI, NAT and bridged; C(allow), commands that allow it; and C(said).
+    - Before the bridge exists, the rules that libvirt will add are taken into account. firewalld is skipped, because libvirt configures it.
+    - A rule with a condition that is not understood counts only if it accepts.
+  returned: always
+  type: list
 space:
   description: For each path its free disk space in MiB.
   returned: always
   type: dict
 libvirt:
-  description: For each connection C(answers), and C(networks), C(pools) and C(machines) with C(uuid), C(active) and C(autostart).
+  description: For each connection C(answers), and C(networks), C(pools) and C(machines) with C(uuid), C(persistent), C(active), C(autostart).
   returned: always
   type: dict
 programs:
@@ -151,12 +168,14 @@ programs:
 import fnmatch
 import glob
 import grp
+import hashlib
 import os
 import pwd
 import re
 import stat
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible.module_utils.lab_firewall import blocking, chains_of, subnet
 
 LARGEST = 256 * 1024
 
@@ -202,13 +221,15 @@ class Host(object):
             line.split("=", 1) for line in text("/etc/os-release").splitlines() if re.match(r"[A-Z_]+=", line)
         )
         words = dict((key, value.strip().strip("\"'")) for key, value in release.items())
-        memory = re.search(r"^MemTotal: +(\d+) kB", text("/proc/meminfo"), re.MULTILINE)
+        memory = dict(re.findall(r"^(\w+): +(\d+) kB", text("/proc/meminfo"), re.MULTILINE))
         zone = os.readlink("/etc/localtime").split("/zoneinfo/") if os.path.islink("/etc/localtime") else []
         return {
             "id": words.get("ID", ""),
             "version": words.get("VERSION_ID", ""),
             "title": words.get("PRETTY_NAME", "an unknown system"),
-            "memory_mib": int(memory.group(1)) // 1024 if memory else 0,
+            "memory_mib": int(memory.get("MemTotal", 0)) // 1024,
+            "free_memory_mib": sum(int(memory.get(kind, 0)) for kind in ("MemFree", "Buffers", "Cached")) // 1024,
+            "processors": os.sysconf("SC_NPROCESSORS_ONLN"),
             "timezone": zone[1] if len(zone) == 2 else "",
             "selinux": os.path.exists("/sys/fs/selinux/enforce"),
             "virtualization": re.search(r"\b(vmx|svm)\b", text("/proc/cpuinfo")) is not None,
@@ -233,7 +254,7 @@ class Host(object):
         try:
             status = os.lstat(path)
         except (IOError, OSError):
-            return {"exists": False, "content": ""}
+            return {"exists": False, "mode": "", "content": "", "sha256": ""}
         kinds = ((stat.S_ISLNK, "link"), (stat.S_ISDIR, "directory"), (stat.S_ISREG, "file"))
         kind = next((word for test, word in kinds if test(status.st_mode)), "other")
         return {
@@ -245,6 +266,7 @@ class Host(object):
             "size": status.st_size,
             "modified": status.st_mtime,
             "content": text(path) if content and status.st_size <= LARGEST else "",
+            "sha256": sha256(path) if kind == "file" and status.st_size <= LARGEST else "",
         }
 
     def packages(self, names):
@@ -255,7 +277,8 @@ class Host(object):
             out = self.run(["dpkg-query", "--show", "--showformat=${db:Status-Status} ${Package}\\n"] + names)[1]
             there = set(line.split(" ", 1)[1] for line in out.splitlines() if line.startswith("installed "))
         else:
-            there = set(self.run(["rpm", "--query", "--queryformat=%{NAME}\\n"] + names)[1].splitlines())
+            formats = "%{NAME}\\n%{NAME}-%{VERSION}-%{RELEASE}\\n"
+            there = set(self.run(["rpm", "--query", "--queryformat=" + formats] + names)[1].splitlines())
         return {
             "installed": [name for name in names if name in there],
             "missing": [name for name in names if name not in there],
@@ -391,6 +414,35 @@ class Host(object):
             )
         return answers
 
+    def firewall(self, wanted, uplink):
+        if not wanted:
+            return []
+        # The kernel filters frames between ports of a bridge only if this is set; Docker and Kubernetes set it.
+        filtered = text("/proc/sys/net/bridge/bridge-nf-call-iptables").strip() == "1"
+        # The legacy program would load kernel modules. It is needed only if there are legacy tables.
+        legacy = self.lines(["iptables-legacy-save"]) if text("/proc/net/ip_tables_names") else []
+        in_nftables = any("nf_tables" in line for line in self.lines(["iptables", "--version"]))
+        listed, saved = self.lines(["nft", "-j", "list", "ruleset"]), self.lines(["iptables-save"])
+        wanted = dict(wanted, uplink=uplink, bridged=wanted["bridged"] if filtered else "")
+        try:
+            chains = chains_of("\n".join(listed), "\n".join(saved), "\n".join(legacy if in_nftables else []), in_nftables)
+            there = os.path.exists("/sys/class/net/" + wanted["bridge"])
+            return blocking(chains, wanted, not there and not self.libvirt_uses_nftables())
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            # A version of these programs that writes in another form must not stop a run.
+            return []
+
+    def libvirt_uses_nftables(self):
+        """Whether libvirt has its own nftables table; otherwise it inserts its rules into those of iptables."""
+        chosen = re.search(r'^\s*firewall_backend\s*=\s*"(\w+)"', text("/etc/libvirt/network.conf"), re.MULTILINE)
+        if chosen:
+            return chosen.group(1) == "nftables"
+        system = self.system()
+        version = re.match(r"\d+", system["version"])
+        # The first releases whose libvirt prefers nftables; others are Enterprise Linux.
+        first = {"debian": 13, "ubuntu": 25}.get(system["id"], 10)
+        return version is not None and int(version.group()) >= first
+
     def space(self, path):
         while not os.path.exists(path) and path != "/":
             path = os.path.dirname(path)
@@ -410,6 +462,7 @@ class Host(object):
                 if "uuid" in words:
                     answers[kind][name] = {
                         "uuid": words["uuid"],
+                        "persistent": words.get("persistent") == "yes",
                         "active": words.get("active", words.get("state")) in ("yes", "running"),
                         "autostart": words.get("autostart") in ("yes", "enable"),
                     }
@@ -423,6 +476,20 @@ def text(path):
             return file.read(LARGEST).decode("utf-8", "replace")
     except (IOError, OSError):
         return ""
+
+
+def sha256(path):
+    """The checksum of a file; empty if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
+    except (IOError, OSError):
+        return ""
+
+
+def matching(path):
+    """The files that a path with wildcards stands for; the path itself if it has none."""
+    return sorted(glob.glob(path)) if re.search(r"[*?[]", path) else [path]
 
 
 def concerns(program, line, names):
@@ -457,28 +524,18 @@ def overlap(one, other):
     return first[0] >> shift == second[0] >> shift
 
 
-def subnet(written):
-    """The address as a number and the length of the prefix; None if it is no IPv4 subnet."""
-    match = re.match(r"(\d+)\.(\d+)\.(\d+)\.(\d+)(?:/(\d+))?$", written)
-    if match is None:
-        return None
-    number = 0
-    for part in match.groups()[:4]:
-        number = number << 8 | int(part)
-    return number, int(match.group(5) or 32)
-
-
 def main():
     lists = ("files", "contents", "packages", "units", "users", "groups", "subnets", "space")
     spec = dict((name, {"type": "list", "elements": "str", "default": []}) for name in lists)
-    spec.update(dict((name, {"type": "dict", "default": {}}) for name in ("found", "libvirt", "programs")))
+    spec.update(dict((name, {"type": "dict", "default": {}}) for name in ("found", "firewall", "libvirt", "programs")))
     spec["scope"] = {"type": "str", "choices": ["system", "user"], "default": "system"}
     spec["interface"] = {"type": "str", "default": ""}
     module = AnsibleModule(argument_spec=spec, supports_check_mode=True)
     wanted = module.params
     host = Host(module)
+    routes = host.routes(wanted["subnets"])
     files = dict((path, host.file(path, False)) for path in wanted["files"])
-    files.update(dict((path, host.file(path, True)) for path in wanted["contents"]))
+    files.update(dict((path, host.file(path, True)) for written in wanted["contents"] for path in matching(written)))
     programs = {}
     for name, argv in wanted["programs"].items():
         programs[name] = dict(zip(("rc", "stdout", "stderr"), host.run(argv)))
@@ -492,10 +549,11 @@ def main():
         users=host.users(wanted["users"]),
         groups=host.groups(wanted["groups"]),
         interfaces=host.interfaces(),
-        routes=host.routes(wanted["subnets"]),
+        routes=routes,
         connection=host.connection(),
         configured_by=host.configured_by(wanted["interface"]),
         listeners=host.listeners(),
+        firewall=host.firewall(wanted["firewall"], (routes["default4"] or [None])[0]),
         space=dict((path, host.space(path)) for path in wanted["space"]),
         libvirt=dict((uri, host.libvirt(uri, names)) for uri, names in wanted["libvirt"].items()),
         programs=programs,

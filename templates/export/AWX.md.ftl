@@ -9,7 +9,7 @@
 4. Create an *inventory* with a source of the kind "Sourced from a Project", file
    `inventory/hosts.yml`.
 5. Create a *job template* for each playbook of the folder `awx`. Use that inventory and that
-   credential, no machine credential, and the extra variable
+   credential, no machine credential, no limit, and the extra variable
    `lab_workspace: "{{ playbook_dir }}/../workspace"`. Each of these playbooks first creates the
    workspace, and then runs the playbook of the same name in `playbooks`:
 <#list stages as stage>

@@ -95,10 +95,18 @@ ansible-playbook playbooks/${stage.word}.yml
 </#list>
 ```
 
-Run `workspace.yml` first. Without it, the others end at once because `workspace/lab-id` is missing.
+Run `workspace.yml` first.
+
+Ansible finds the inventory by `ansible.cfg`. It ignores that file in another folder, in a folder
+that everybody can write to, and if ANSIBLE_CONFIG is set. Then add
+`--inventory inventory/hosts.yml`. Without its hosts or its workspace, each playbook fails at once
+and names the remedy.
+
+The inventory has all settings of the ssh connections. So ssh checks host keys, even where
+`ansible.cfg`, ansible-runner or AWX turns that off.
 
 You can run each playbook again; a second run changes nothing. `--check --diff` shows what would
-change. `--tags` runs some sections only. <#assign last = stages?size>`playbooks/site.yml` runs all ${last} stages after `workspace.yml`.
+change. `--tags` runs some sections only. Do not use `--limit`. <#assign last = stages?size>`playbooks/site.yml` runs all ${last} stages after `workspace.yml`.
 
 | Playbook | Purpose |
 |---|---|
@@ -111,7 +119,7 @@ change. `--tags` runs some sections only. <#assign last = stages?size>`playbooks
 
 ### Sections of ${stage.word}
 
-<#list stage.plays as play>
+<#list stage.plays?filter(it -> it.tags?join("") != "always") as play>
 - ${play.name}
 </#list>
 </#list>

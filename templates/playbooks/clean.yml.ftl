@@ -35,6 +35,7 @@
 # This playbook removes the lab without asking. Run it with --tags plan first.
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/clean.yml
 
+<#assign neededHosts = "['hypervisor-root']" inWorkspace = true><#include "check-inventory.ftl">
 - name: Plan - find what the lab created
   hosts: hypervisor-root
   gather_facts: false

@@ -30,6 +30,7 @@
 # Secrets are read at run time from workspace/ (lab_workspace in the inventory); this file contains none.
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/prepare.yml
 
+<#assign neededHosts = "['hypervisor-root', 'hypervisor-stack']" inWorkspace = true><#include "check-inventory.ftl">
 <#list ["preflight", "marks"] + closed?then(["trust"], []) + ["packages", "time", "virtualization", "bridge", "networks", "bridge-helper", "stack", "session", "virtualbmc"] + platform.firewalld?then(["firewall"], []) + ["summary"] as section>
 <#include "prepare/" + section + ".ftl">
 <#sep>

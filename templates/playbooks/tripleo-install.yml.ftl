@@ -14,6 +14,7 @@
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/tripleo-install.yml
 # If you stop this playbook, the installation continues in the virtual machine. Run the playbook again to follow it.
 
+<#assign neededHosts = "['hypervisor-root', 'hypervisor-stack', 'tripleo-stack']" inWorkspace = true><#include "check-inventory.ftl">
 <#list ["preflight", "settings", "install", "verify", "summary"] as section>
 <#include "tripleo-install/" + section + ".ftl">
 <#sep>

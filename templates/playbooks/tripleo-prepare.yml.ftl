@@ -19,6 +19,7 @@
 # Secrets are read at run time from workspace/; this file contains none.
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/tripleo-prepare.yml
 
+<#assign neededHosts = "['hypervisor-root', 'hypervisor-stack', 'tripleo-stack']" inWorkspace = true><#include "check-inventory.ftl">
 <#list ["preflight", "image", "machine", "first-boot"] + closed?then(["trust"], []) + ["repositories", "client", "ceph", "summary"] as section>
 <#include "tripleo-prepare/" + section + ".ftl">
 <#sep>

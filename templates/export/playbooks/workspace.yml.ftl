@@ -3,6 +3,7 @@
 # Creates in workspace/ what the other playbooks need on this machine: keys, passwords, the hypervisor's pinned host key and the ssh configuration.
 # Existing files stay unchanged. On the hypervisor, only root's authorized_keys is changed.
 
+<#assign neededHosts = "['localhost']" inWorkspace = false><#include "/playbooks/check-inventory.ftl">
 - name: Workspace - create the secrets and the ssh configuration
   hosts: localhost
   connection: local
@@ -185,7 +186,7 @@
             User stack
             IdentityFile "{{ workspace }}/keys/stack@tripleo"
             HostKeyAlias tripleo
-            ProxyCommand ssh -F {{ (workspace ~ '/ssh.config') | quote }} -W [%h]:%p hypervisor-stack
+            ProxyCommand ssh -F {{ (workspace ~ '/ssh.config') | quote }} -W '[%h]:%p' hypervisor-stack
 
           Host *
             IdentitiesOnly yes

@@ -108,6 +108,12 @@
           retries: 20
           delay: 1
 
+    # Before ansible-core 2.19, reset_connection does not evaluate templates in variables: it would look for another connection.
+    - name: Evaluate the variables of the ssh connection
+      ansible.builtin.set_fact:
+        ansible_control_path_dir: "{{ ansible_control_path_dir }}"
+        ansible_ssh_common_args: "{{ ansible_ssh_common_args }}"
+
     # Makes the next task open a new connection.
     - name: Close the ssh connection
       ansible.builtin.meta: reset_connection

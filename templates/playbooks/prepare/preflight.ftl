@@ -56,6 +56,7 @@
 <#if hasNic>
         interface: ${yaml(nic)}
 </#if>
+        firewall: ${firewallLook}
         space: [/home]
         libvirt:
           qemu:///system:
@@ -198,7 +199,7 @@
           - name: openstack-bridge
             good: >-
               {{ '${bridge}' not in look.interfaces or look.interfaces['${bridge}'].alias == '${mark}'
-                 or '${managed}' in look.files['${networkFolder}/${networkFiles[0]}'].content.splitlines() }}
+                 or look.files['${networkFolder}/${networkFiles[0]}'].content is search(managed) }}
             seen: "The hypervisor has an interface ${bridge} that this lab did not create (its alias is not ${mark})."
             remedy: >-
               Choose another bridge name in configuration/libvirt/networks/${openstack.name}.xml, or remove the interface.
@@ -281,6 +282,15 @@
             remedy: >-
               Let a DNS or DHCP server listen only on the addresses that it serves (BIND: listen-on, Unbound: interface, dnsmasq: bind-interfaces);
               stop a program on the ports of VirtualBMC.
+
+          # firewalld is not among them: libvirt and section firewall configure it.
+          - name: firewall
+            good: "{{ look.firewall | length == 0 }}"
+            seen: "The hypervisor's firewall blocks traffic that the lab needs: {{ look.firewall | map(attribute='said') | join('; ') }}."
+            remedy: >-
+              Allow it; run there: {{ look.firewall | map(attribute='allow') | sum(start=[]) | join(' && ') }}.
+              ufw keeps its rules. To keep the others after a reboot, add those of nft to <#if apt>/etc/nftables.conf<#else>/etc/sysconfig/nftables.conf</#if>,
+              and save those of iptables (<#if apt>netfilter-persistent save, package iptables-persistent<#else>service iptables save, package iptables-services</#if>).
 <#if networkd>
 
           # systemd-networkd applies every file in its folder as soon as it starts.

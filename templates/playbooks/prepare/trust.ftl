@@ -27,6 +27,7 @@
           - path: ${marks}/made/options
             content: ${block(trustOptions, 14)}
             mode: "0600"
+      no_log: true # an index or proxy may have a password
 
 </#if>
 ${trustTasks?remove_beginning("\n")}<#rt>

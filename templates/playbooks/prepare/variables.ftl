@@ -29,6 +29,8 @@
   guestsUnit = "tripleo-lab-session-guests.service"
   bmcUnit = "virtualbmc.service"
   bmcPorts = lab.virtualBmc.firstPort() + "-" + lab.virtualBmc.lastPort() + "/udp"
+  firewallLook = "{bridge: " + yaml(nat.bridge) + ", address: " + nat.gateway + ", subnet: " + nat.subnet
+    + ", ports: " + lab.virtualBmc.firstPort()?c + "-" + lab.virtualBmc.lastPort()?c + ", bridged: " + yaml(bridge) + "}"
   stackComment = "tripleo-lab, lab " + lab.name
   networkdSettings = "/etc/systemd/networkd.conf.d/10-tripleo-lab.conf"
   networkdWait = marks + "/network/wait-online"

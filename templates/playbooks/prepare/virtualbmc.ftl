@@ -4,6 +4,7 @@
   gather_facts: false
 <#include "proxies.ftl">
   vars:
+    version: "${lab.virtualBmc.version}"
     # pip and Python ignore what the hypervisor configures for them: it could send the packages elsewhere.
     # PIP_CERT makes pip trust the system's certificates, for networks with their own certificate authority.
     pip_environment:
@@ -39,7 +40,7 @@
           environment: "{{ pip_environment }}"
 </#macro>
     # As the user that runs it, because the modes of the files count too. It prints its version.
-    - name: Find out whether stack can run VirtualBMC ${lab.virtualBmc.version}
+    - name: Find out whether stack can run the wanted version of VirtualBMC
       ansible.builtin.command:
         argv: [runuser, -u, stack, --, /opt/tripleo-lab/virtualbmc/bin/vbmcd, --version]
       environment: "{{ pip_environment }}"
@@ -49,7 +50,7 @@
       check_mode: false
 
     - name: Install VirtualBMC
-      when: "'${lab.virtualBmc.version}' not in virtualbmc_version.stdout ~ virtualbmc_version.stderr | default('')"
+      when: version not in virtualbmc_version.stdout ~ virtualbmc_version.stderr
       block:
         # pip does not repair what it takes for installed.
         - name: Remove a VirtualBMC that does not work
@@ -66,19 +67,19 @@
         # The libvirt binding is the distribution's package, which matches the installed libvirt. All other packages are in a virtualenv.
         - name: Install VirtualBMC in its virtualenv
 <#if platform.virtualBmc.with?has_content>
-<@pip name="[virtualbmc==" + lab.virtualBmc.version + ", " + platform.virtualBmc.with?join(", ") + "]" />
+<@pip name='["virtualbmc=={{ version }}", ' + platform.virtualBmc.with?join(", ") + "]" />
 <#else>
-<@pip name="virtualbmc==" + lab.virtualBmc.version />
+<@pip name='"virtualbmc=={{ version }}"' />
 </#if>
 
-        - name: Check that stack can run VirtualBMC ${lab.virtualBmc.version}
+        - name: Check that stack can run VirtualBMC
           ansible.builtin.command:
             argv: [runuser, -u, stack, --, /opt/tripleo-lab/virtualbmc/bin/vbmcd, --version]
           environment: "{{ pip_environment }}"
           register: virtualbmc_installed
           changed_when: false
           when: not ansible_check_mode
-          failed_when: "'${lab.virtualBmc.version}' not in virtualbmc_installed.stdout ~ virtualbmc_installed.stderr"
+          failed_when: version not in virtualbmc_installed.stdout ~ virtualbmc_installed.stderr
 <#if platform.selinux>
 
     # SELinux allows systemd to run programs only with this label.

@@ -3,18 +3,20 @@
   tags: [install, verify]
   gather_facts: false
   tasks:
-    - name: Create the folder for the installation's state
-      ansible.builtin.file:
-        path: ${installer?keep_before_last("/")}
-        state: directory
-        mode: "0755"
-
     - name: Install the script that runs the installation in the background
-      ansible.builtin.copy:
-        src: undercloud-install
-        dest: ${installer}
-        mode: "0755"
-      when: not installation_runs
+      lab_files:
+        files:
+          - path: ${installer?keep_before_last("/")}
+            owner: stack
+            group: stack
+          - path: ${installer}
+            content: "{{ script }}"
+            owner: stack
+            group: stack
+            mode: "0755"
+      when: not installation_runs and look.files['${installer}'].content != script
+      vars:
+        script: "{{ lookup('ansible.builtin.file', 'undercloud-install', rstrip=false) }}"
 
     - name: Start the installation if it is needed
       ansible.builtin.command:

@@ -1,74 +1,94 @@
-- name: Preflight - check the hypervisor
+<#include "../check-prepared.ftl">
+- name: Preflight - look at the hypervisor
   hosts: hypervisor-root
   tags: [preflight, always]
   gather_facts: false
   tasks:
-<#include "../check-prepared.ftl">
+    # This look and the next two are the only ones: what follows decides by their answers. They change nothing.
+    - name: Look at the hypervisor
+      lab_host_info:
+        contents: [${marks}/owner]
+        users: [stack]
+      register: look
 
-- name: Preflight - check virtual machine tripleo
+- name: Preflight - look at virtual machine tripleo from the hypervisor
   hosts: hypervisor-stack
   tags: [preflight, always]
   gather_facts: false
+  vars:
+<@preparedVariables/>
   tasks:
-<#if containers.registry.isPresent()>
-    - name: Check that a login for ${containers.registry.get()} is configured
-      ansible.builtin.assert:
-        that: (lookup('ansible.builtin.file', registry_login, errors='ignore') or '') | trim is match('\S+\s*\n.*\S')
-        fail_msg: >-
-          The container images of release ${release.name} need a login. Write the user name and, on a second line, the password to
-          workspace/passwords/${containers.registry.get()} (mode 0600).
-        quiet: true
-      vars:
-        registry_login: "{{ lab_workspace }}/passwords/${containers.registry.get()}"
+    # Without user stack there is no connection as stack.
+    - name: Look at virtual machine tripleo from the hypervisor
+      lab_host_info:
+        files: [/home/stack/tripleo-lab/tripleo.made]
+        libvirt:
+          ${libvirtUri}:
+            machines: [tripleo]
+      register: look
+      when: prepared
 
-</#if>
-    - name: Find out whether the virtual machine is ready
-      ansible.builtin.command:
-        argv: [cat, /home/stack/tripleo-lab/tripleo.made]
-      register: made
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
-    - name: Read the state of the virtual machine
-      ansible.builtin.command:
-        argv: [virsh, --connect, "${libvirtUri}", domstate, tripleo]
-      register: machine
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
-    - name: Check that the virtual machine is ready and running
-      ansible.builtin.assert:
-        that: made.rc == 0 and machine.stdout | trim == 'running'
-        fail_msg: >-
-          {{ 'Virtual machine tripleo does not exist or is not ready' if made.rc != 0 else
-             'Virtual machine tripleo does not run (' ~ (machine.stdout ~ machine.stderr) | trim ~ ')' }}.
-          Run stage tripleo-prepare, which creates or starts it: tripleo-lab run tripleo-prepare (playbooks/tripleo-prepare.yml).
-        quiet: true
-
-- name: Preflight - look for an existing installation
+- name: Preflight - check the virtual machine and an existing installation before changing anything
   hosts: tripleo-stack
   tags: [preflight, always]
   gather_facts: false
-  tasks:
+  vars:
+<@preparedVariables/>
+    made: "{{ hostvars['hypervisor-stack'].look.files['/home/stack/tripleo-lab/tripleo.made'].exists | default(false) }}"
+    running: "{{ hostvars['hypervisor-stack'].look.libvirt['${libvirtUri}'].machines.tripleo.active | default(false) }}"
     # The installation writes its state to a file, because it continues when the connection is lost.
-    - name: Read the state of the installation
-      ansible.builtin.command:
-        argv: [bash, ${installer}, state, ${localIp}]
-      register: installation
-      changed_when: false
-      failed_when: false
-      check_mode: false
+    state: "{{ look.programs.state | default({'rc': 0, 'stdout': ''}) }}"
+    images: "{{ look.programs.images | default({'rc': 0, 'stdout': ''}) }}"
+  tasks:
+    - name: Look into virtual machine tripleo
+      lab_host_info:
+        contents: [${installer}]
+        # Not their contents, which may be secret.
+        files: [${settingsFile}, ${imagesFile}]
+        programs:
+          state: [bash, ${installer}, state, ${localIp}]
+          # The client's default container images.
+          images: [openstack, tripleo, container, image, prepare, default<#if containers.localPush>, --local-push-destination</#if>]
+      register: look
+      when: made and running
 
-    - name: Check that local_ip of an installed undercloud is unchanged
-      ansible.builtin.assert:
-        that: installation.rc != 77
-        fail_msg: >-
-          {{ installation.stdout }} Set local_ip in configuration/tripleo/undercloud.conf to its old value,
-          or recreate the lab: tripleo-lab run --clean all.
-        quiet: true
+    # All checks are made before the task fails, so it tells all problems at once. docs/preflight.md explains them by their names.
+    - name: Check that the undercloud can be installed
+<@assertNoProblems title="The undercloud cannot be installed yet"/>
+      vars:
+        problems: "{{ checks | rejectattr('good') | list }}"
+<#if containers.registry.isPresent()>
+        registry_login: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/passwords/${containers.registry.get()}', errors='ignore') or '' }}"
+</#if>
+        checks:
+<@preparedCheck/>
+
+          - name: machine
+            good: "{{ not prepared or (made and running) }}"
+            seen: "Virtual machine tripleo {{ made | ternary('does not run', 'does not exist or is not ready') }}."
+            remedy: >-
+              Run stage tripleo-prepare, which creates or starts it: tripleo-lab run tripleo-prepare (playbooks/tripleo-prepare.yml).
+
+<#if containers.registry.isPresent()>
+          - name: registry-login
+            good: "{{ registry_login | trim is match('\\S+\\s*\\n.*\\S') }}"
+            seen: The container images of release ${release.name} need a login.
+            remedy: >-
+              Write the user name and, on a second line, the password to workspace/passwords/${containers.registry.get()} (mode 0600).
+
+</#if>
+          - name: local-ip
+            good: "{{ state.rc != 77 }}"
+            seen: "{{ state.stdout }}"
+            remedy: >-
+              Set local_ip in configuration/tripleo/undercloud.conf to its old value, or recreate the lab: tripleo-lab run --clean all.
+
+          # A running installation has read the images already.<#if release.simulated> In check mode the simulated client may not be installed yet.</#if>
+          - name: client
+            good: "{{ images.rc == 0 or state.stdout | trim == 'running'<#if release.simulated> or ansible_check_mode</#if> }}"
+            seen: "The openstack command does not tell its container images: {{ (images.stderr | default('') ~ images.stdout) | trim }}."
+            remedy: "Run stage tripleo-prepare again, which installs it: tripleo-lab run tripleo-prepare (playbooks/tripleo-prepare.yml)."
 
     - name: Decide whether to follow a running installation
       ansible.builtin.set_fact:
-        installation_runs: "{{ installation.stdout == 'running' }}"
+        installation_runs: "{{ state.stdout | trim == 'running' }}"

@@ -1,29 +1,3 @@
-- name: Settings - write the configuration of the undercloud
-  hosts: tripleo-stack
-  tags: [settings, verify]
-  gather_facts: false
-  tasks:
-    # A running installation has already read its settings. Changes apply to the next one.
-    - name: Skip this play while an installation runs
-      ansible.builtin.meta: end_host
-      when: installation_runs
-
-    - name: Write undercloud.conf
-      ansible.builtin.copy:
-        dest: ${settingsFile}
-        content: ${block(lab.undercloud.conf.text(), 10)}
-        mode: "0600"
-
-    - name: Read the default container images of the client
-      ansible.builtin.command:
-        argv: [openstack, tripleo, container, image, prepare, default<#if containers.localPush>, --local-push-destination</#if>]
-      register: prepared
-      changed_when: false
-      check_mode: false
-<#if release.simulated>
-      # In check mode the simulated client may not be installed yet.
-      failed_when: prepared.rc != 0 and not ansible_check_mode
-</#if>
 <#assign
   tag = lab.undercloud.containerTag.isPresent()
   set = []
@@ -31,6 +5,41 @@
 <#if containers.namespace.isPresent()><#assign set += [{"key": "namespace", "value": containers.namespace.get()}]></#if>
 <#if tag><#assign set += [{"key": "tag", "value": lab.undercloud.containerTag.get()}]></#if>
 <#if lab.undercloud.cephContainerTag.isPresent()><#assign set += [{"key": "ceph_tag", "value": lab.undercloud.cephContainerTag.get()}]></#if>
+- name: Settings - write the configuration of the undercloud
+  hosts: tripleo-stack
+  tags: [settings, verify]
+  gather_facts: false
+  vars:
+    undercloud_conf: ${block(lab.undercloud.conf.text(), 6)}
+    image_parameters:
+      ContainerImagePrepare: "{{ <#if set?size gt 0>chosen_images<#else>(look.programs.images.stdout | from_yaml).parameter_defaults.ContainerImagePrepare</#if> }}"
+<#if containers.registry.isPresent()>
+      ContainerImageRegistryLogin: true
+      ContainerImageRegistryCredentials:
+        ${containers.registry.get()}: "{{ {registry_login[0] | trim: registry_login[1] | trim} }}"
+    registry_login: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/passwords/${containers.registry.get()}').splitlines() }}"
+</#if>
+    images_file: "{{ {'parameter_defaults': image_parameters} | to_nice_yaml(indent=2) }}"
+  tasks:
+    # A running installation has already read its settings. Changes apply to the next one.
+    - name: Skip this play while an installation runs
+      ansible.builtin.meta: end_host
+      when: installation_runs
+
+<#if release.simulated>
+    - name: Skip this play in check mode when the simulated client is not installed
+      ansible.builtin.meta: end_host
+      when: ansible_check_mode and look.programs.images.rc != 0
+
+</#if>
+    - name: Write undercloud.conf
+      ansible.builtin.copy:
+        dest: ${settingsFile}
+        content: "{{ undercloud_conf }}"
+        mode: "0600"
+      when: written.sha256 != undercloud_conf | hash('sha256') or written.mode != '0600'
+      vars:
+        written: "{{ look.files['${settingsFile}'] }}"
 
 <#if set?size gt 0>
 <#if tag>
@@ -41,7 +50,7 @@
         chosen_images: >-
           {{ chosen_images | default([])
              + [item | dict2items<#if tag> | rejectattr('key', 'equalto', 'tag_from_label')</#if> | items2dict | combine({'set': chosen}, recursive=true)] }}
-      loop: "{{ (prepared.stdout | from_yaml).parameter_defaults.ContainerImagePrepare }}"
+      loop: "{{ (look.programs.images.stdout | from_yaml).parameter_defaults.ContainerImagePrepare }}"
       loop_control:
         label: ContainerImagePrepare
       vars:
@@ -54,15 +63,11 @@
     - name: Write the parameters of the container images
       ansible.builtin.copy:
         dest: ${imagesFile}
-        content: "{{ {'parameter_defaults': image_parameters} | to_nice_yaml(indent=2) }}"
+        content: "{{ images_file }}"
         mode: "0600"
+      when: written.sha256 != images_file | hash('sha256') or written.mode != '0600'
       vars:
-        image_parameters:
-          ContainerImagePrepare: "{{ <#if set?size gt 0>chosen_images<#else>(prepared.stdout | from_yaml).parameter_defaults.ContainerImagePrepare</#if> }}"
+        written: "{{ look.files['${imagesFile}'] }}"
 <#if containers.registry.isPresent()>
-          ContainerImageRegistryLogin: true
-          ContainerImageRegistryCredentials:
-            ${containers.registry.get()}: "{{ {registry_login[0] | trim: registry_login[1] | trim} }}"
-        registry_login: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/passwords/${containers.registry.get()}').splitlines() }}"
       no_log: true
 </#if>

@@ -4,13 +4,11 @@
   gather_facts: false
   tasks:
     - name: Write the summary
-      ansible.builtin.copy:
-        dest: ${marks}/summary-undercloud
-        content: |
-          Lab ${lab.name}, created by tripleo-lab
-          undercloud: ${comment(release.title)}<#if release.simulated> (simulated, not TripleO)</#if>
-          in virtual machine tripleo: local_ip ${localIp}, login ~stack/stackrc
-          settings ${settingsFile}, log ${installLog}
-        owner: root
-        group: root
-        mode: "0644"
+      lab_files:
+        files:
+          - path: ${marks}/summary-undercloud
+            content: |
+              Lab ${lab.name}, created by tripleo-lab
+              undercloud: ${comment(release.title)}<#if release.simulated> (simulated, not TripleO)</#if>
+              in virtual machine tripleo: local_ip ${localIp}, login ~stack/stackrc
+              settings ${settingsFile}, log ${installLog}

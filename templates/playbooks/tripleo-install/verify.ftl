@@ -5,7 +5,7 @@
   tasks:
     - name: Skip this play in check mode when the undercloud is not installed
       ansible.builtin.meta: end_host
-      when: ansible_check_mode and installation.stdout != 'succeeded'
+      when: ansible_check_mode and look.programs.state.stdout | trim != 'succeeded'
 
     # stackrc does not show whether the services work. After a boot they need some time to start.
     - name: Find containers and services that do not work

@@ -4,6 +4,9 @@
   tags: [ceph]
   gather_facts: false
 <#include "../prepare/proxies.ftl">
+  vars:
+<@packageList name="ceph_packages" packages=release.ceph.packages/>
   tasks:
 <#include "skip-in-check-mode.ftl">
-<@ensureInGuest what=release.ceph.way.word() packages=release.ceph.packages/>
+    - name: Install ${release.ceph.way.word()}
+<@installInGuest packages="ceph_packages"/>

@@ -15,13 +15,14 @@
             executable: /bin/bash
             cmd: |
               set -o pipefail
+              ${printable}
               while [ $SECONDS -lt 10 ]; do
                 line=$(timeout 2 bash -c 'exec 3<>/dev/tcp/${address}/22 && head -c 4 <&3' 2>/dev/null)
                 [ "$line" != SSH- ] || exit 0
                 sleep 0.2
               done
               state=$(virsh --connect ${libvirtUri} domstate tripleo)
-              last=$(sudo tail -c 400 ${consoleLog} | tr -cd '\12\40-\176' | grep . | tail -n 1)
+              last=$(sudo tail -c 400 ${consoleLog} | printable | grep . | tail -n 1)
               echo "state: $state; last line of the console: $last"
               case $state in running) exit 1 ;; *) exit 3 ;; esac
           register: answer
@@ -33,7 +34,8 @@
       rescue:
         - name: Read the DHCP lease of the virtual machine
           ansible.builtin.command:
-            argv: [sudo, virsh, --connect, qemu:///system, --quiet, net-dhcp-leases, ${nat.name}, --mac, "${machine.controlPlaneMac}"]
+            argv: [virsh, --connect, "qemu:///system", --quiet, net-dhcp-leases, ${nat.name}, --mac, "${machine.controlPlaneMac}"]
+          become: true
           register: lease
           changed_when: false
           failed_when: false
@@ -43,9 +45,18 @@
             executable: /bin/bash
             cmd: |
               set -o pipefail
-              sudo tail -n 15 ${consoleLog} | tr -cd '\11\12\40-\176' | sed 's/\[[0-9;]*[A-Za-z]//g'
+              ${printable}
+              tail -n 15 ${consoleLog} | printable
+          become: true
           register: console
           changed_when: false
+          failed_when: false
+
+        - name: Look at the hypervisor's firewall
+          lab_host_info:
+            firewall: ${firewallLook}
+          become: true
+          register: boot_look
           failed_when: false
 
         - name: Make the next run recreate the virtual machine
@@ -58,12 +69,17 @@
             msg: |-
               Virtual machine tripleo does not answer at ${address} port 22 (TRIPLEO_BOOT_LIMIT=${machine.bootLimit.toSeconds()?c}):
               {{ 'it does not run, ' ~ answer.stdout if answer.rc == 3
-                 else 'it runs, but never requested an address; the image may not boot, or may not support its network interface'
+                 else 'it runs, but has no DHCP lease of network ${nat.name}; '
+                      ~ ('' if boot_look.firewall is not defined
+                         else 'firewall ' ~ blocked ~ '; ' if blocked else "the hypervisor's firewall does not block DHCP; ")
+                      ~ 'its console shows ' ~ ('text' if console.stdout | default('') | trim else 'nothing')
                       if lease.stdout | trim in ['', (earlier_lease | default({})).stdout | default('') | trim]
                  else 'it runs and requested its address, but no ssh server answers' }}.
               {{ 'The next run recreates it.' if first_boot else 'It was not changed.' }}
               The last lines of its console (tripleo-lab virsh console tripleo connects to it):
               {{ console.stdout | default('nothing', true) }}
+          vars:
+            blocked: "{{ boot_look.firewall | default([]) | selectattr('blocks', 'contains', 'DHCP') | map(attribute='said') | join('; ') }}"
 
 - name: First boot - wait until cloud-init has finished
   hosts: tripleo-stack
@@ -99,11 +115,12 @@
         cmd: |
           set -o pipefail
           cloud-init status --long | sed -n '/^\(errors\|detail\):/,$p'
-          if sudo grep --quiet 'Invalid cloud-config provided' /var/log/cloud-init.log; then
-            sudo cloud-init schema --system 2>&1 | grep 'schema errors' || echo 'schema errors: see /var/log/cloud-init.log'
+          if grep --quiet 'Invalid cloud-config provided' /var/log/cloud-init.log; then
+            cloud-init schema --system 2>&1 | grep 'schema errors' || echo 'schema errors: see /var/log/cloud-init.log'
           fi
-          sudo grep -hE ' - [a-z_]+.py\[(ERROR|CRITICAL|WARNING)\]' /var/log/cloud-init.log | tail -n 5
+          grep -hE ' - [a-z_]+.py\[(ERROR|CRITICAL|WARNING)\]' /var/log/cloud-init.log | tail -n 5
           true
+      become: true
       register: cloud_init_problems
       changed_when: false
       when: hostvars['hypervisor-stack'].first_boot

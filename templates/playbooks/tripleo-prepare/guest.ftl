@@ -7,7 +7,7 @@
   guestYum = guest.packageManager.word() == "yum"
   guestManaged = "# Managed by tripleo-lab, lab " + lab.name
 >
-<#-- The module call of a task that installs packages. -->
+<#-- The module call of a task that installs the packages in a variable, and its condition: the look at the virtual machine lacks some. -->
 <#macro installInGuest packages downgrade=false>
 <#if guestApt>
       ansible.builtin.apt:
@@ -16,10 +16,7 @@
 <#else>
       ansible.builtin.dnf:
 </#if>
-        name:
-<#list packages as package>
-          - ${yaml(package)}
-</#list>
+        name: "{{ ${packages} }}"
         state: present
 <#if guestYum>
         use: yum
@@ -31,23 +28,12 @@
 <#if downgrade>
         allow_downgrade: true
 </#if>
+      when: look.packages.missing | intersect(${packages}) | length > 0
 </#macro>
-<#-- Tasks that install packages; `what` is their name in task names and in the registered variable. -->
-<#macro ensureInGuest what packages>
-<#if guestApt>
-    # Updating apt's cache needs the network, even when all packages are installed.
-    - name: Find ${what}
-      ansible.builtin.command:
-        argv: [dpkg-query, --show, "--showformat=${r"${db:Status-Status} "}", ${packages?join(", ")}]
-      register: installed_${what?replace("[^a-z]", "_", "r")}
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
-</#if>
-    - name: Install ${what}
-<@installInGuest packages=packages/>
-<#if guestApt>
-      when: installed_${what?replace("[^a-z]", "_", "r")}.stdout is not match('(installed ){${packages?size}}$')
-</#if>
+<#-- A variable with a list of packages. -->
+<#macro packageList name packages>
+    ${name}:
+<#list packages as package>
+      - ${yaml(package)}
+</#list>
 </#macro>

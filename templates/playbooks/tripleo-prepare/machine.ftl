@@ -19,7 +19,7 @@
         virsh --connect ${libvirtUri} destroy tripleo
         virsh --connect ${libvirtUri} undefine tripleo --managed-save --snapshots-metadata --nvram
         ! virsh --connect ${libvirtUri} domuuid tripleo
-      when: machine.stdout | trim != ''
+      when: "'tripleo' in look.libvirt['${libvirtUri}'].machines"
       changed_when: true
 
     - name: Read the format and size of the image
@@ -58,83 +58,82 @@
         path: ${disk}
         mode: "0600"
 
-    # The cloud-init files contain secrets of the workspace. They are removed below, the cloud-init disk after the first boot.
-    - name: Create the folder for the cloud-init files
-      ansible.builtin.file:
-        path: ${settings}
-        state: directory
-        mode: "0700"
-
-    <#assign passwordFile = "stack@tripleo">
+<#assign passwordFile = "stack@tripleo">
 <#include "../password-hash.ftl">
 
-    - name: Write cloud-init user data
-      ansible.builtin.copy:
-        dest: ${settings}/user-data
-        content: |
-          #cloud-config
-          {{ user_settings }}
-          # Added by tripleo-lab
-          hostname: tripleo
-          fqdn: tripleo.localdomain
-          timezone: ${lab.timezone}
-          users:
-            - name: stack
-              gecos: ${stackComment}
-              shell: /bin/bash
-              sudo: ALL=(ALL) NOPASSWD:ALL
-              lock_passwd: false
-              passwd: {{ stack_password.stdout }}
-              ssh_authorized_keys:
-                - {{ lookup('ansible.builtin.file', lab_workspace ~ '/keys/stack@tripleo.pub') }}
-          # The host key comes from the lab, so that even the first connection can verify it; no other host keys are generated.
-          ssh_deletekeys: true
-          ssh_keys:
-            ed25519_private: |
-              {{ lookup('ansible.builtin.file', lab_workspace ~ '/keys/host@tripleo') | indent(4) }}
-            ed25519_public: {{ lookup('ansible.builtin.file', lab_workspace ~ '/keys/host@tripleo.pub') }}
-          # An image with a fixed machine id would give it to every virtual machine: an id that is older than this boot is replaced.
-          bootcmd:
-            - - cloud-init-per
-              - instance
-              - machine-id
-              - sh
-              - -c
-              - '[ ! /etc/machine-id -ot /proc/1 ] || { rm -f /etc/machine-id; systemd-machine-id-setup; }'
-          # Keeps cloud-init from treating the next boot, without this disk, as a new instance.
-          manual_cache_clean: true
-        mode: "0600"
-      no_log: true
-
-    - name: Write cloud-init meta-data
-      ansible.builtin.copy:
-        dest: ${settings}/meta-data
-        content: |
-          instance-id: ${machine.uuid}
-          local-hostname: tripleo
-        mode: "0600"
-
-    # cloud-init reads interface settings only from this file. The second network has no DHCP server, so the boot must not wait for one.
-    - name: Write cloud-init network-config
-      ansible.builtin.copy:
-        dest: ${settings}/network-config
-        content: |
-          version: 2
-          ethernets:
-            eth0:
-              match: {macaddress: "${machine.controlPlaneMac}"}
-              set-name: eth0
-              dhcp4: true
+    # They contain secrets of the workspace. They are removed below, the cloud-init disk after the first boot.
+    - name: Write the cloud-init files
+      lab_files:
+        files:
+          - path: ${settings}
+            owner: stack
+            group: stack
+            mode: "0700"
+          - path: ${settings}/user-data
+            content: |
+              #cloud-config
+              {{ user_settings }}
+              # Added by tripleo-lab
+              hostname: tripleo
+              fqdn: tripleo.localdomain
+              timezone: ${lab.timezone}
+              users:
+                - name: stack
+                  gecos: ${stackComment}
+                  shell: /bin/bash
+                  sudo: ALL=(ALL) NOPASSWD:ALL
+                  lock_passwd: false
+                  passwd: {{ stack_password.stdout }}
+                  ssh_authorized_keys:
+                    - {{ lookup('ansible.builtin.file', lab_workspace ~ '/keys/stack@tripleo.pub') }}
+              # The host key comes from the lab, so that even the first connection can verify it; no other host keys are generated.
+              ssh_deletekeys: true
+              ssh_keys:
+                ed25519_private: |
+                  {{ lookup('ansible.builtin.file', lab_workspace ~ '/keys/host@tripleo') | indent(4) }}
+                ed25519_public: {{ lookup('ansible.builtin.file', lab_workspace ~ '/keys/host@tripleo.pub') }}
+              # An image with a fixed machine id would give it to every virtual machine: an id that is older than this boot is replaced.
+              bootcmd:
+                - - cloud-init-per
+                  - instance
+                  - machine-id
+                  - sh
+                  - -c
+                  - '[ ! /etc/machine-id -ot /proc/1 ] || { rm -f /etc/machine-id; systemd-machine-id-setup; }'
+              # Keeps cloud-init from treating the next boot, without this disk, as a new instance.
+              manual_cache_clean: true
+            owner: stack
+            group: stack
+            mode: "0600"
+          - path: ${settings}/meta-data
+            content: |
+              instance-id: ${machine.uuid}
+              local-hostname: tripleo
+            owner: stack
+            group: stack
+            mode: "0600"
+          # cloud-init reads interface settings only from this file. The second network has no DHCP server, so the boot must not wait for one.
+          - path: ${settings}/network-config
+            content: |
+              version: 2
+              ethernets:
+                eth0:
+                  match: {macaddress: "${machine.controlPlaneMac}"}
+                  set-name: eth0
+                  dhcp4: true
 <#if lab.nameserver.isPresent()>
-              nameservers: {addresses: ["${lab.nameserver.get()}"]}
+                  nameservers: {addresses: ["${lab.nameserver.get()}"]}
 </#if>
-            eth1:
-              match: {macaddress: "${machine.openstackMac}"}
-              set-name: eth1
-              dhcp4: false
-              dhcp6: false
-              optional: true
-        mode: "0600"
+                eth1:
+                  match: {macaddress: "${machine.openstackMac}"}
+                  set-name: eth1
+                  dhcp4: false
+                  dhcp6: false
+                  optional: true
+            owner: stack
+            group: stack
+            mode: "0600"
+      no_log: true
 
     - name: Find out whether cloud-init is installed
       ansible.builtin.command:
@@ -187,7 +186,8 @@
     # A lease of a removed virtual machine stays for an hour. It must not be mistaken for a lease of this one.
     - name: Find an earlier DHCP lease of the virtual machine
       ansible.builtin.command:
-        argv: [sudo, virsh, --connect, qemu:///system, --quiet, net-dhcp-leases, ${nat.name}, --mac, "${machine.controlPlaneMac}"]
+        argv: [virsh, --connect, "qemu:///system", --quiet, net-dhcp-leases, ${nat.name}, --mac, "${machine.controlPlaneMac}"]
+      become: true
       register: earlier_lease
       changed_when: false
       failed_when: false
@@ -205,9 +205,9 @@
           - --connect=${libvirtUri}
           - --name=tripleo
           - --uuid=${machine.uuid}
-          - --virt-type={{ hostvars['hypervisor-root'].virtualization.stdout }}
+          - --virt-type={{ virtualization }}
 <#if emulatedCpu?has_content>
-          - --cpu={{ (hostvars['hypervisor-root'].virtualization.stdout == 'kvm') | ternary('host-passthrough', '${emulatedCpu}') }}
+          - --cpu={{ (virtualization == 'kvm') | ternary('host-passthrough', '${emulatedCpu}') }}
 </#if>
           - --import
           - --disk=path=${disk},format=qcow2,bus=virtio
@@ -221,6 +221,8 @@
           - --autostart
           - --noautoconsole
       changed_when: true
+      vars:
+        virtualization: "{{ hostvars['hypervisor-root'].look.files['${marks}/virtualization'].content | trim }}"
 
 - name: Machine - start the virtual machine, now and at boot
   hosts: hypervisor-stack
@@ -237,8 +239,12 @@
         uri: ${libvirtUri}
         autostart: true
         state: running
+      when: make_machine or not (tripleo.active and tripleo.autostart)
+      vars:
+        tripleo: "{{ look.libvirt['${libvirtUri}'].machines.tripleo }}"
 
     - name: Remove the cloud-init files
       ansible.builtin.file:
         path: ${settings}
         state: absent
+      when: make_machine or look.files['${settings}'].exists

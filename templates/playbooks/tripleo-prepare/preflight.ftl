@@ -1,114 +1,94 @@
-- name: Preflight - check the hypervisor before changing anything
+<#include "../check-prepared.ftl">
+- name: Preflight - look at the hypervisor
   hosts: hypervisor-root
   tags: [preflight, always]
   gather_facts: false
   tasks:
-<#include "../check-prepared.ftl">
+    # This look and the next one are the only ones at the hypervisor: what follows decides by their answers. They change nothing.
+    - name: Look at the hypervisor
+      lab_host_info:
+        contents:
+          - ${marks}/owner
+          - ${marks}/virtualization
+        users: [stack]
+        programs:
+          network: [virsh, --connect, "qemu:///system", net-dumpxml, ${nat.name}]
+      register: look
 
-    - name: Find the bridges of the two networks
-      ansible.builtin.stat:
-        path: /sys/class/net/{{ item }}
-      loop: [${yaml(nat.bridge)}, ${yaml(bridge)}]
-      register: bridges
-
-    # The network has to reserve the virtual machine's address. If it was defined with an older configuration, DHCP would assign another one.
-    - name: Read the definition of network ${nat.name}
-      ansible.builtin.command:
-        argv: [virsh, --connect, qemu:///system, net-dumpxml, ${nat.name}]
-      register: control_plane
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
-    - name: Check that the networks match the configuration
-      ansible.builtin.assert:
-        that:
-          - bridges.results | map(attribute='stat.exists') is all
-          - control_plane.stdout is search("${machine.controlPlaneMac}.* ip='${address}'")
-        fail_msg: >-
-          The lab's networks on the hypervisor do not match the configuration. Run stage prepare again: tripleo-lab run prepare (playbooks/prepare.yml).
-        quiet: true
-
-    - name: Read whether virtual machines use KVM or emulation
-      ansible.builtin.command:
-        argv: [cat, ${marks}/virtualization]
-      register: virtualization
-      changed_when: false
-      check_mode: false
-
-- name: Preflight - read the state of virtual machine tripleo
+- name: Preflight - check the hypervisor and virtual machine tripleo before changing anything
   hosts: hypervisor-stack
   tags: [preflight, always]
   gather_facts: false
-  tasks:
-    - name: Find virtual machine tripleo
-      ansible.builtin.command:
-        argv: [virsh, --connect, "${libvirtUri}", domuuid, tripleo]
-      register: machine
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
-    - name: Check that virtual machine tripleo belongs to this lab if it exists
-      ansible.builtin.assert:
-        that: machine.stdout | trim in ['', '${machine.uuid}']
-        fail_msg: >-
-          The hypervisor has a virtual machine tripleo (${libvirtUri}, UUID {{ machine.stdout | trim }}) that this lab did not create.
-          Nothing was changed. Rename or remove it, or use another hypervisor if it belongs to another lab.
-        quiet: true
-
-    # A killed virt-install leaves a transient virtual machine: it runs, but disappears when it stops.
-    - name: Find transient virtual machines
-      ansible.builtin.command:
-        argv: [virsh, --connect, "${libvirtUri}", list, --all, --transient, --uuid]
-      register: transient
-      changed_when: false
-      check_mode: false
-
-    # tripleo.making is written before the first boot, tripleo.made after it. Both contain a checksum of the settings.
-    - name: Read the recorded progress of the virtual machine
-      ansible.builtin.command:
-        argv: [cat, "{{ item }}"]
-      loop:
-        - ${made}
-        - ${making}
-      register: progress
-      changed_when: false
-      failed_when: false
-      check_mode: false
-
+  vars:
+<@preparedVariables/>
+    tripleo: "{{ look.libvirt['${libvirtUri}'].machines.tripleo | default({'uuid': '', 'persistent': false}) }}"
+    # ${making?keep_after_last("/")} is written before the first boot, ${made?keep_after_last("/")} after it. Both contain a checksum of the settings.
+    booted: "{{ look.files['${made}'].exists | default(false) }}"
+    booting: >-
+      {{ look.files['${making}'].content | default('') | trim
+         == '${machine.settingsSum()}' }}
     # A virtual machine that has completed its first boot is never recreated, even if the settings change. One that has not completed it
     # is recreated if the settings have changed since; otherwise the run waits for it.
-    - name: Decide whether to create the virtual machine
+    # A killed virt-install leaves one that is not persistent: it runs, but disappears when it stops.
+    missing: "{{ not tripleo.persistent or not (booted or booting) }}"
+  tasks:
+    # Without user stack there is no connection as stack.
+    - name: Look at virtual machine tripleo
+      lab_host_info:
+        contents: [${made}, ${making}]
+        files: [${settings}]
+        libvirt:
+          ${libvirtUri}:
+            machines: [tripleo]
+      register: look
+      when: prepared
+
+    # All checks are made before the task fails, so it tells all problems at once. docs/preflight.md explains them by their names.
+    - name: Check that the hypervisor fits virtual machine tripleo
+<@assertNoProblems title="The hypervisor does not fit virtual machine tripleo yet"/>
+      vars:
+        problems: "{{ checks | rejectattr('good') | list }}"
+        checks:
+<@preparedCheck/>
+
+          # The network has to reserve the virtual machine's address. With an older definition, DHCP would assign another one.
+          - name: networks
+            good: >-
+              {{ not prepared or ('${nat.bridge}' in hypervisor.interfaces and '${bridge}' in hypervisor.interfaces
+                 and hypervisor.programs.network.stdout is search("${machine.controlPlaneMac}.* ip='${address}'")) }}
+            seen: The lab's networks on the hypervisor do not match the configuration.
+            remedy: "Run stage prepare again: tripleo-lab run prepare (playbooks/prepare.yml)."
+
+          - name: virtualization
+            good: "{{ not prepared or hypervisor.files['${marks}/virtualization'].content | trim in ['kvm', 'qemu'] }}"
+            seen: Stage prepare has not recorded whether virtual machines use KVM or emulation.
+            remedy: "Run it again: tripleo-lab run prepare (playbooks/prepare.yml)."
+
+          - name: libvirt
+            good: "{{ look.libvirt['${libvirtUri}'].answers | default(true) }}"
+            seen: "libvirt of user stack (${libvirtUri}) does not answer on the hypervisor."
+            remedy: "Run stage prepare again, which starts it: tripleo-lab run prepare (playbooks/prepare.yml)."
+
+          - name: foreign-machine
+            good: "{{ tripleo.uuid in ['', '${machine.uuid}'] }}"
+            seen: "The hypervisor has a virtual machine tripleo (${libvirtUri}, UUID {{ tripleo.uuid }}) that this lab did not create."
+            remedy: Rename or remove it, or use another hypervisor if it belongs to another lab.
+
+          - name: memory
+            good: "{{ not missing or hypervisor.system.free_memory_mib >= ${machine.memoryMib?c} }}"
+            seen: >-
+              Virtual machine tripleo needs ${machine.memoryMib?c} MiB of memory, but only {{ hypervisor.system.free_memory_mib }} MiB of
+              {{ hypervisor.system.memory_mib }} MiB are free on the hypervisor.
+            remedy: Free some memory there, or set a smaller --memory in configuration/libvirt/virt-install/tripleo.ini.
+
+          - name: processors
+            good: "{{ not missing or hypervisor.system.processors >= ${machine.vcpus?c} }}"
+            seen: >-
+              Virtual machine tripleo needs ${machine.vcpus?c} virtual CPUs, but the hypervisor has only
+              {{ hypervisor.system.processors }} processors.
+            remedy: Set a smaller --vcpus in configuration/libvirt/virt-install/tripleo.ini.
+
+    - name: Decide whether to create the virtual machine and whether to wait for its first boot
       ansible.builtin.set_fact:
-        make_machine: >-
-          {{ machine.stdout | trim == '' or machine.stdout | trim in transient.stdout
-             or (progress.results[0].rc != 0 and progress.results[1].stdout != '${machine.settingsSum()}') }}
-
-    - name: Decide whether to wait for the first boot
-      ansible.builtin.set_fact:
-        first_boot: "{{ make_machine or progress.results[0].rc != 0 }}"
-
-    - name: Gather memory and processor facts
-      ansible.builtin.setup:
-        gather_subset: ["!all", "!min", hardware]
-      when: make_machine
-
-    - name: Check that the hypervisor has ${machine.memoryMib} MiB of free memory
-      ansible.builtin.assert:
-        that: ansible_facts.memory_mb.nocache.free >= ${machine.memoryMib}
-        fail_msg: >-
-          Virtual machine tripleo needs ${machine.memoryMib} MiB of memory, but only {{ ansible_facts.memory_mb.nocache.free }} MiB of
-          {{ ansible_facts.memory_mb.real.total }} MiB are free on the hypervisor.
-          Free some memory there, or set a smaller --memory in configuration/libvirt/virt-install/tripleo.ini.
-        quiet: true
-      when: make_machine
-
-    - name: Check that the hypervisor has ${machine.vcpus} processors
-      ansible.builtin.assert:
-        that: ansible_facts.processor_vcpus >= ${machine.vcpus}
-        fail_msg: >-
-          Virtual machine tripleo needs ${machine.vcpus} virtual CPUs, but the hypervisor has only {{ ansible_facts.processor_vcpus }} processors.
-          Set a smaller --vcpus in configuration/libvirt/virt-install/tripleo.ini.
-        quiet: true
-      when: make_machine
+        make_machine: "{{ missing }}"
+        first_boot: "{{ missing or not booted }}"

@@ -1,20 +1,51 @@
+<#assign repositoryKind = repositories.kind()
+  ofTripleoRepos = repositoryKind == "tripleo-repos"
+  moduleFiles = repositories.modules()?map(it -> "/etc/dnf/modules.d/" + it?keep_before(":") + ".module")>
+# The first play in the virtual machine that can count on its network.
+- name: Repositories - look at the virtual machine
+  hosts: tripleo-stack
+  become: true
+  tags: [repositories, client, ceph]
+  gather_facts: false
+<#include "../prepare/proxies.ftl">
+  tasks:
+<#include "skip-in-check-mode.ftl">
+    - name: Look at the virtual machine
+      lab_host_info:
+<#if ofTripleoRepos || moduleFiles?has_content>
+        contents:
+<#if ofTripleoRepos>
+          - /etc/yum.repos.d/*.repo
+          - /etc/yum.repos.d/tripleo-lab.call
+</#if>
+<#list moduleFiles as file>
+          - ${file}
+</#list>
+</#if>
+<#if ofTripleoRepos>
+        files: [/usr/bin/tripleo-repos]
+</#if>
+        packages:
+<#list repositories.pinnedPackages() + release.clientPackages + release.ceph.packages as package>
+          - ${yaml(package)}
+</#list>
+<#if repositoryKind == "subscription">
+        programs:
+          registration: [subscription-manager, identity]
+          rhel_minor: [subscription-manager, release, --show]
+          repositories: [subscription-manager, repos, --list-enabled]
+</#if>
+      register: look
+
 - name: Repositories - configure the package repositories
   hosts: tripleo-stack
   become: true
   tags: [repositories]
   gather_facts: false
 <#include "../prepare/proxies.ftl">
-<#include "repositories-" + repositories.kind() + ".ftl">
+<#include "repositories-" + repositoryKind + ".ftl">
 <#list repositories.modules() as module>
 <#assign moduleName = module?keep_before(":") moduleStream = module?keep_after(":")>
-
-    - name: Read the enabled stream of module ${moduleName}
-      ansible.builtin.command:
-        argv: [cat, /etc/dnf/modules.d/${moduleName}.module]
-      register: module_${module?index}
-      changed_when: false
-      failed_when: false
-      check_mode: false
 
     # dnf switches to another stream only after a reset.
     - name: Enable stream ${moduleStream} of module ${moduleName}
@@ -25,8 +56,11 @@
         - [enable, ${yaml(module)}]
       changed_when: true
       when: >-
-        module_${module?index}.stdout is not search('(?m)^stream=${moduleStream?replace(".", "[.]")}$')
-        or module_${module?index}.stdout is not search('(?m)^state=enabled$')
+        <#if ofTripleoRepos>recreate_repositories
+        or </#if>enabled is not search('(?m)^stream=${moduleStream?replace(".", "[.]")}$')
+        or enabled is not search('(?m)^state=enabled$')
+      vars:
+        enabled: "{{ look.files['${moduleFiles[module?index]}'].content }}"
 </#list>
 <#list repositories.exclusions() as exclusion>
 

@@ -4,12 +4,10 @@
   gather_facts: false
   tasks:
     - name: Write the summary
-      ansible.builtin.copy:
-        dest: ${marks}/summary-tripleo
-        content: |
-          Lab ${lab.name}, created by tripleo-lab
-          virtual machine tripleo: ${libvirtUri}, user stack, address ${address}, disk ${disk}
-          release: ${comment(lab.release.title)}
-        owner: root
-        group: root
-        mode: "0644"
+      lab_files:
+        files:
+          - path: ${marks}/summary-tripleo
+            content: |
+              Lab ${lab.name}, created by tripleo-lab
+              virtual machine tripleo: ${libvirtUri}, user stack, address ${address}, disk ${disk}
+              release: ${comment(lab.release.title)}

@@ -14,3 +14,5 @@
   made = home + "/tripleo.made"
   settings = home + "/tripleo-settings"
 >
+<#-- Shell: removes complete escape sequences; of an incomplete one, only ESC: what follows may be text. -->
+<#assign printable = r"printable() { LC_ALL=C sed -E 's,\x1b(\[[0-?]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[()][0-9A-Z]|[78=>]),,g' | tr -cd '\11\12\40-\176'; }">

@@ -67,14 +67,15 @@ import stat
 import tempfile
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible.module_utils.common.text.converters import to_bytes, to_native
 
 
-def text(path):
-    """The text of a regular file, or None."""
+def content(path):
+    """The bytes of a regular file, or None."""
     if os.path.islink(path) or not os.path.isfile(path):
         return None
     with open(path, "rb") as file:
-        return file.read().decode("utf-8", "replace")
+        return file.read()
 
 
 def identity(module, wanted):
@@ -105,7 +106,7 @@ def write(module, wanted, mode, owner):
     handle, temporary = tempfile.mkstemp(prefix=".lab_files.", dir=os.path.dirname(path))
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(wanted["content"].encode("utf-8"))
+            file.write(to_bytes(wanted["content"]))
             file.flush()
             os.fchown(file.fileno(), *owner)
             os.fchmod(file.fileno(), mode)
@@ -131,8 +132,8 @@ def apply(module, wanted):
         module.fail_json(msg="%s is in the way: a folder is needed there. Remove it and run again." % path)
     if not folder and os.path.isdir(path) and not os.path.islink(path):
         module.fail_json(msg="%s is a folder: a file is needed there. Remove it and run again." % path)
-    old = None if folder else text(path)
-    same_content = os.path.isdir(path) if folder else old == wanted["content"]
+    old = None if folder else content(path)
+    same_content = os.path.isdir(path) if folder else old == to_bytes(wanted["content"])
     if same_content and before == (mode,) + owner:
         return None
     if not module.check_mode:
@@ -145,7 +146,8 @@ def apply(module, wanted):
             os.chmod(path, mode)
         module.set_default_selinux_context(path, False)
     if not same_content and not folder:
-        return {"before_header": path, "after_header": path, "before": old or "", "after": wanted["content"]}
+        before_text = to_native(old or b"", errors="replace")
+        return {"before_header": path, "after_header": path, "before": before_text, "after": wanted["content"]}
     return {
         "before_header": path,
         "after_header": path,
@@ -170,6 +172,7 @@ def main():
     module = AnsibleModule(
         argument_spec={"files": {"type": "list", "elements": "dict", "required": True, "options": suboptions}},
         supports_check_mode=True,
+        no_log=True,  # the host's journal gets no contents
     )
     # The login shell's umask must not matter.
     os.umask(0o022)

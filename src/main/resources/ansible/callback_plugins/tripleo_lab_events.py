@@ -275,7 +275,8 @@ class CallbackModule(CallbackBase):
         hosts = []
         try:
             manager = play.get_variable_manager()
-            hosts = [host.get_name() for host in manager._inventory.get_hosts(play.hosts, order=play.order)]
+            matched = manager._inventory.get_hosts(play.hosts, order=play.order)
+            hosts = [host.get_name() for host in matched if not host.implicit]
         except Exception:  # pylint: disable=broad-except
             hosts = [play.hosts] if isinstance(play.hosts, str) else list(play.hosts or [])
         self._emit("play", name=play.get_name(), hosts=hosts, play=play._uuid)
@@ -284,11 +285,14 @@ class CallbackModule(CallbackBase):
                 self._plan(block)
 
     def _plan(self, task):
-        """What a check has to answer for: also what it never comes to. A rescue is not to be expected."""
+        """What a check has to answer for: also what it never comes to. A rescue is not to be expected.
+
+        A task that runs once has no answer for each host.
+        """
         for each in (getattr(task, "block", None) or []) + (getattr(task, "always", None) or []):
             self._plan(each)
         ends = self._is_meta(task) and "%s" % (task.args.get("_raw_params") or "",)
-        if hasattr(task, "block") or (self._is_meta(task) and not ends.startswith("end_")):
+        if hasattr(task, "block") or task.run_once or (self._is_meta(task) and not ends.startswith("end_")):
             return
         self._emit(
             "planned",

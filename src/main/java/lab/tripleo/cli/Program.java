@@ -136,8 +136,7 @@ public final class Program {
     program.addSubcommand(new DiagramCommand(session, terminal));
     LogCollection logs = new LogCollection(session, commands, hostCommands, terminal);
     ReportFiles reportFiles = new ReportFiles(session, terminal);
-    PlaybookExecution execution =
-        new PlaybookExecution(session, reportFiles, terminal, Version.ofProgram());
+    PlaybookExecution execution = new PlaybookExecution(session, reportFiles, Version.ofProgram());
     StageRunner runner = new StageRunner(session, hostAccess, execution, logs, terminal);
     program.addSubcommand(new RunCommand(runner));
     program.addSubcommand(
@@ -148,7 +147,7 @@ public final class Program {
     program.addSubcommand(new ReportCommand(session, reportFiles, terminal));
     program.addSubcommand(new FetchResultsCommand(session, logs, terminal));
     program.addSubcommand(new SshCommand(hostCommands));
-    program.addSubcommand(new RsyncCommand(hostCommands));
+    program.addSubcommand(new RsyncCommand(hostCommands, terminal));
     program.addSubcommand(new VirshCommand(hostCommands));
     program.addSubcommand(new VbmcCommand(hostCommands));
     program.addSubcommand(new IpmitoolCommand(hostCommands));

@@ -18,6 +18,9 @@ record ImageSelection(Environment environment, Problems problems) {
 
   /** Checks the two settings against each other. */
   void check() {
+    if (isRefused()) {
+      return;
+    }
     boolean hasUrl = environment.given(TRIPLEO_IMAGE_URL).isPresent();
     boolean hasSum = environment.given(TRIPLEO_IMAGE_SHA256).isPresent();
     if (hasSum && !hasUrl) {
@@ -40,7 +43,7 @@ record ImageSelection(Environment environment, Problems problems) {
   Optional<Image> of(Release release) {
     Optional<Image> image =
         environment.image().or(this::ofSandbox).or(() -> release.machine().image());
-    if (image.isEmpty()) {
+    if (image.isEmpty() && !isRefused()) {
       problems.error(
           "image-needed",
           environment.at(TRIPLEO_RELEASE),
@@ -57,5 +60,9 @@ record ImageSelection(Environment environment, Problems problems) {
   private Optional<Image> ofSandbox() {
     return Optional.of(new Image(Image.OF_SANDBOX, Optional.empty()))
         .filter(it -> environment.hypervisorAddress().isSandbox());
+  }
+
+  private boolean isRefused() {
+    return environment.isRefused(TRIPLEO_IMAGE_URL) || environment.isRefused(TRIPLEO_IMAGE_SHA256);
   }
 }

@@ -17,6 +17,7 @@ import lab.tripleo.model.Image;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Release;
+import lab.tripleo.model.Subnet;
 import lab.tripleo.model.Undercloud;
 import lab.tripleo.model.VirtualBmc;
 import lab.tripleo.model.pins.AnsiblePins;
@@ -98,9 +99,10 @@ final class LabResolver {
 
   private void checkFilesForRelease(Release release) {
     files.machine().check(release, problems);
-    files
-        .undercloud()
-        .check(release, files.catalogue(), environment.openstackControlPlaneSubnet(), problems);
+    Optional<Subnet> provisioning =
+        Optional.of(environment.openstackControlPlaneSubnet())
+            .filter(it -> !environment.isRefused(EnvironmentKey.OPENSTACK_CONTROL_PLANE_SUBNET));
+    files.undercloud().check(release, files.catalogue(), provisioning, problems);
   }
 
   private Lab lab(

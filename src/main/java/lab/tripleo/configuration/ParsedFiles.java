@@ -5,6 +5,7 @@ import static lab.tripleo.configuration.environment.EnvironmentKey.CA_BUNDLE;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lab.tripleo.configuration.catalogue.Catalogue;
 import lab.tripleo.configuration.catalogue.CatalogueReader;
 import lab.tripleo.configuration.environment.CaBundle;
@@ -86,6 +87,8 @@ record ParsedFiles(
         .read(ConfigurationFiles.ENVIRONMENT)
         .map(it -> new EnvironmentReader(it, problems).read())
         .orElseGet(
-            () -> new Environment(SourceLocation.of(ConfigurationFiles.ENVIRONMENT), Map.of()));
+            () ->
+                new Environment(
+                    SourceLocation.of(ConfigurationFiles.ENVIRONMENT), Map.of(), Set.of()));
   }
 }

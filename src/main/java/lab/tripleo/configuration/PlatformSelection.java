@@ -1,5 +1,6 @@
 package lab.tripleo.configuration;
 
+import static lab.tripleo.configuration.environment.EnvironmentKey.HYPERVISOR_ADDRESS;
 import static lab.tripleo.configuration.environment.EnvironmentKey.HYPERVISOR_PLATFORM;
 
 import java.util.List;
@@ -44,8 +45,8 @@ record PlatformSelection(Environment environment, Catalogue catalogue, Problems 
    * @param recognised what the hypervisor was found to be at the last contact
    */
   Selected select(Optional<FoundPlatform> recognised) {
-    if (names().isEmpty()) {
-      return Selected.nothing(); // which is an error of the catalogue
+    if (names().isEmpty() || environment.isRefused(HYPERVISOR_PLATFORM)) {
+      return Selected.nothing(); // after an error of the catalogue or of environment
     }
     return environment.needsPlatformDetection() ? recognised(recognised) : given();
   }
@@ -55,10 +56,11 @@ record PlatformSelection(Environment environment, Catalogue catalogue, Problems 
   }
 
   private Selected given() {
-    boolean sandbox = environment.hypervisorAddress().isSandbox();
+    boolean anyHost = environment.isRefused(HYPERVISOR_ADDRESS);
+    boolean sandbox = !anyHost && environment.hypervisorAddress().isSandbox();
     Optional<String> given = environment.given(HYPERVISOR_PLATFORM);
     if (given.isEmpty()) {
-      return sandboxPlatform();
+      return sandbox ? sandboxPlatform() : Selected.nothing();
     }
     if (!names().contains(given.get())) {
       error(

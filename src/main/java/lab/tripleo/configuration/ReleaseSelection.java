@@ -17,6 +17,9 @@ record ReleaseSelection(Environment environment, Catalogue catalogue, Problems p
 
   /** The release; empty after a diagnostic. */
   Optional<Release> select(String platform) {
+    if (environment.isRefused(TRIPLEO_RELEASE)) {
+      return Optional.empty();
+    }
     Optional<String> given = environment.given(TRIPLEO_RELEASE);
     if (given.isEmpty()) {
       return automaticRelease(platform);

@@ -131,7 +131,17 @@ public sealed interface RunEvent {
       if (seen.isEmpty()) {
         return count;
       }
-      return attempts.filter(it -> it > MOST_COUNTED).isPresent() ? seen : count + ": " + seen;
+      return isPhase() ? seen : count + ": " + seen;
+    }
+
+    /** Whether it says how far a task with its own time limit is. */
+    public boolean isPhase() {
+      return !seen.isEmpty() && attempts.filter(it -> it > MOST_COUNTED).isPresent();
+    }
+
+    /** Whether only one attempt is left: Ansible does not report that one. */
+    public boolean isLast() {
+      return attempts.filter(it -> attempt >= it - 1).isPresent();
     }
 
     @Override

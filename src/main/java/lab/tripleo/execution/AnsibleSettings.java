@@ -22,18 +22,11 @@ final class AnsibleSettings {
       retry_files_enabled = false
       verbose_to_stderr = true
       nocows = true
-      timeout = 30
-      host_key_checking = true
 
       [inventory]
       # An inventory that cannot be read would otherwise be an empty one, and the run a success.
       unparsed_is_failed = true
       any_unparsed_is_failed = true
-
-      [ssh_connection]
-      pipelining = true
-      retries = 3
-      ssh_args = -C -o ControlMaster=auto -o ControlPersist=600s
       """;
 
   private AnsibleSettings() {}

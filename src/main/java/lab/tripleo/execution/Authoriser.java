@@ -1,12 +1,16 @@
 package lab.tripleo.execution;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lab.tripleo.execution.ContactException.Kind;
 import lab.tripleo.model.HostKey;
 import lab.tripleo.model.HypervisorAddress.Remote;
@@ -24,6 +28,12 @@ import net.schmizz.sshj.userauth.password.Resource;
 /** Logs in with a password once, to authorise a key. */
 public final class Authoriser {
   private static final int COMMAND_SECONDS = 30;
+
+  /** The exit code of ssh for its own failures. */
+  private static final int SSH_FAILED = 255;
+
+  /** The last message of ssh after a refused login; it lists the methods. */
+  private static final Pattern DENIED = Pattern.compile("Permission denied \\(([^)]*)\\)");
 
   private final Remote endpoint;
   private final String user;
@@ -45,20 +55,54 @@ public final class Authoriser {
    *
    * @param password overwritten with zeros before this returns or throws
    * @param publicKey a line as in authorized_keys
+   * @return what sshd allows
    */
-  public void authorise(char[] password, String publicKey) throws ContactException {
+  public SshdPolicy authorise(char[] password, String publicKey) throws ContactException {
     try {
-      String command = AuthoriseScript.command(publicKey);
-      SSHClient client = SshSession.connect(endpoint, HostKeys.only(pinned));
-      try {
-        logIn(client, password);
-        execute(client, command);
-      } finally {
-        SshSession.closeQuietly(client);
-      }
+      return execute(password, AuthoriseScript.command(publicKey));
     } finally {
       Arrays.fill(password, '\0');
     }
+  }
+
+  private SshdPolicy execute(char[] password, String command) throws ContactException {
+    try {
+      SSHClient client = SshSession.connect(endpoint, HostKeys.only(pinned));
+      try {
+        logIn(client, password);
+        return execute(client, command);
+      } finally {
+        SshSession.closeQuietly(client);
+      }
+    } catch (ContactException failed) {
+      if (failed.kind() != Kind.NO_COMMON_ALGORITHM) {
+        throw failed;
+      }
+      return executeThroughOpenSsh(password, command);
+    }
+  }
+
+  private SshdPolicy executeThroughOpenSsh(char[] password, String command)
+      throws ContactException {
+    SshOutput output = new OpenSsh(endpoint).run(user, pinned, password, command);
+    if (output.ending().exitCode() == SSH_FAILED) {
+      throw refused(output.text());
+    }
+    return policy(output.out(), output.err());
+  }
+
+  /** From the messages of ssh. */
+  private ContactException refused(String said) {
+    Matcher denied = DENIED.matcher(said);
+    if (denied.find()) {
+      List<String> offered = Arrays.asList(denied.group(1).split(",", -1));
+      return offered.contains("password") || offered.contains("keyboard-interactive")
+          ? wrongPassword(null)
+          : passwordLoginDisabled(offered);
+    }
+    return said.contains("Host key verification failed")
+        ? SshSession.hostKeyChanged(endpoint, null)
+        : refused(said, null);
   }
 
   private void logIn(SSHClient client, char[] password) throws ContactException {
@@ -72,14 +116,7 @@ public final class Authoriser {
     } else if (offered.contains("keyboard-interactive")) {
       authenticate(client, new AuthKeyboardInteractive(new PasswordResponseProvider(finder)));
     } else {
-      throw new ContactException(
-          Kind.PASSWORD_LOGIN_DISABLED,
-          endpoint + " does not accept passwords, only: " + String.join(", ", offered),
-          "add the lab's key (workspace/keys/root@hypervisor.pub) to authorized_keys of "
-              + user
-              + " there, or add a key that works there to your ssh agent, or set"
-              + " 'PasswordAuthentication yes' and 'PermitRootLogin yes' until the first"
-              + " contact is done");
+      throw passwordLoginDisabled(offered);
     }
   }
 
@@ -104,22 +141,40 @@ public final class Authoriser {
       if (!client.isConnected() || isAboutAccount(banner(client))) {
         throw refused(client, denied);
       }
-      throw new ContactException(
-          Kind.WRONG_PASSWORD,
-          endpoint + " does not accept this password of " + user,
-          "type it again. sshd answers the same when the account is locked, or when "
-              + user
-              + " may not log in with a password (PermitRootLogin prohibit-password); see"
-              + " /etc/ssh/sshd_config and sshd's log there",
-          denied);
+      throw wrongPassword(denied);
     } catch (IOException lost) {
       throw refused(client, lost);
     }
   }
 
-  /** The server closed the connection during the login, as PAM does for refused accounts. */
+  private ContactException passwordLoginDisabled(Collection<String> offered) {
+    return new ContactException(
+        Kind.PASSWORD_LOGIN_DISABLED,
+        endpoint + " does not accept passwords, only: " + String.join(", ", offered),
+        "add the lab's key (workspace/keys/root@hypervisor.pub) to authorized_keys of "
+            + user
+            + " there, or add a key that works there to your ssh agent, or set"
+            + " 'PasswordAuthentication yes' and 'PermitRootLogin yes' until the first"
+            + " contact is done");
+  }
+
+  private ContactException wrongPassword(Throwable cause) {
+    return new ContactException(
+        Kind.WRONG_PASSWORD,
+        endpoint + " does not accept this password of " + user,
+        "type it again. sshd answers the same when the account is locked, or when "
+            + user
+            + " may not log in with a password (PermitRootLogin prohibit-password); see"
+            + " /etc/ssh/sshd_config and sshd's log there",
+        cause);
+  }
+
   private ContactException refused(SSHClient client, IOException cause) {
-    String banner = banner(client);
+    return refused(banner(client), cause);
+  }
+
+  /** The server closed the connection during the login, as PAM does for refused accounts. */
+  private ContactException refused(String banner, Throwable cause) {
     String lower = banner.toLowerCase(Locale.ROOT);
     if (lower.contains("password") && lower.contains("expired")) {
       return expired(banner);
@@ -152,13 +207,13 @@ public final class Authoriser {
     return lower.contains("expired") || lower.contains("locked") || lower.contains("not allowed");
   }
 
-  private void execute(SSHClient client, String command) throws ContactException {
-    String out;
-    String err;
+  private SshdPolicy execute(SSHClient client, String command) throws ContactException {
+    List<String> out;
+    List<String> err;
     try (Session session = client.startSession();
         Session.Command running = session.exec(command)) {
-      out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      err = new String(running.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      out = lines(running.getInputStream());
+      err = lines(running.getErrorStream());
       running.join(COMMAND_SECONDS, TimeUnit.SECONDS);
     } catch (IOException lost) {
       throw new ContactException(
@@ -167,9 +222,16 @@ public final class Authoriser {
           "try again",
           lost);
     }
-    if (!out.endsWith(AuthoriseScript.SUCCESS)) {
-      throw failed(err.isEmpty() ? out : err);
-    }
+    return policy(out, err);
+  }
+
+  private SshdPolicy policy(List<String> out, List<String> err) throws ContactException {
+    Optional<SshdPolicy> policy = AuthoriseScript.outcome(out);
+    return policy.orElseThrow(() -> failed(String.join("\n", err.isEmpty() ? out : err).strip()));
+  }
+
+  private static List<String> lines(InputStream stream) throws IOException {
+    return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
   }
 
   private ContactException failed(String said) {

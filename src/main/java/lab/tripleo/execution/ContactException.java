@@ -18,6 +18,8 @@ public final class ContactException extends IOException {
     NO_ROUTE,
     /** It answers, but not with ssh's protocol, or it closes the connection. */
     NOT_SSH,
+    /** A kind of algorithm of ssh's protocol has none that both sides support. */
+    NO_COMMON_ALGORITHM,
     HOST_KEY_CHANGED,
     WRONG_PASSWORD,
     PASSWORD_LOGIN_DISABLED,
@@ -25,6 +27,10 @@ public final class ContactException extends IOException {
     LOGIN_NOT_PERMITTED,
     PASSWORD_EXPIRED,
     KEY_NOT_AUTHORISED,
+    /** The key was written, but a login with it does not work. */
+    KEY_REFUSED,
+    /** sshd's configuration forbids what the lab needs. */
+    FORBIDDEN_BY_SSHD,
     COMMAND_FAILED,
     CONNECTION_LOST
   }

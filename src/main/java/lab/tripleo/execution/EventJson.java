@@ -85,13 +85,20 @@ final class EventJson {
   /** A module's message; for dnf, with the names of the packages. */
   static String message(JsonNode result) {
     JsonNode message = result.path("msg");
-    String text = message.isContainerNode() ? whole(message.toString()) : text(result, "msg");
+    String text = message.isObject() ? whole(message.toString()) : text(message);
     List<String> failures = texts(result, "failures");
     if (!failures.isEmpty()) {
       text +=
           ": " + String.join(" ", failures.subList(0, Math.min(failures.size(), MOST_FAILURES)));
     }
     return text.startsWith(CORE_PREFIX) ? text.substring(CORE_PREFIX.length()) : text;
+  }
+
+  /** Each text of a list is a line. */
+  private static String text(JsonNode message) {
+    List<String> lines = new ArrayList<>();
+    message.forEach(it -> lines.add(it.isValueNode() ? it.asText() : it.toString()));
+    return whole(message.isArray() ? String.join("\n", lines) : message.asText(""));
   }
 
   /** The last line of a command's output. */

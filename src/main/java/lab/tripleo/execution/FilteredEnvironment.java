@@ -23,8 +23,15 @@ public final class FilteredEnvironment {
 
   private FilteredEnvironment() {}
 
-  /** The variables that are passed on, with a character set that Ansible accepts. */
+  /**
+   * The variables that are passed on. The locale stays, unless Ansible would refuse it: it needs an
+   * installed one with UTF-8.
+   */
   public static Map<String, String> of(Map<String, String> whole) {
+    return of(whole, new Locales());
+  }
+
+  static Map<String, String> of(Map<String, String> whole, Locales locales) {
     Map<String, String> clean = new HashMap<>();
     PASSED.forEach(name -> pass(whole, name, clean));
     for (String proxy : PROXIES) {
@@ -32,8 +39,8 @@ public final class FilteredEnvironment {
       pass(whole, proxy.toUpperCase(Locale.ROOT), clean);
     }
     clean.putIfAbsent("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
-    if (!isUtf8(clean)) {
-      clean.put("LC_ALL", "C.UTF-8");
+    if (!locales.selectsUtf8(clean)) {
+      clean.put("LC_ALL", locales.utf8());
     }
     return clean;
   }
@@ -43,16 +50,5 @@ public final class FilteredEnvironment {
     if (value != null) {
       to.put(name, value);
     }
-  }
-
-  /** The first of the three that is set decides. */
-  private static boolean isUtf8(Map<String, String> environment) {
-    for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
-      String value = environment.getOrDefault(name, "").toLowerCase(Locale.ROOT);
-      if (!value.isEmpty()) {
-        return value.contains("utf-8") || value.contains("utf8");
-      }
-    }
-    return false;
   }
 }

@@ -4,6 +4,7 @@ import java.security.PublicKey;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import lab.tripleo.execution.ContactException.Kind;
 import lab.tripleo.model.HostKey;
 import lab.tripleo.model.HypervisorAddress.Remote;
 import net.schmizz.sshj.common.Buffer;
@@ -30,8 +31,15 @@ public final class HostKeys {
             return List.of();
           }
         };
-    SshSession.closeQuietly(SshSession.connect(endpoint, recorder));
-    return shown.get();
+    try {
+      SshSession.closeQuietly(SshSession.connect(endpoint, recorder));
+      return shown.get();
+    } catch (ContactException failed) {
+      if (failed.kind() != Kind.NO_COMMON_ALGORITHM) {
+        throw failed;
+      }
+      return new OpenSsh(endpoint).hostKey();
+    }
   }
 
   static HostKey of(PublicKey key) {

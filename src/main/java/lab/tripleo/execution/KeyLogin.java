@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lab.tripleo.execution.ContactException.Kind;
 import lab.tripleo.model.HypervisorAddress.Remote;
+import lab.tripleo.process.LoginShell;
 
 /**
  * Logs in with keys through the ssh program, which supports agents, hardware keys and the user's
@@ -17,7 +18,6 @@ import lab.tripleo.model.HypervisorAddress.Remote;
 public final class KeyLogin {
   private static final Duration LIMIT = Duration.ofSeconds(45);
 
-  private final ZtProcessRunner runner = new ZtProcessRunner();
   private final Map<String, String> environment;
   private final Path folder;
 
@@ -32,16 +32,58 @@ public final class KeyLogin {
     this.folder = folder;
   }
 
-  /** The end and the output of a command. */
-  private record Said(Ending ending, List<String> out, List<String> err) {
-    String text() {
-      return String.join("\n", err.isEmpty() ? out : err).strip();
-    }
-  }
+  /**
+   * The outcome of a login with the user's own keys.
+   *
+   * @param authorised what sshd allows; absent if the host accepts none of these keys
+   * @param obstacle why a key was not accepted, if ssh reports a cause that the user can remove
+   */
+  public record OwnKeys(Optional<SshdPolicy> authorised, Optional<String> obstacle) {}
 
-  /** Whether a login with the lab's key works. */
+  /**
+   * Whether a login with the lab's key works.
+   *
+   * @throws ContactException if ssh and the server have no common algorithm
+   */
   public boolean works(Path sshConfig, String host) throws IOException, InterruptedException {
     return withLabKey(sshConfig, host, "true").ending().isSuccess();
+  }
+
+  /**
+   * What sshd allows; absent if a login with the lab's key does not work.
+   *
+   * @throws ContactException if start-up files print what Ansible would take for an answer
+   */
+  public Optional<SshdPolicy> sshdPolicy(Path sshConfig, String host)
+      throws IOException, InterruptedException {
+    SshOutput said =
+        withLabKey(sshConfig, host, LoginShell.markedLine(AuthoriseScript.sshdPolicy()));
+    if (!said.ending().isSuccess()) {
+      return Optional.empty();
+    }
+    for (String line : LoginShell.startUpOutput(said.out())) {
+      if (line.startsWith("{")) {
+        throw new ContactException(
+            Kind.COMMAND_FAILED,
+            "the start-up files of the login shell on "
+                + host
+                + " print a line that Ansible takes for an answer: "
+                + line,
+            "let them print it at a terminal only, such as: [ -t 1 ] && echo ...");
+      }
+    }
+    return Optional.of(SshdPolicy.parse(LoginShell.answer(said.out())));
+  }
+
+  /** Throws, with ssh's own message, if a login with the lab's key does not work. */
+  public void require(Path sshConfig, String host) throws IOException, InterruptedException {
+    SshOutput said = withLabKey(sshConfig, host, "true");
+    if (!said.ending().isSuccess()) {
+      throw new ContactException(
+          Kind.KEY_REFUSED,
+          "the lab's key was added to authorized_keys, but a login with it fails: " + said.text(),
+          "see sshd's log there; the modes of the home folder and of .ssh matter too");
+    }
   }
 
   /**
@@ -50,24 +92,37 @@ public final class KeyLogin {
    *
    * @param knownHosts the lab's known_hosts
    * @param alias of the host in this file
-   * @return false if the host accepts none of the user's keys
-   * @throws ContactException if the login works, but the key cannot be written
+   * @throws ContactException if the login works, but the key cannot be written, or if ssh and the
+   *     server have no common algorithm
    */
-  public boolean authoriseWithUsersKey(
+  public OwnKeys authoriseWithUsersKey(
       Remote endpoint, String user, Path knownHosts, String alias, String publicKey)
       throws IOException, InterruptedException {
     List<String> argv = usersSsh(endpoint, user, knownHosts, alias);
     List<String> login = new ArrayList<>(argv);
+    login.add(1, "-v");
     login.add("true");
-    if (!run(login).ending().isSuccess()) {
-      return false;
+    SshOutput tried = run(login);
+    if (!tried.ending().isSuccess()) {
+      List<String> locked = new ArrayList<>();
+      for (String file : OwnKeyObstacle.acceptedFiles(tried.err())) {
+        if (hasPassphrase(file)) {
+          locked.add(file);
+        }
+      }
+      return new OwnKeys(Optional.empty(), OwnKeyObstacle.in(tried.err(), locked));
     }
     argv.add(AuthoriseScript.command(publicKey));
-    Said said = run(argv);
-    if (!said.out().contains(AuthoriseScript.SUCCESS)) {
-      throw ContactException.keyNotAuthorised(user, endpoint, said.text());
-    }
-    return true;
+    SshOutput said = run(argv);
+    SshdPolicy policy =
+        AuthoriseScript.outcome(said.out())
+            .orElseThrow(() -> ContactException.keyNotAuthorised(user, endpoint, said.text()));
+    return new OwnKeys(Optional.of(policy), Optional.empty());
+  }
+
+  private boolean hasPassphrase(String file) throws IOException, InterruptedException {
+    SshOutput said = run(List.of("ssh-keygen", "-y", "-P", "", "-f", file));
+    return !said.ending().isSuccess() && said.text().contains("passphrase");
   }
 
   private static List<String> usersSsh(
@@ -90,28 +145,24 @@ public final class KeyLogin {
 
   /** Reads the host's os-release, with the lab's key. */
   public OsRelease osRelease(Path sshConfig, String host) throws IOException, InterruptedException {
-    Said said = withLabKey(sshConfig, host, "cat /etc/os-release");
+    SshOutput said = withLabKey(sshConfig, host, LoginShell.markedLine("cat /etc/os-release"));
     if (!said.ending().isSuccess()) {
       throw new ContactException(
           Kind.COMMAND_FAILED,
           "could not read /etc/os-release on " + host + ": " + said.text(),
           "check that the machine answers:  tripleo-lab ssh " + host);
     }
-    return OsRelease.parse(String.join("\n", said.out()));
+    return OsRelease.parse(String.join("\n", LoginShell.answer(said.out())));
   }
 
-  private Said withLabKey(Path sshConfig, String host, String command)
+  private SshOutput withLabKey(Path sshConfig, String host, String command)
       throws IOException, InterruptedException {
     List<String> argv = new ArrayList<>(batch());
     argv.addAll(List.of("-F", sshConfig.toAbsolutePath().toString(), "--", host, command));
     return run(argv);
   }
 
-  private Said run(List<String> argv) throws IOException, InterruptedException {
-    List<String> out = Collections.synchronizedList(new ArrayList<>());
-    List<String> err = Collections.synchronizedList(new ArrayList<>());
-    Ending ending =
-        runner.run(new Invocation(argv, folder, environment, LIMIT), out::add, err::add);
-    return new Said(ending, List.copyOf(out), List.copyOf(err));
+  private SshOutput run(List<String> argv) throws IOException, InterruptedException {
+    return SshOutput.of(new Invocation(argv, folder, environment, LIMIT));
   }
 }

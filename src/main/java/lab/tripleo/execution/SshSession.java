@@ -25,7 +25,7 @@ final class SshSession {
   private SshSession() {}
 
   /** ed25519 first: hosts rarely replace it, and it is the shortest to compare by eye. */
-  private static List<Factory.Named<KeyAlgorithm>> algorithms() {
+  static List<Factory.Named<KeyAlgorithm>> algorithms() {
     return List.of(
         KeyAlgorithms.EdDSA25519(),
         KeyAlgorithms.ECDSASHANistp256(),
@@ -121,10 +121,13 @@ final class SshSession {
         failed instanceof TransportException transport
             && transport.getDisconnectReason() == DisconnectReason.HOST_KEY_NOT_VERIFIABLE;
     if (unverified) {
+      return hostKeyChanged(at, failed);
+    }
+    if (String.valueOf(failed.getMessage()).contains("Unable to reach a settlement")) {
       return new ContactException(
-          Kind.HOST_KEY_CHANGED,
-          at + " shows another host key than the pinned one",
-          "somebody may be intercepting the connection; compare the fingerprint at the machine's console",
+          Kind.NO_COMMON_ALGORITHM,
+          at + " offers no algorithm that sshj supports: " + failed.getMessage(),
+          "allow more algorithms in /etc/ssh/sshd_config there",
           failed);
     }
     return new ContactException(
@@ -132,5 +135,13 @@ final class SshSession {
         at + " is not a working ssh server: " + failed.getMessage(),
         "check that this is sshd's port, and sshd's log on the machine",
         failed);
+  }
+
+  static ContactException hostKeyChanged(Remote at, Throwable cause) {
+    return new ContactException(
+        Kind.HOST_KEY_CHANGED,
+        at + " shows another host key than the pinned one",
+        "somebody may be intercepting the connection; compare the fingerprint at the machine's console",
+        cause);
   }
 }

@@ -124,7 +124,9 @@ final class VerdictBuilder implements RunListener {
         failure.outcome() == Outcome.UNREACHABLE
             ? failure.host() + " could not be reached at the task '" + failure.taskName() + "'"
             : "The task '" + failure.taskName() + "' failed on " + failure.host();
-    String message = failure.message().strip().replaceFirst("\\.$", "");
+    // The record has the whole message of the task; this is a sentence.
+    String first = failure.message().strip().lines().findFirst().orElse("");
+    String message = first.replaceFirst("[.:]$", "");
     String last = failure.output().strip();
     last = last.substring(last.lastIndexOf('\n') + 1);
     String why =

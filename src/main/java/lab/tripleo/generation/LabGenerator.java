@@ -3,6 +3,7 @@ package lab.tripleo.generation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.pins.LockedInputs;
@@ -18,6 +19,7 @@ public final class LabGenerator {
           "inventory/hosts.yml",
           "playbooks/library/lab_files.py",
           "playbooks/library/lab_host_info.py",
+          "playbooks/module_utils/lab_firewall.py",
           "playbooks/prepare.yml",
           "playbooks/files/check-bridge",
           "playbooks/files/roll-back-bridge",
@@ -37,11 +39,20 @@ public final class LabGenerator {
 
   /** All files of the lab. */
   public GeneratedLab generate(Lab lab) {
-    List<String> simulation = lab.release().simulated() ? SIMULATION : List.of();
-    return new GeneratedLab(
-        Stream.concat(FILES.stream(), simulation.stream())
-            .map(file -> generate(file, lab))
-            .toList());
+    return new GeneratedLab(files(lab).map(file -> generate(file, lab)).toList());
+  }
+
+  /** One file of the lab; absent if this lab does not have it. */
+  public Optional<GeneratedFile> generate(Lab lab, Path file) {
+    return files(lab)
+        .filter(it -> Path.of(it).equals(file))
+        .map(it -> generate(it, lab))
+        .findFirst();
+  }
+
+  private static Stream<String> files(Lab lab) {
+    return Stream.concat(
+        FILES.stream(), lab.release().simulated() ? SIMULATION.stream() : Stream.empty());
   }
 
   /** Files that only some labs have; {@link GeneratedTree} removes them from the others. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The files under {@code templates/}: FreeMarker's, which end in {@code .ftl}, and those that are
@@ -28,6 +29,9 @@ final class Templates {
   private static final String FOLDER = "templates";
 
   private final Configuration configuration;
+
+  /** The files that are copied, by name; empty for those that are rendered. */
+  private final Map<String, Optional<String>> copies = new ConcurrentHashMap<>();
 
   Templates() {
     configuration = new Configuration(BEHAVIOUR);
@@ -44,6 +48,7 @@ final class Templates {
     configuration.setBooleanFormat("c");
     configuration.setLocale(Locale.ROOT);
     configuration.setAutoFlush(false);
+    configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE); // they never change
   }
 
   /**
@@ -51,7 +56,9 @@ final class Templates {
    * {@code NAME.ftl} makes of the model. The template knows itself as {@code template}.
    */
   String text(String name, Map<String, Object> model) {
-    return copy(name).orElseGet(() -> render(name + ".ftl", model));
+    return copies
+        .computeIfAbsent(name, Templates::copy)
+        .orElseGet(() -> render(name + ".ftl", model));
   }
 
   private static Optional<String> copy(String name) {

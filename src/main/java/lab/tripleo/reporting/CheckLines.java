@@ -9,7 +9,10 @@ import java.util.function.UnaryOperator;
 import lab.tripleo.reporting.Answer.Kind;
 import lab.tripleo.reporting.Answer.Label;
 
-/** The answers of a check as lines: one an answer, with its diffs, and the totals at the end. */
+/**
+ * The answers of a check as lines: one an answer, with its diffs, and the totals at the end. The
+ * message of a failure follows them.
+ */
 public final class CheckLines {
   /** Lines of a diff that are shown; ansible.log has all. */
   private static final int LONGEST_DIFF = 80;
@@ -40,9 +43,6 @@ public final class CheckLines {
       lines.add(theme.strong(play));
     }
     lines.add(line(answer));
-    if (answer.kind() == Kind.WOULD_FAIL) {
-      redaction.apply(answer.why()).lines().map(it -> "    " + it).forEach(lines::add);
-    }
     if (answer.kind() == Kind.WOULD_CHANGE) {
       answer.diffs().forEach(it -> lines.addAll(diff(it)));
     }

@@ -68,7 +68,7 @@ public final class HtmlReport {
     html.open("header").line().open("h1").text(header.title() + " ");
     html.element("span", header.status(), "class", "status " + header.status()).close().line();
     html.element("p", "Lab " + header.lab() + ", " + header.release(), "class", "faint").line();
-    if (!header.explanation().isBlank()) {
+    if (!header.explanation().isBlank() && !tellsFailedTask()) {
       html.element("p", header.explanation(), "class", "said").line();
     }
     html.open("dl").line();
@@ -87,6 +87,12 @@ public final class HtmlReport {
       html.close().line();
     }
     html.close().line();
+  }
+
+  /** Then its message is among the failures, and the explanation would repeat it. */
+  private boolean tellsFailedTask() {
+    return header.status().equals("failed")
+        && report.bad().stream().anyMatch(it -> it.kind() == Kind.FAILED);
   }
 
   private String versions() {
@@ -239,8 +245,11 @@ public final class HtmlReport {
     html.close().line();
   }
 
-  /** The message of a success is noise, unless the task is there to show it. */
+  /** The message of a success is noise, unless the task is there to show it; failures are above. */
   private boolean isWorthShowing(Row row) {
+    if (row.kind().isBad()) {
+      return false;
+    }
     boolean dull = row.kind() == Kind.GOOD || row.kind() == Kind.CHANGED;
     boolean spoken = row.module().equals("ansible.builtin.debug");
     return !row.message().isBlank() && (!dull || spoken || header.check());

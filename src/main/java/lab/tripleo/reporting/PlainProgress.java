@@ -1,6 +1,8 @@
 package lab.tripleo.reporting;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lab.tripleo.event.RunEvent;
@@ -20,7 +22,8 @@ import lab.tripleo.event.RunEvent.TaskStarted;
 import lab.tripleo.event.RunListener;
 
 /**
- * One line for each result, for pipes, logs and dumb terminals; failures with message and output.
+ * One line for each result, for pipes, logs and dumb terminals. Messages of failures that end the
+ * run follow at its end; those of tolerated ones are shown here.
  */
 public final class PlainProgress implements RunView {
   /** The duration of a longer task is shown. */
@@ -30,6 +33,9 @@ public final class PlainProgress implements RunView {
   private final Theme theme;
   private final Consumer<String> out;
   private Optional<String> play = Optional.empty();
+
+  /** What the last attempt of a task on a host wrote: only something new is worth a line. */
+  private final Map<String, String> seen = new HashMap<>();
 
   /**
    * Makes a printer of lines.
@@ -88,16 +94,17 @@ public final class PlainProgress implements RunView {
     @Override
     public void hostFinished(HostFinished event) {
       heading();
-      out.accept(line(event));
-      if (event.outcome().isBad()) {
-        FailureText.details(event).forEach(out);
+      RunState.Done done = state.results().get(state.results().size() - 1);
+      out.accept(line(done));
+      if (event.outcome().isBad() && event.tolerated()) {
+        FailureText.details(done).map(it -> "      " + it).forEach(out);
       } else if (state.isSpoken(event)) {
         event.message().lines().map(it -> "    " + it).forEach(out);
       }
     }
 
-    private String line(HostFinished event) {
-      RunState.Done done = state.results().get(state.results().size() - 1);
+    private String line(RunState.Done done) {
+      HostFinished event = done.result();
       Duration took = Duration.between(done.startedAt(), event.at());
       int width = Integer.toString(total).length();
       String count =
@@ -124,16 +131,17 @@ public final class PlainProgress implements RunView {
                 + " "
                 + event.host()
                 + ": item "
-                + event.label()
-                + ": "
-                + event.message());
+                + event.label());
       }
     }
 
     @Override
     public void retried(Retried event) {
-      heading();
-      out.accept(theme.faint("    " + event.host() + ": " + event.text()));
+      String before = seen.put(event.host() + " " + event.taskId(), event.seen());
+      if (!event.seen().equals(before) || event.isLast()) {
+        heading();
+        out.accept(theme.faint("    " + event.host() + ": " + event.text()));
+      }
     }
 
     @Override

@@ -24,8 +24,6 @@ public final class ReportBuilder extends EveryEvent {
   /** Lines of a diff that are kept; ansible.log has all. */
   private static final int LONGEST_DIFF = 400;
 
-  private static final String PLAYBOOKS = "/playbooks/";
-
   private final Report.Header header;
   private final UnaryOperator<String> redaction;
   private final RunState state = new RunState();
@@ -117,13 +115,13 @@ public final class ReportBuilder extends EveryEvent {
         it.taskName(),
         it.host(),
         modules.getOrDefault(done.path(), ""),
-        relative(done.path()),
+        done.place(),
         tolerated ? Kind.TOLERATED : kind(it.outcome()),
         tolerated ? it.outcome().word() + ", tolerated" : it.outcome().word(),
         "",
         Optional.of(took(done)),
-        redaction.apply(byCondition ? "condition is false: " + condition : it.message()),
-        redaction.apply(it.output()),
+        redaction.apply(byCondition ? "condition is false: " + condition : done.message()),
+        redaction.apply(done.output()),
         shown(diffs.getOrDefault(key(it.taskId(), it.host()), List.of())));
   }
 
@@ -141,7 +139,7 @@ public final class ReportBuilder extends EveryEvent {
         it.task(),
         it.host(),
         modules.getOrDefault(it.path(), ""),
-        relative(it.path()),
+        RunState.Done.relative(it.path()),
         kind,
         it.kind().word(),
         it.label().word(),
@@ -178,11 +176,6 @@ public final class ReportBuilder extends EveryEvent {
       case SKIPPED -> Kind.SKIPPED;
       case FAILED, UNREACHABLE -> Kind.FAILED;
     };
-  }
-
-  /** Relative to the lab folder, and so to the record, which keeps a copy. */
-  private static String relative(String path) {
-    return path.substring(Math.max(0, path.lastIndexOf(PLAYBOOKS) + 1));
   }
 
   private List<String> shown(List<String> all) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import lab.tripleo.event.HostStats;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent.DiffShown;
@@ -30,8 +32,47 @@ public final class RunState implements RunListener {
   /** What a host is busy with. */
   record Busy(String task, Instant since, String detail) {}
 
-  /** A task that ended on a host. */
-  public record Done(HostFinished result, String play, String path, Instant startedAt) {}
+  /**
+   * A task that ended on a host.
+   *
+   * @param failedItems of its loop
+   */
+  public record Done(
+      HostFinished result,
+      String play,
+      String path,
+      Instant startedAt,
+      List<ItemFinished> failedItems) {
+    private static final String PLAYBOOKS = "/playbooks/";
+
+    public Done {
+      failedItems = List.copyOf(failedItems);
+    }
+
+    /** The module's message; for a loop, those of the items that failed. */
+    String message() {
+      return failedItems.isEmpty()
+          ? result.message()
+          : failedItems.stream()
+              .map(it -> "item " + it.label() + ": " + it.message())
+              .collect(Collectors.joining("\n"));
+    }
+
+    /** What the failed command wrote, unless the message has it. */
+    String output() {
+      return result.message().contains(result.output().strip()) ? "" : result.output();
+    }
+
+    /** {@code playbook:line}, relative to the lab folder. */
+    public String place() {
+      return relative(path);
+    }
+
+    /** Relative to the lab folder, and so to the record, which keeps a copy. */
+    static String relative(String path) {
+      return path.substring(Math.max(0, path.lastIndexOf(PLAYBOOKS) + 1));
+    }
+  }
 
   /**
    * What a task of {@code debug} said, for people.
@@ -48,6 +89,7 @@ public final class RunState implements RunListener {
   private final Map<String, Busy> busy = new LinkedHashMap<>();
   private final Map<String, HostStats> counted = new TreeMap<>();
   private final List<Done> results = new ArrayList<>();
+  private final List<ItemFinished> failedItems = new ArrayList<>();
   private Optional<RunStarted> started = Optional.empty();
   private Optional<RunFinished> finished = Optional.empty();
   private String play = "";
@@ -70,7 +112,7 @@ public final class RunState implements RunListener {
   }
 
   /** Failures that were neither ignored nor rescued. */
-  List<Done> failures() {
+  public List<Done> failures() {
     return results.stream()
         .filter(it -> it.result().outcome().isBad() && !it.result().tolerated())
         .toList();
@@ -139,13 +181,24 @@ public final class RunState implements RunListener {
     TaskStarted task = tasks.get(event.taskId());
     String path = task == null ? "" : task.path();
     Instant since = was == null ? event.at() : was.since();
-    results.add(new Done(event, play, path, since));
+    results.add(new Done(event, play, path, since, takeFailedItems(event)));
     counted.merge(event.host(), one(event), RunState::sum);
   }
 
   @Override
   public void itemFinished(ItemFinished event) {
     detail(event.host(), event.label());
+    if (event.outcome().isBad()) {
+      failedItems.add(event);
+    }
+  }
+
+  private List<ItemFinished> takeFailedItems(HostFinished of) {
+    Predicate<ItemFinished> isOfTask =
+        it -> it.taskId().equals(of.taskId()) && it.host().equals(of.host());
+    List<ItemFinished> taken = failedItems.stream().filter(isOfTask).toList();
+    failedItems.removeIf(isOfTask);
+    return of.outcome().isBad() ? taken : List.of();
   }
 
   @Override

@@ -11,9 +11,7 @@ import lab.tripleo.event.HostStats;
 public record RunSummary(Theme theme) {
   private static final int SLOWEST = 3;
 
-  /**
-   * A table of hosts, the slowest tasks, and the failures again, since they may have scrolled away.
-   */
+  /** A table of hosts, and the slowest tasks. */
   public List<String> lines(RunState state) {
     List<String> lines = new ArrayList<>();
     int width = state.hosts().keySet().stream().mapToInt(String::length).max().orElse(0);
@@ -23,12 +21,6 @@ public record RunSummary(Theme theme) {
             it ->
                 lines.add(
                     theme.faint("  " + Durations.text(took(it)) + "  " + it.result().taskName())));
-    for (RunState.Done failure : state.failures()) {
-      lines.add("");
-      lines.add(theme.bad(failure.result().host() + ": " + failure.result().taskName()));
-      lines.add(theme.faint("    in the play \"" + failure.play() + "\", " + failure.path()));
-      FailureText.details(failure.result()).forEach(lines::add);
-    }
     return lines;
   }
 

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import lab.tripleo.files.OwnerOnly;
 import lab.tripleo.files.Tree;
 import lab.tripleo.process.Commands;
+import lab.tripleo.process.LoginShell;
 import lab.tripleo.process.Script;
 import lab.tripleo.secrets.Redaction;
 
@@ -79,13 +80,14 @@ public final class Results {
   private HostResults fetch(Source source, Path into) throws IOException, InterruptedException {
     Commands.Output output =
         commands.run(source.shell(), Script.named("results/collect").text(), line -> {});
-    if (!output.succeeded() || output.out().isBlank()) {
+    String answer = String.join("\n", LoginShell.answer(output.out().lines().toList()));
+    if (!output.succeeded() || answer.isBlank()) {
       String last = output.err().strip().lines().reduce((a, b) -> b).orElse("no error message");
       return HostResults.nothing(source.name(), last);
     }
     Path folder = OwnerOnly.folder(into.resolve(source.name()));
     Path archive = into.resolve(source.name() + ".tar.gz");
-    Files.write(archive, Base64.getMimeDecoder().decode(output.out()));
+    Files.write(archive, Base64.getMimeDecoder().decode(answer));
     Commands.Output unpacked =
         commands.run(
             "tar",

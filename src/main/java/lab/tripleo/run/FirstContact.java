@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
@@ -12,9 +15,11 @@ import lab.tripleo.execution.ContactException;
 import lab.tripleo.execution.HostKeys;
 import lab.tripleo.execution.KeyLogin;
 import lab.tripleo.execution.OsRelease;
+import lab.tripleo.execution.SshdPolicy;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.HostKey;
 import lab.tripleo.model.HypervisorAddress.Remote;
+import lab.tripleo.model.Stage;
 import lab.tripleo.process.Commands;
 import lab.tripleo.sandbox.Sandbox;
 import lab.tripleo.sandbox.SandboxException;
@@ -27,6 +32,7 @@ import lab.tripleo.workspace.Workspace;
 /** Pins the hypervisor's host key and authorises the lab's key there. */
 final class FirstContact {
   private static final String ROOT = "root";
+  private static final String STACK = "stack";
   private static final int TRIES = 3;
   private static final int LONGEST_PASSWORD = 1024;
 
@@ -54,14 +60,31 @@ final class FirstContact {
       knownHosts.pin(SshConfig.HYPERVISOR_ALIAS, key);
     }
     Path configuration = writeConfiguration(address);
-    if (!login.works(configuration, SshConfig.HYPERVISOR_ROOT)) {
-      authorise(address, key, request.access().passwordFile());
-    }
+    Optional<SshdPolicy> policy = login.sshdPolicy(configuration, SshConfig.HYPERVISOR_ROOT);
+    SshdPolicy sshd =
+        policy.isPresent() ? policy.get() : authorise(address, key, configuration, request);
     recognise(configuration, request.access().forcePlatform());
     // The address of the virtual machine tripleo may depend on the platform, which is known only
     // now.
     writeConfiguration(address);
+    sshd.require(address, needs(request));
     pinTripleo();
+  }
+
+  /** Cleaning logs in as root only. */
+  private SshdPolicy.Needs needs(RunRequest request) throws IOException, UserError {
+    Map<String, String> keyTypes = new HashMap<>(Map.of(ROOT, rootKey().type()));
+    if (!request.stages().equals(List.of(Stage.CLEAN))) {
+      keyTypes.put(STACK, workspace.key(Workspace.STACK_AT_HYPERVISOR).type());
+    }
+    return new SshdPolicy.Needs(keyTypes, tripleoAddress());
+  }
+
+  /** Absent while the platform is unknown. */
+  private Optional<String> tripleoAddress() throws UserError {
+    return session
+        .labUnlessPlatformUnknown()
+        .map(it -> it.virtualMachineControlPlane().tripleoAddress().toString());
   }
 
   /** Makes contact with the sandbox, whose host key is trusted as it is. */
@@ -82,12 +105,8 @@ final class FirstContact {
 
   /** Writes ssh.config; the virtual machine tripleo is in it as soon as its address is known. */
   private Path writeConfiguration(Remote address) throws IOException, UserError {
-    Optional<String> tripleo =
-        session
-            .labUnlessPlatformUnknown()
-            .map(it -> it.virtualMachineControlPlane().tripleoAddress().toString());
     return workspace.writeSshConfig(
-        new SshConfig(workspace.folder(), address.host(), address.port(), tripleo).text());
+        new SshConfig(workspace.folder(), address.host(), address.port(), tripleoAddress()).text());
   }
 
   /**
@@ -128,23 +147,36 @@ final class FirstContact {
     }
   }
 
-  private void authorise(Remote endpoint, HostKey key, Optional<Path> passwordFile)
+  private SshdPolicy authorise(Remote endpoint, HostKey key, Path configuration, RunRequest request)
+      throws IOException, UserError, InterruptedException {
+    SshdPolicy sshd = authorise(endpoint, key, request.access().passwordFile());
+    if (!login.works(configuration, SshConfig.HYPERVISOR_ROOT)) {
+      sshd.require(endpoint, needs(request));
+      login.require(configuration, SshConfig.HYPERVISOR_ROOT);
+    }
+    return sshd;
+  }
+
+  private SshdPolicy authorise(Remote endpoint, HostKey key, Optional<Path> passwordFile)
       throws IOException, UserError, InterruptedException {
     String publicKey = rootKey().line();
     if (passwordFile.isPresent()) {
-      new Authoriser(endpoint, ROOT, key).authorise(passwordOf(passwordFile.get()), publicKey);
-      return;
+      return new Authoriser(endpoint, ROOT, key)
+          .authorise(passwordOf(passwordFile.get()), publicKey);
     }
-    if (login.authoriseWithUsersKey(
-        endpoint, ROOT, workspace.knownHostsFile(), SshConfig.HYPERVISOR_ALIAS, publicKey)) {
+    KeyLogin.OwnKeys own =
+        login.authoriseWithUsersKey(
+            endpoint, ROOT, workspace.knownHostsFile(), SshConfig.HYPERVISOR_ALIAS, publicKey);
+    if (own.authorised().isPresent()) {
       terminal.say("Authorised the lab's key, logged in with your own key.");
-      return;
+      return own.authorised().get();
     }
+    own.obstacle().ifPresent(terminal::warn);
     for (int i = 1; ; i++) {
       try {
-        new Authoriser(endpoint, ROOT, key).authorise(ask(endpoint), publicKey);
+        SshdPolicy sshd = new Authoriser(endpoint, ROOT, key).authorise(ask(endpoint), publicKey);
         terminal.say("Authorised the lab's key. The password is not needed again.");
-        return;
+        return sshd;
       } catch (ContactException e) {
         if (e.kind() != ContactException.Kind.WRONG_PASSWORD || i == TRIES) {
           throw e;

@@ -7,6 +7,7 @@ import java.util.List;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.process.Commands;
+import lab.tripleo.process.LoginShell;
 import lab.tripleo.process.ShellWords;
 import lab.tripleo.terminal.ForegroundProgram;
 import lab.tripleo.terminal.Terminal;
@@ -16,6 +17,9 @@ import lab.tripleo.workspace.SshConfig;
 public final class HostCommands {
   public static final String ROOT = SshConfig.HYPERVISOR_ROOT;
   public static final String STACK = SshConfig.HYPERVISOR_STACK;
+
+  /** The hosts of a lab, as ssh.config names them. */
+  public static final List<String> HOSTS = List.of(ROOT, STACK, SshConfig.TRIPLEO_STACK);
 
   /** Exit code of ssh when it cannot connect; a remote command may use it too. */
   public static final int CONNECTION_FAILED = 255;
@@ -42,16 +46,20 @@ public final class HostCommands {
 
   /**
    * Runs a program on a host, with its arguments unchanged, and with a terminal when we have one.
+   * Without a terminal, a program may read the output: then it lacks that of start-up files.
    *
    * @return its exit code, or {@link #CONNECTION_FAILED}
    */
   public int run(String host, List<String> command) throws UserError, InterruptedException {
+    String line = ShellWords.line(command);
     List<String> argv = ssh();
+    argv.addAll(List.of("-o", "LogLevel=ERROR"));
     if (hasTerminal()) {
-      argv.add("-t");
+      argv.addAll(List.of("-t", host, "--", LoginShell.line(line)));
+      return ForegroundProgram.run(argv);
     }
-    argv.addAll(List.of("-o", "LogLevel=ERROR", host, "--", ShellWords.line(command)));
-    return ForegroundProgram.run(argv);
+    argv.addAll(List.of(host, "--", LoginShell.markedLine(line)));
+    return ForegroundProgram.runForAnswer(argv);
   }
 
   /** Whether standard input and output are a terminal. */
@@ -77,9 +85,9 @@ public final class HostCommands {
   public List<String> linesFromMachine(List<String> command)
       throws UserError, InterruptedException {
     List<String> argv = ssh();
-    argv.addAll(
-        List.of("-o", "LogLevel=ERROR", SshConfig.TRIPLEO_STACK, "--", ShellWords.line(command)));
-    Commands.Output output = commands.run(argv, "", line -> {});
+    String line = LoginShell.markedLine(ShellWords.line(command));
+    argv.addAll(List.of("-o", "LogLevel=ERROR", SshConfig.TRIPLEO_STACK, "--", line));
+    Commands.Output output = commands.run(argv, "", none -> {});
     if (!output.succeeded()) {
       boolean unreached = output.exitCode() == CONNECTION_FAILED;
       throw new UserError(
@@ -92,7 +100,18 @@ public final class HostCommands {
               ? "`tripleo-lab run tripleo-prepare` creates or starts the machine"
               : "`tripleo-lab run tripleo-install` installs the undercloud");
     }
-    return output.out().lines().toList();
+    return LoginShell.answer(output.out().lines().toList());
+  }
+
+  /**
+   * The text that start-up files of the login shell on a host print before a command runs; empty
+   * also if the host cannot be reached.
+   */
+  public List<String> startUpOutput(String host) throws UserError, InterruptedException {
+    List<String> argv = ssh();
+    argv.addAll(List.of("-o", "LogLevel=ERROR", "-o", "BatchMode=yes"));
+    argv.addAll(List.of(host, "--", LoginShell.markedLine("true")));
+    return LoginShell.startUpOutput(commands.run(argv, "", none -> {}).out().lines().toList());
   }
 
   /** The libvirt URI of user stack. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.process.Commands;
+import lab.tripleo.process.LoginShell;
 import lab.tripleo.results.Results;
 import lab.tripleo.results.Source;
 import lab.tripleo.terminal.Terminal;
@@ -62,7 +63,8 @@ public final class LogCollection {
 
   private Source source(String name, String host, String shell) throws UserError {
     List<String> argv = hostCommands.ssh();
-    argv.addAll(List.of("-o", "LogLevel=ERROR", "-o", "BatchMode=yes", host, "--", shell));
+    String line = LoginShell.markedLine("exec " + shell);
+    argv.addAll(List.of("-o", "LogLevel=ERROR", "-o", "BatchMode=yes", host, "--", line));
     return new Source(name, argv);
   }
 

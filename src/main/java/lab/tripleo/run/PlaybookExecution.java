@@ -18,7 +18,6 @@ import lab.tripleo.reporting.Durations;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.run.RunSession.Ready;
 import lab.tripleo.terminal.Progress;
-import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.RunFolder;
 import lab.tripleo.workspace.RunRecord;
 import lab.tripleo.workspace.RunStatus;
@@ -28,15 +27,12 @@ import lab.tripleo.workspace.Runs;
 public final class PlaybookExecution {
   private final LabSession session;
   private final ReportFiles reportFiles;
-  private final Terminal terminal;
   private final String programVersion;
 
-  public PlaybookExecution(
-      LabSession session, ReportFiles reportFiles, Terminal terminal, String programVersion) {
+  public PlaybookExecution(LabSession session, ReportFiles reportFiles, String programVersion) {
     this.programVersion = programVersion;
     this.session = session;
     this.reportFiles = reportFiles;
-    this.terminal = terminal;
   }
 
   /**
@@ -170,35 +166,8 @@ public final class PlaybookExecution {
         state.hosts());
   }
 
-  /**
-   * Prints how a run failed or was interrupted, and where its record is.
-   *
-   * @param next what the user can do next
-   */
-  void tellFailure(Ended ended, String next) throws UserError {
-    String how = ended.exitCode() == ExitCode.INTERRUPTED ? " interrupted" : " failed";
-    terminal
-        .err()
-        .println(
-            terminal.theme().bad(ended.title() + how)
-                + " after "
-                + ended.took()
-                + ". "
-                + ended.verdict().explanation().lines().findFirst().orElse(""));
-    stderr(ended.verdict()).ifPresent(terminal.err()::println);
-    terminal
-        .err()
-        .println("Record: " + shown(ended.folder()) + " (ansible.log is the full log). " + next);
-  }
-
   /** Relative to the lab folder. */
   Path shown(RunFolder folder) throws UserError {
     return session.folder().relativize(folder.path());
-  }
-
-  private static Optional<String> stderr(Verdict verdict) {
-    return verdict instanceof Verdict.CouldNotStart it && !it.stderrTail().isEmpty()
-        ? Optional.of(String.join("\n", it.stderrTail()))
-        : Optional.empty();
   }
 }

@@ -103,6 +103,24 @@ public record RunRequest(
     return List.copyOf(words);
   }
 
+  /**
+   * Whether {@code --resume} may follow: it selects the sections itself, and nothing in cleaning.
+   */
+  boolean canResume() {
+    return kind == RunKind.RUN && tags.isEmpty() && !stages.contains(Stage.CLEAN);
+  }
+
+  /**
+   * The command that resumes it.
+   *
+   * @param stage where it ended; earlier ones are done
+   */
+  List<String> resumeWords(Stage stage) {
+    List<String> words = new ArrayList<>(List.of("run", "--resume"));
+    stages.stream().dropWhile(it -> it != stage).forEach(it -> words.add(it.word()));
+    return List.copyOf(words);
+  }
+
   /** The command that it came from, without options that do not change what is run. */
   List<String> words() {
     List<String> words = new ArrayList<>(stageWords());

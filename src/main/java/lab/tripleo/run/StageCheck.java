@@ -68,7 +68,8 @@ public final class StageCheck {
     } else {
       boolean failed = ended.exitCode() == ExitCode.RUN_FAILED;
       String run = " `run " + stage.word() + "` would fail there too.";
-      execution.tellFailure(ended, "Nothing was changed." + (failed ? run : ""));
+      new FailureReport(session, terminal)
+          .print(ended, ready, "Nothing was changed." + (failed ? run : ""));
     }
     return ended.exitCode();
   }

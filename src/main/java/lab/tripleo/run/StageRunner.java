@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.diagnostic.ExitCode;
@@ -166,7 +167,7 @@ public final class StageRunner {
             session.clock());
     PlaybookExecution.Ended ended = execution.run(start, request, ready, progress);
     execution.report(ended);
-    conclude(ended);
+    conclude(ended, request, ready);
     if (ended.exitCode() == ExitCode.RUN_FAILED && request.fetchResults()) {
       logs.fetchAfterFailure(ended.folder().path(), stage != Stage.PREPARE && stage != Stage.CLEAN);
       execution.report(ended);
@@ -181,12 +182,24 @@ public final class StageRunner {
     return quiet && !isPlan ? ProgressKind.none : request.progress();
   }
 
-  private void conclude(PlaybookExecution.Ended ended) throws UserError {
+  /** What the user can do after a failure. */
+  private static String next(PlaybookExecution.Ended ended, RunRequest request) {
+    boolean resumes = request.canResume();
+    List<String> words =
+        resumes ? request.resumeWords(ended.record().target().stage()) : request.words();
+    return (resumes ? "To resume, " : "To retry, ")
+        + (ended.exitCode() == ExitCode.INTERRUPTED ? "" : "fix the cause and ")
+        + "run: tripleo-lab "
+        + String.join(" ", words);
+  }
+
+  private void conclude(PlaybookExecution.Ended ended, RunRequest request, Ready ready)
+      throws UserError {
     terminal.say("");
     new RunSummary(terminal.theme()).lines(ended.state()).forEach(terminal::say);
     terminal.say("");
     if (ended.exitCode() != ExitCode.DONE) {
-      execution.tellFailure(ended, "Fix the cause and run it again: finished work is kept.");
+      new FailureReport(session, terminal).print(ended, ready, next(ended, request));
       return;
     }
     terminal.say(

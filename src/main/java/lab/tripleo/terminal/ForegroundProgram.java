@@ -1,9 +1,16 @@
 package lab.tripleo.terminal;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
+import lab.tripleo.process.LoginShell;
 import org.jline.utils.Signals;
 
 /**
@@ -22,21 +29,55 @@ public final class ForegroundProgram {
    * @return its exit code; 255 is also ssh's own for "could not connect"
    */
   public static int run(List<String> argv) throws UserError, InterruptedException {
+    return run(new ProcessBuilder(argv).inheritIO(), process -> {});
+  }
+
+  /** As {@link #run}, for a {@link LoginShell#markedLine}: only its answer is printed. */
+  public static int runForAnswer(List<String> argv) throws UserError, InterruptedException {
+    return run(
+        new ProcessBuilder(argv).inheritIO().redirectOutput(Redirect.PIPE),
+        ForegroundProgram::copyAnswer);
+  }
+
+  private static int run(ProcessBuilder builder, Consumer<Process> whileItRuns)
+      throws UserError, InterruptedException {
     // The terminal sends signals to the program too. The program handles them; we only wait for it.
     Object interrupt = Signals.register("INT", () -> {});
     Object quit = Signals.register("QUIT", () -> {});
     try {
-      int exit = new ProcessBuilder(argv).inheritIO().start().waitFor();
+      restoreLocale(builder.environment());
+      Process process = builder.start();
+      whileItRuns.accept(process);
+      int exit = process.waitFor();
       return exit < 0 ? SIGNALLED - exit : exit;
     } catch (IOException e) {
       throw new UserError(
           ExitCode.UNREACHABLE,
-          "cannot start " + argv.get(0) + ": " + e.getMessage(),
+          "cannot start " + builder.command().get(0) + ": " + e.getMessage(),
           "`tripleo-lab setup` installs what is missing",
           e);
     } finally {
       Signals.unregister("INT", interrupt);
       Signals.unregister("QUIT", quit);
+    }
+  }
+
+  /** The launcher may have replaced the user's LC_ALL for Java. */
+  private static void restoreLocale(Map<String, String> environment) {
+    String own = System.getProperty("tripleo-lab.lc-all");
+    if (own != null && own.isEmpty()) {
+      environment.remove("LC_ALL");
+    } else if (own != null) {
+      environment.put("LC_ALL", own);
+    }
+  }
+
+  private static void copyAnswer(Process process) {
+    // Closing the pipe ends the program when our reader has gone, as in `... | head`.
+    try (InputStream output = process.getInputStream()) {
+      LoginShell.copyAnswer(output, new FileOutputStream(FileDescriptor.out));
+    } catch (IOException readerIsGone) {
+      // The program ends by itself.
     }
   }
 }

@@ -42,14 +42,27 @@ final class LiveScreen implements AutoCloseable {
   LiveScreen(PrintStream out, Clock clock) {
     this.out = out;
     this.clock = clock;
-    try {
-      this.size = TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.size = system();
     // Reading the width starts a program: do it once now, and when the window changes.
     width = size.getWidth();
     Signals.register("WINCH", () -> width = size.getWidth());
+  }
+
+  private static org.jline.terminal.Terminal system() {
+    try {
+      return TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Columns of the terminal; 0 if it does not tell. */
+  static int width() {
+    try (org.jline.terminal.Terminal terminal = system()) {
+      return terminal.getWidth();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

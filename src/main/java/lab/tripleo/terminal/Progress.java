@@ -76,6 +76,9 @@ public final class Progress extends EveryEvent implements AutoCloseable {
 
   /** What is worth a line that stays, above the bar that tells the rest. */
   private static boolean isNoteworthy(RunEvent event, RunState state) {
+    if (event instanceof RunEvent.Retried it) {
+      return it.isPhase();
+    }
     return !(event instanceof RunEvent.HostFinished it
         && !state.isSpoken(it)
         && (it.outcome() == Outcome.OK || it.outcome() == Outcome.SKIPPED));

@@ -91,6 +91,12 @@ public final class Terminal {
     return quiet;
   }
 
+  /** Columns for standard error; without a limit where it is no terminal. */
+  public int errorWidth() {
+    int width = fds.err() ? LiveScreen.width() : 0;
+    return width > 0 ? width : Integer.MAX_VALUE;
+  }
+
   boolean isVerbose() {
     return verbose;
   }

@@ -9,4 +9,9 @@ import java.nio.file.Path;
  * @param publicKey its file
  * @param line the public key as in authorized_keys, without a line's end
  */
-public record KeyPair(Path privateKey, Path publicKey, String line) {}
+public record KeyPair(Path privateKey, Path publicKey, String line) {
+  /** The type of the key, such as {@code ssh-ed25519}. */
+  public String type() {
+    return line.split(" ", 2)[0];
+  }
+}

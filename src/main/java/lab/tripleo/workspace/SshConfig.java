@@ -57,11 +57,14 @@ public record SshConfig(Path workspace, String host, int port, Optional<String> 
         .formatted(name, address.replace("%", "%%"), port, user, path("keys/" + key), alias);
   }
 
-  /** ProxyJump would start ssh without this file, and with the user's configuration. */
+  /**
+   * ProxyJump would start ssh without this file, and with the user's configuration. The user's own
+   * shell reads the line: in some of them, brackets without quotes are a pattern.
+   */
   private String jump() {
     return "  ProxyCommand ssh -F "
         + percent(ShellWords.quote(workspace.resolve("ssh.config").toString()))
-        + " -W [%h]:%p "
+        + " -W '[%h]:%p' "
         + HYPERVISOR_STACK
         + "\n";
   }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import lab.tripleo.HostileStrings;
 import lab.tripleo.Mutations;
 import lab.tripleo.configuration.environment.EnvironmentKey;
@@ -53,9 +55,22 @@ class HostileConfigurationTest {
 
   @TempDir Path labFolder;
 
+  /** The other entries of the catalogue are the same in each test, so they are left out. */
+  private static final Set<String> CATALOGUE =
+      Set.of("debian-12.yaml", "el8.yaml", "el9.yaml", "simulated.yaml", "wallaby.yaml");
+
   @BeforeEach
   void fill() throws IOException {
     ConfigurationFolders.shipped(labFolder);
+    for (Path folder : List.of(ConfigurationFiles.PLATFORMS, ConfigurationFiles.RELEASES)) {
+      try (Stream<Path> entries = Files.list(labFolder.resolve(folder))) {
+        for (Path entry : entries.toList()) {
+          if (!CATALOGUE.contains(entry.getFileName().toString())) {
+            Files.delete(entry);
+          }
+        }
+      }
+    }
     write(LockedInputs.FILE, ConfigurationFolders.read(LockedInputs.FILE));
   }
 
@@ -158,9 +173,9 @@ class HostileConfigurationTest {
         () -> {
           Path file = mutations.anyOf(FILES);
           byte[] shipped = ConfigurationFolders.read(file).getBytes(StandardCharsets.UTF_8);
-          Files.write(labFolder.resolve(file), mutations.changed(shipped));
+          write(file, mutations.changed(shipped));
           read();
-          Files.write(labFolder.resolve(file), shipped);
+          write(file, shipped);
         });
   }
 
@@ -258,7 +273,14 @@ class HostileConfigurationTest {
 
   private void write(Path file, String text) throws IOException {
     // Not writeString, which rejects lone surrogates.
-    Files.write(labFolder.resolve(file), text.getBytes(StandardCharsets.UTF_8));
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write(Path file, byte[] content) throws IOException {
+    Path target = labFolder.resolve(file);
+    // Some file systems flush a file that is overwritten, which takes longer than the test.
+    Files.deleteIfExists(target);
+    Files.write(target, content);
   }
 
   private void insert(Path file, String before, String text) throws IOException {

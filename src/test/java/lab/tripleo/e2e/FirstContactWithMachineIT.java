@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
+import lab.tripleo.process.ShellWords;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +193,83 @@ final class FirstContactWithMachineIT {
           .noneMatch(it -> it.matches("\\[[= ]+].*"));
     }
     assertThat(lab.latestRun().path("status").asText()).isEqualTo("interrupted");
+  }
+
+  private static void configureSshd(String... lines) {
+    String file = "/etc/ssh/sshd_config.d/10-hardened.conf";
+    machine.shell(
+        "printf '%s\\n' "
+            + ShellWords.line(List.of(lines))
+            + " >"
+            + file
+            + "; systemctl reload ssh");
+  }
+
+  @Test
+  @Fault(
+      in = Area.MACHINES,
+      when = "sshd of the hypervisor forbids the lab's key, user stack and forwarding, all at once",
+      then = "Exit code 4; one message lists all, with file, line and remedy; no stage runs")
+  @Fault(
+      in = Area.MACHINES,
+      when = "sshd of a known hypervisor begins to forbid forwarding",
+      then = "Exit code 4 at the next run; the message has the option, file, line and remedy")
+  void sshdForbidsWhatTheLabNeeds(LabFolder lab) throws IOException {
+    onMachine(lab);
+    configureSshd(
+        "AllowUsers root",
+        "AllowTcpForwarding no",
+        "PubkeyAuthentication no",
+        "AuthorizedKeysFile none",
+        "DenyGroups kvm");
+    RunResult all = runWithPassword(lab);
+    configureSshd("DisableForwarding yes");
+    RunResult one = runWithPassword(lab);
+    RunResult known = lab.run("run", "prepare", "--yes");
+    configureSshd("");
+    assertFails(
+        all,
+        4,
+        "forbids what the lab needs",
+        "AllowUsers root (/etc/ssh/sshd_config.d/10-hardened.conf:1), for stack: add",
+        "AllowTcpForwarding no (/etc/ssh/sshd_config.d/10-hardened.conf:2), for stack: set",
+        "PubkeyAuthentication no (/etc/ssh/sshd_config.d/10-hardened.conf:3), for root and stack",
+        "AuthorizedKeysFile none (/etc/ssh/sshd_config.d/10-hardened.conf:4), for root and stack",
+        "DenyGroups kvm (/etc/ssh/sshd_config.d/10-hardened.conf:5), for stack",
+        "reload sshd");
+    for (RunResult each : List.of(one, known)) {
+      assertFails(each, 4, "  - DisableForwarding yes (", "10-hardened.conf:1), for stack: set it");
+      assertThat(each.output()).doesNotContain("AllowUsers");
+    }
+    assertThat(lab.file("workspace/runs/latest")).doesNotExist();
+  }
+
+  @Test
+  @Fault(
+      in = Area.MACHINES,
+      when = "root's .bashrc prints text, and a stage fails",
+      then = "Logs and configuration are fetched all the same")
+  @Fault(
+      in = Area.MACHINES,
+      when = "root's .bashrc prints text, and `rsync` copies files",
+      then = "rsync fails; a warning names the text and how to print it at a terminal only")
+  void startUpFilesThatPrintText(LabFolder lab) throws IOException {
+    onMachine(lab);
+    machine.shell("cp /root/.bashrc /root/kept; echo 'echo Welcome' >>/root/.bashrc");
+    machine.shell("ip link add os-ctlplane type bridge");
+    RunResult failed = runWithPassword(lab);
+    RunResult rsync = lab.run("rsync", temporary + "/password", "hypervisor-root:/tmp/");
+    machine.shell("ip link delete os-ctlplane; mv /root/kept /root/.bashrc");
+    RunResult quiet = lab.run("rsync", temporary + "/password", "hypervisor-root:/tmp/");
+    assertFails(failed, 1, "Logs and configuration: ");
+    assertThat(lab.file("workspace/runs/latest/results/hypervisor/commands/uname.txt"))
+        .content()
+        .startsWith("Linux ");
+    assertThat(rsync.exitCode()).as(rsync::everything).isNotZero();
+    assertThat(rsync.output())
+        .contains("which rsync takes for its own protocol: Welcome", "[ -t 1 ]");
+    // The bare machine has no rsync, which ends with the same exit code.
+    assertThat(quiet.output()).as(quiet::everything).doesNotContain("its own protocol");
   }
 
   // --- Refused by the preflight --------------------------------------------------------------

@@ -64,9 +64,13 @@ final class TripleoPrepareIT {
       when = "The virtual machine needs more processors than the hypervisor has",
       then = "Refused before it is created")
   void machinesThatCannotBe(@In(State.PREPARED) SandboxLab lab) throws IOException {
-    failsWith(lab, OPTIONS, "\n--memory 999999\n", "needs 999999 MiB of memory, but only");
     failsWith(
-        lab, OPTIONS, "\n--vcpus 500\n", "needs 500 virtual CPUs, but the hypervisor has only");
+        lab,
+        OPTIONS,
+        "\n--memory 999999\n--vcpus 500\n",
+        "problems: 2. Nothing was changed.",
+        "memory: Virtual machine tripleo needs 999999 MiB of memory, but only",
+        "processors: Virtual machine tripleo needs 500 virtual CPUs, but the hypervisor has only");
     hasNoMachine(lab);
 
     String uuid = "5ca1ab1e-0000-4000-8000-000000000000";
@@ -213,7 +217,8 @@ final class TripleoPrepareIT {
         lab.mustFail(
             STAGE,
             "does not answer at 192.168.122.10 port 22 (TRIPLEO_BOOT_LIMIT=20)",
-            "it runs, but never requested an address",
+            "it runs, but has no DHCP lease of network virtual-machine-control-plane;"
+                + " the hypervisor's firewall does not block DHCP; its console shows",
             "The next run recreates it.",
             "The last lines of its console");
     assertThat(silent.output()).doesNotContain("no ssh server answers");

@@ -227,6 +227,32 @@ class AnsiblePlaybookIT {
     assertThat(run()).as(this::everything).isInstanceOf(Verdict.CouldNotStart.class);
   }
 
+  /** A task that runs once, in a play that also matches this machine. */
+  @Test
+  void taskThatRunsOnceHasOneAnswer() throws IOException {
+    playbook("all:localhost", "- ansible.builtin.assert:\n    that: true\n  run_once: true\n");
+    PlaybookRun run = playbookRun(List.of());
+    PlaybookRun check =
+        new PlaybookRun(
+            lab,
+            run.inventory(),
+            run.playbook(),
+            runFolder,
+            true,
+            run.tags(),
+            run.secretFiles(),
+            run.redaction(),
+            run.limit());
+    Verdict verdict = ansible(Map.of()).run(check, events);
+    assertThat(verdict.explanation()).as(this::everything).isEqualTo("here: ok 1, changed 0");
+    assertThat(events.events())
+        .noneMatch(RunEvent.TaskPlanned.class::isInstance)
+        .filteredOn(RunEvent.PlayStarted.class::isInstance)
+        .singleElement()
+        .extracting(it -> ((RunEvent.PlayStarted) it).hosts())
+        .isEqualTo(List.of("here", "there"));
+  }
+
   @Test
   void missingAnsibleCouldNotStart() throws IOException {
     playbook("here", task("Never", "echo"));

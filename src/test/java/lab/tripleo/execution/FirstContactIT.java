@@ -248,86 +248,24 @@ class FirstContactIT {
   @Test
   void keyLoginWorksAfterwards() throws Exception {
     Path lab = Files.createDirectories(temporary.resolve("it's a \"lab\" 100% #1"));
-    Path key = lab.resolve("key");
-    assertThat(
-            new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
-                .start()
-                .waitFor())
-        .isZero();
+    Path key = LocalSshd.newKey(lab.resolve("key"), "");
     String publicKey = Files.readString(lab.resolve("key.pub")).strip();
     try (LocalSshd sshd = sshd()) {
-      HostKey pinned = HostKeys.fetch(sshd.endpoint());
-      Path knownHosts = Files.writeString(lab.resolve("known_hosts"), pinned.line("hyper") + "\n");
-      Path config = Files.writeString(lab.resolve("ssh.config"), config(sshd, key, knownHosts));
+      Path config = sshd.clientConfiguration(lab, key);
+      Path knownHosts = lab.resolve("known_hosts");
       KeyLogin login = new KeyLogin(Map.of("PATH", path()), lab);
       assertThat(login.works(config, "there")).isFalse();
       authorise(sshd, LocalSshd.PASSWORD, publicKey);
       assertThat(login.works(config, "there")).as(sshd.log()).isTrue();
       assertThat(login.osRelease(config, "there").id()).isNotEmpty();
-      assertThat(login.authoriseWithUsersKey(sshd.endpoint(), "root", knownHosts, "hyper", KEY))
-          .isFalse();
+      KeyLogin.OwnKeys own =
+          login.authoriseWithUsersKey(sshd.endpoint(), "root", knownHosts, "hyper", KEY);
+      assertThat(own.authorised()).isEmpty();
     }
   }
 
   private static String path() {
     return System.getenv("PATH");
-  }
-
-  private static String config(LocalSshd sshd, Path key, Path knownHosts) {
-    return """
-    Host there
-      HostName 127.0.0.1
-      Port %d
-      User root
-      IdentityFile "%s"
-      IdentitiesOnly yes
-      IdentityAgent none
-      HostKeyAlias hyper
-      UserKnownHostsFile "%s"
-      StrictHostKeyChecking yes
-    """
-        .formatted(sshd.endpoint().port(), word(key), word(knownHosts));
-  }
-
-  private static String word(Path path) {
-    return path.toString().replace("\"", "\\\"").replace("%", "%%");
-  }
-
-  @Test
-  void usersAgentKeyAuthorisesTheLabsKey() throws Exception {
-    Path lab = Files.createDirectories(temporary.resolve("a lab"));
-    Path key = lab.resolve("own");
-    new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
-        .start()
-        .waitFor();
-    Path socket = temporary.resolve("agent");
-    Process agent =
-        new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (LocalSshd sshd = sshd()) {
-      authorise(sshd, LocalSshd.PASSWORD, Files.readString(lab.resolve("own.pub")).strip());
-      ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key.toString());
-      add.environment().put("SSH_AUTH_SOCK", socket.toString());
-      while (!Files.exists(socket)) {
-        assertThat(agent.isAlive()).isTrue();
-        Thread.onSpinWait();
-      }
-      assertThat(add.start().waitFor()).isZero();
-      Path knownHosts =
-          Files.writeString(
-              lab.resolve("known hosts"), HostKeys.fetch(sshd.endpoint()).line("hyper") + "\n");
-      Map<String, String> environment =
-          Map.of("PATH", path(), "SSH_AUTH_SOCK", socket.toString(), "HOME", lab.toString());
-      KeyLogin login = new KeyLogin(environment, lab);
-      assertThat(login.authoriseWithUsersKey(sshd.endpoint(), "root", knownHosts, "hyper", KEY))
-          .as(sshd.log())
-          .isTrue();
-      assertThat(sshd.authorizedKeys()).content().contains(KEY);
-    } finally {
-      agent.destroy();
-      agent.waitFor();
-    }
   }
 
   @Test

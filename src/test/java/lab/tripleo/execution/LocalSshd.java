@@ -77,16 +77,39 @@ final class LocalSshd implements AutoCloseable {
   static void newHostKey(Path folder) throws IOException, InterruptedException {
     Files.deleteIfExists(folder.resolve("host"));
     Files.deleteIfExists(folder.resolve("host.pub"));
-    run(
-        List.of(
-            "ssh-keygen",
-            "-q",
-            "-t",
-            "ed25519",
-            "-N",
-            "",
-            "-f",
-            folder.resolve("host").toString()));
+    newKey(folder.resolve("host"), "");
+  }
+
+  /** Creates an ed25519 key; its public half is in {@code FILE.pub}. */
+  static Path newKey(Path file, String passphrase) throws IOException, InterruptedException {
+    run(List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-f", file.toString()));
+    return file;
+  }
+
+  /** Writes an ssh.config with the host {@code there}, as the lab's is. */
+  Path clientConfiguration(Path lab, Path key) throws IOException {
+    Path knownHosts =
+        Files.writeString(
+            lab.resolve("known_hosts"), HostKeys.fetch(endpoint()).line("hyper") + "\n");
+    String text =
+        """
+        Host there
+          HostName 127.0.0.1
+          Port %d
+          User root
+          IdentityFile "%s"
+          IdentitiesOnly yes
+          IdentityAgent none
+          HostKeyAlias hyper
+          UserKnownHostsFile "%s"
+          StrictHostKeyChecking yes
+        """;
+    return Files.writeString(
+        lab.resolve("ssh.config"), text.formatted(port, word(key), word(knownHosts)));
+  }
+
+  private static String word(Path path) {
+    return path.toString().replace("\"", "\\\"").replace("%", "%%");
   }
 
   private String configuration(String... options) {

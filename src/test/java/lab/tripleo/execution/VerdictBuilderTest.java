@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import lab.tripleo.event.HostStats;
+import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent;
 import lab.tripleo.execution.Ending.Reason;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,24 @@ class VerdictBuilderTest {
     recap(BAD);
     assertThat(verdict(0, Reason.EXITED)).isInstanceOf(Verdict.Failed.class);
     assertThat(verdict(2, Reason.EXITED).explanation()).isEqualTo("Failed on h.");
+  }
+
+  @Test
+  void explanationIsASentenceAlsoForAMessageOfSeveralLines() {
+    hello();
+    machine.hostFinished(
+        new RunEvent.HostFinished(
+            Instant.EPOCH,
+            "t",
+            "Check the host",
+            "h",
+            Outcome.FAILED,
+            false,
+            "2 problems found on h:\n1. memory\n2. subnet",
+            ""));
+    recap(BAD);
+    assertThat(verdict(2, Reason.EXITED).explanation())
+        .isEqualTo("The task 'Check the host' failed on h: 2 problems found on h");
   }
 
   @Test

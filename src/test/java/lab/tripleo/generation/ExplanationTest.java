@@ -125,7 +125,7 @@ final class ExplanationTest {
             isOf("<bridge name=\"os-ctlplane\""),
             lab.virtualMachineControlPlane().bridge(),
             isOf("<bridge name=\"vm-ctlplane\""),
-            "virtualbmc==",
+            "version: \"" + lab.virtualBmc().version() + "\"",
             isOf("VIRTUALBMC_VERSION"),
             "TRIPLEO_DISK_SIZE=" + lab.tripleo().disk().size(),
             isOf("TRIPLEO_DISK_SIZE"),

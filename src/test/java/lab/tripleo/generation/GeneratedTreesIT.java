@@ -71,7 +71,7 @@ final class GeneratedTreesIT {
             List.of("--offline", "--strict", "--profile=production", "--nocolor", "-q"));
     arguments.add(FOLDER.resolve("shipped/playbooks/site.yml").toString());
     Path playbooks = Files.createDirectories(linted.resolve("playbooks"));
-    for (String folder : List.of("files", "library")) {
+    for (String folder : List.of("files", "library", "module_utils")) {
       Files.createSymbolicLink(
           playbooks.resolve(folder), FOLDER.resolve("shipped/playbooks").resolve(folder));
     }

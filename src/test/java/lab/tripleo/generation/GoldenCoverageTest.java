@@ -49,6 +49,8 @@ final class GoldenCoverageTest {
               "TRIPLEO_IMAGE_SHA256",
               "1".repeat(64)));
 
+  private final LabGenerator generator = new LabGenerator();
+
   @TempDir Path folder;
 
   @Test
@@ -65,26 +67,25 @@ final class GoldenCoverageTest {
         Optional<Lab> lab = GoldenLabs.lab(pair, settings, fresh());
         assertThat(golden.get(pair.platform()))
             .as("tasks of %s with %s", pair, settings)
-            .containsAll(lab.map(GoldenCoverageTest::tasks).orElse(Set.of()));
+            .containsAll(lab.map(this::tasks).orElse(Set.of()));
       }
     }
   }
 
-  private static void add(Lab lab, Map<String, Set<String>> golden, Set<Pair> pairs) {
+  private void add(Lab lab, Map<String, Set<String>> golden, Set<Pair> pairs) {
     String platform = lab.hypervisor().platform().name();
     golden.computeIfAbsent(platform, it -> new TreeSet<>()).addAll(tasks(lab));
     pairs.add(new Pair(platform, lab.release().name()));
   }
 
   /** The names of all tasks, without numbers and interfaces from settings. */
-  private static Set<String> tasks(Lab lab) {
+  private Set<String> tasks(Lab lab) {
     String nic = lab.hypervisor().controlPlaneInterface().orElse("no interface");
-    return new LabGenerator()
-        .generate(lab).files().stream()
-            .filter(it -> it.path().toString().endsWith(".yml"))
-            .flatMap(it -> TASK.matcher(it.content()).results())
-            .map(it -> it.group(1).replace(nic, "NIC").replaceAll("[0-9][0-9./]*", "N"))
-            .collect(Collectors.toSet());
+    return generator.generate(lab).files().stream()
+        .filter(it -> it.path().toString().endsWith(".yml"))
+        .flatMap(it -> TASK.matcher(it.content()).results())
+        .map(it -> it.group(1).replace(nic, "NIC").replaceAll("[0-9][0-9./]*", "N"))
+        .collect(Collectors.toSet());
   }
 
   private Path fresh() throws IOException {

@@ -126,7 +126,7 @@ public final class GoldenLabs {
   }
 
   /** Reads the case from a lab folder that is created here. */
-  static Lab lab(Path theCase, Path labFolder) {
+  public static Lab lab(Path theCase, Path labFolder) {
     ConfigurationFolders.ofCase(theCase.resolve("input"), labFolder);
     var checked =
         ConfigurationFolders.reader().read(labFolder).lab(ConfigurationFolders.remembered(theCase));

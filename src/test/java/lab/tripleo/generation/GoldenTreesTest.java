@@ -23,6 +23,9 @@ final class GoldenTreesTest {
   private static final int LONGEST_LINE = 160;
   private static final boolean UPDATE = System.getProperty("golden.update") != null;
 
+  /** Keeps parsed templates. */
+  private static final LabGenerator GENERATOR = new LabGenerator();
+
   @TempDir Path labFolder;
 
   static List<Path> cases() {
@@ -31,7 +34,7 @@ final class GoldenTreesTest {
 
   @Test
   void shippedTreeIsAsExpected() throws IOException {
-    List<GeneratedFile> files = new LabGenerator().generate(GoldenLabs.shipped(labFolder)).files();
+    List<GeneratedFile> files = GENERATOR.generate(GoldenLabs.shipped(labFolder)).files();
     isWhole(Path.of("").toAbsolutePath(), files);
   }
 
@@ -39,7 +42,7 @@ final class GoldenTreesTest {
   @MethodSource("cases")
   void isAsExpected(Path theCase) throws IOException {
     Lab lab = GoldenLabs.lab(theCase, labFolder);
-    List<GeneratedFile> files = new LabGenerator().generate(lab).files();
+    List<GeneratedFile> files = GENERATOR.generate(lab).files();
     if (GoldenLabs.example(theCase).isPresent()) {
       isWhole(GoldenLabs.example(theCase).get(), files);
     } else {
@@ -74,7 +77,7 @@ final class GoldenTreesTest {
   @ParameterizedTest
   @MethodSource("cases")
   void hasNoLongLines(Path theCase) {
-    GoldenLabs.tree(new LabGenerator().generate(GoldenLabs.lab(theCase, labFolder)).files())
+    GoldenLabs.tree(GENERATOR.generate(GoldenLabs.lab(theCase, labFolder)).files())
         .forEach(
             (path, content) ->
                 assertThat(content.lines())
@@ -88,7 +91,7 @@ final class GoldenTreesTest {
   @MethodSource("cases")
   void isReproducibleAndHasAHeader(Path theCase) {
     Lab lab = GoldenLabs.lab(theCase, labFolder);
-    SortedMap<Path, String> tree = GoldenLabs.tree(new LabGenerator().generate(lab).files());
+    SortedMap<Path, String> tree = GoldenLabs.tree(GENERATOR.generate(lab).files());
     assertThat(GoldenLabs.tree(new LabGenerator().generate(lab).files())).isEqualTo(tree);
     for (Map.Entry<Path, String> file : tree.entrySet()) {
       // The first line of a program names its interpreter.

@@ -36,8 +36,10 @@ final class ModulesIT {
     String program = old ? OldAnsible.programs().get(0).toString() : "ansible-playbook";
     Path playbook = Files.createDirectory(folder.resolve("playbooks")).resolve("modules.yml");
     Files.copy(Path.of("src/test/resources/modules/modules.yml"), playbook);
-    Files.createSymbolicLink(
-        playbook.resolveSibling("library"), Path.of("playbooks/library").toAbsolutePath());
+    for (String modules : List.of("library", "module_utils")) {
+      Files.createSymbolicLink(
+          playbook.resolveSibling(modules), Path.of("playbooks", modules).toAbsolutePath());
+    }
     ProcessBuilder builder =
         new ProcessBuilder(
             program,

@@ -115,11 +115,8 @@ final class ProgressTest {
             Prepare
             [ 1/12] changed   h1: Install packages  30 s
                 h2: attempt 2 of 5: 12 MiB there
-                failed h2: item vim: no such package
+                failed h2: item vim
             [ 1/12] failed    h2: Install packages  33 s
-                  all items failed
-                  E: line 1
-                  E: line 2
             [ 1/12] tolerated h1: Try
                   never mind
                 a line of a plugin\
@@ -174,7 +171,7 @@ final class ProgressTest {
   }
 
   @Test
-  void summaryRepeatsFailures() {
+  void summaryHasHostsAndSlowestTasks() {
     deliver(started());
     deliver(ended());
     assertThat(new RunSummary(Theme.PLAIN).lines(state))
@@ -182,13 +179,41 @@ final class ProgressTest {
             "h1  ok: 2  changed: 1  failed: 0  unreachable: 0  skipped: 0",
             "h2  ok: 0  changed: 0  failed: 1  unreachable: 0  skipped: 0",
             "  33 s  Install packages",
-            "  30 s  Install packages",
-            "",
+            "  30 s  Install packages");
+  }
+
+  @Test
+  void failureHasMessagesOfItemsOutputAndPlace() {
+    deliver(started());
+    deliver(ended());
+    assertThat(state.failures()).hasSize(1);
+    assertThat(new FailureText(Theme.PLAIN, 80).lines(state.failures().get(0)))
+        .containsExactly(
             "h2: Install packages",
-            "    in the play \"Prepare\", p.yml:7",
-            "      all items failed",
-            "      E: line 1",
-            "      E: line 2");
+            "    item vim: no such package",
+            "    E: line 1",
+            "    E: line 2",
+            "    Playbook: p.yml:7");
+  }
+
+  /** Twelve attempts that see the same; the last ones see something else, then run out. */
+  @Test
+  void waitingTaskGetsALineOnlyForSomethingNew() {
+    PlainProgress progress = new PlainProgress(3, Theme.PLAIN, lines::add);
+    for (int attempt = 1; attempt < 13; attempt++) {
+      String seen = attempt < 11 ? "state: running" : "state: shut off";
+      deliver(
+          List.of(new RunEvent.Retried(at(attempt), "t1", "h1", attempt, Optional.of(13), seen)),
+          progress);
+    }
+    deliver(List.of(new RunEvent.Retried(at(9), "t1", "h2", 1, Optional.of(13), "")), progress);
+    deliver(List.of(new RunEvent.Retried(at(9), "t1", "h2", 2, Optional.of(13), "")), progress);
+    assertThat(lines)
+        .containsExactly(
+            "    h1: attempt 1 of 13: state: running",
+            "    h1: attempt 11 of 13: state: shut off",
+            "    h1: attempt 12 of 13: state: shut off",
+            "    h2: attempt 1 of 13");
   }
 
   @Test

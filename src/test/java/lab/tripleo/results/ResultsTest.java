@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Archives from hosts, unpacked into a record. The hosts are folders here; tar is real. */
 final class ResultsTest {
   private static final Source HOST = new Source("hypervisor", List.of("host"));
+  private static final String MARK = "\n--- tripleo-lab: answer ---\n";
   private static final Source AWAY = new Source("tripleo", List.of("away"));
 
   @TempDir private Path folder;
@@ -52,7 +53,7 @@ final class ResultsTest {
       assertThat(input).startsWith("#!/bin/sh");
       byte[] archive = program(List.of("tar", "-C", host.toString(), "-czf", "-", "."));
       String out = Base64.getMimeEncoder().encodeToString(archive);
-      return new Commands.Output(0, out.replace("\r", ""), "");
+      return new Commands.Output(0, "Welcome" + MARK + out.replace("\r", ""), "");
     }
     program(argv);
     return new Commands.Output(0, "", "");
@@ -138,7 +139,7 @@ final class ResultsTest {
                 ? new Commands.Output(2, "", "tar: not an archive")
                 : new Commands.Output(
                     0,
-                    Base64.getEncoder().encodeToString("x".getBytes(StandardCharsets.UTF_8)),
+                    MARK + Base64.getEncoder().encodeToString("x".getBytes(StandardCharsets.UTF_8)),
                     "");
     Results.Fetched fetched =
         new Results(commands, new Redaction(List.of())).fetch(run, List.of(HOST), line -> {});

@@ -58,6 +58,17 @@ final class RunRequestTest {
   }
 
   @Test
+  void resumesAtTheStageThatEnded() {
+    List<Stage> stages = List.of(Stage.PREPARE, Stage.TRIPLEO_PREPARE, Stage.TRIPLEO_INSTALL);
+    RunRequest run = request(stages, RunKind.RUN, List.of(), false);
+    assertThat(run.canResume()).isTrue();
+    assertThat(run.resumeWords(Stage.TRIPLEO_PREPARE))
+        .containsExactly("run", "--resume", "tripleo-prepare", "tripleo-install");
+    assertThat(request(stages, RunKind.RUN, List.of("networks"), false).canResume()).isFalse();
+    assertThat(cleaning(List.of(), false).canResume()).isFalse();
+  }
+
+  @Test
   void resumedRunIsComplete() {
     RunRequest request = request(List.of(Stage.PREPARE), RunKind.RUN, List.of(), false);
     PlaybookStart rest = request.of(Stage.PREPARE).only(List.of("networks", "summary"));

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import lab.tripleo.event.HostStats;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent;
@@ -47,6 +48,41 @@ final class ProgressOfARunTest {
       assertThat(progress.state().hosts()).containsEntry("h", new HostStats(1, 1, 0, 0, 0, 0, 0));
       assertThat(out.size() > 0).isEqualTo(kind != ProgressKind.none);
     }
+  }
+
+  /** Lines that stay; the last lines of the screen follow the escape character. */
+  private List<String> printed(ProgressKind kind, List<RunEvent> events) {
+    try (Progress progress = progress(kind)) {
+      EVENTS.subList(0, 3).forEach(it -> it.deliverTo(progress));
+      events.forEach(it -> it.deliverTo(progress));
+    }
+    return out.toString(StandardCharsets.UTF_8).lines().filter(it -> !it.contains("]")).toList();
+  }
+
+  private static RunEvent retried(int attempt, int attempts, String seen) {
+    return new RunEvent.Retried(
+        START.plusSeconds(attempt), "t1", "h", attempt, Optional.of(attempts), seen);
+  }
+
+  @Test
+  void liveScreenHasOneLineForATaskThatWaitsAndOneForEachPhase() {
+    List<RunEvent> waiting =
+        List.of(retried(1, 90, "booting"), retried(2, 90, "booted"), retried(3, 90, "booted"));
+    assertThat(printed(ProgressKind.live, waiting)).noneMatch(it -> it.startsWith("    h: "));
+    List<RunEvent> phases =
+        List.of(retried(1, 8200, "step 1"), retried(2, 8200, "step 1"), retried(3, 8200, "step 2"));
+    assertThat(printed(ProgressKind.live, phases).stream().filter(it -> it.contains("    h: ")))
+        .hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"live", "plain"})
+  void messageOfAFailureIsLeftToTheEndOfTheRun(ProgressKind kind) {
+    RunEvent failed =
+        new RunEvent.HostFinished(
+            START.plusSeconds(9), "t1", "Install", "h", Outcome.FAILED, false, "no space", "");
+    assertThat(printed(kind, List.of(failed))).noneMatch(it -> it.contains("no space"));
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("failed    h: Install");
   }
 
   @Test

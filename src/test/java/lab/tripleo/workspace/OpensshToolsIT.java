@@ -81,6 +81,26 @@ class OpensshToolsIT {
     assertThat(tripleo).contains("hostname 192.168.122.9", "user stack", "hostkeyalias tripleo");
   }
 
+  /** ssh runs a ProxyCommand with the user's own shell. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh", "fish", "tcsh"})
+  void anyShellOfTheUserReachesTheVirtualMachine(String shell) throws Exception {
+    Workspace workspace = new Workspace(Files.createDirectory(temporary.resolve("it's")));
+    workspace.ensure();
+    SshConfig config =
+        new SshConfig(workspace.folder(), "127.0.0.1", 1, Optional.of("192.168.122.9"));
+    String file = workspace.writeSshConfig(config.text()).toString();
+    ProcessBuilder ssh =
+        new ProcessBuilder("ssh", "-o", "BatchMode=yes", "-F", file, "tripleo-stack", "true");
+    ssh.environment().put("SHELL", "/usr/bin/" + shell);
+    Process process = ssh.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    assertThat(process.getInputStream().readAllBytes())
+        .asString(StandardCharsets.UTF_8)
+        .contains("127.0.0.1 port 1: Connection refused");
+    process.waitFor();
+  }
+
   /** Depending on its version, ssh -G shows some paths before it replaces %-tokens. */
   private static String value(List<String> lines, String key) {
     return lines.stream()

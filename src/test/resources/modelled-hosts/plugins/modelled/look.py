@@ -1,5 +1,6 @@
 """The lab's own modules: lab_host_info answers from the description, lab_files writes into it."""
 import fnmatch
+import hashlib
 import posixpath
 import re
 
@@ -8,12 +9,13 @@ from .host import Refused
 
 
 def host_info(host, arguments, user):
-    contents, files = arguments.get('contents', []), arguments.get('files', [])
+    contents = [name for path in arguments.get('contents', []) for name in matching(host, path)]
+    files = arguments.get('files', [])
     return {
         'changed': False,
         'system': system(host, user),
         'files': {path: file(host, path, user) for path in files + contents},
-        'found': {name: [it for it in host.files if any(fnmatch.fnmatch(it, pattern) for pattern in patterns)]
+        'found': {name: [it for pattern in patterns for it in matching(host, pattern)]
                   for name, patterns in arguments.get('found', {}).items()},
         'packages': {
             'installed': [it for it in arguments.get('packages', []) if it in host.state['installed']],
@@ -28,12 +30,18 @@ def host_info(host, arguments, user):
                    'overlaps': {it: [] for it in arguments.get('subnets', [])}},
         'connection': {'peer': '192.0.2.1', 'interface': (host.system.get('interfaces') or [''])[0]},
         'configured_by': [],
+        'firewall': [],
         'listeners': [],
         'space': {path: host.system['free-disk'] for path in arguments.get('space', [])},
         'libvirt': {uri: libvirt(host, uri, wanted, user) for uri, wanted in arguments.get('libvirt', {}).items()},
         'programs': {name: dict(zip(('rc', 'stdout', 'stderr'), answer(host, argv, user)))
                      for name, argv in arguments.get('programs', {}).items()},
     }
+
+
+def matching(host, path):
+    """The files that a path with wildcards stands for; the path itself if it has none."""
+    return fnmatch.filter(host.files, path) if '*' in path else [path]
 
 
 def system(host, user):
@@ -51,10 +59,10 @@ def file(host, path, user):
     path = path.replace('$XDG_RUNTIME_DIR', '/run/user/' + user)
     it = host.files.get(path)
     if it is None:
-        return {'exists': False, 'content': ''}
+        return {'exists': False, 'mode': '', 'content': '', 'sha256': ''}
     return {'exists': True, 'type': {'folder': 'directory'}.get(it['kind'], it['kind']), 'owner': it['owner'],
             'group': it['owner'], 'mode': it['mode'], 'size': len(it.get('content', '')), 'modified': it.get('time', 0),
-            'content': it.get('content', '')}
+            'content': it.get('content', ''), 'sha256': hashlib.sha256(it.get('content', '').encode()).hexdigest()}
 
 
 def unit(host, name, scope):
@@ -89,7 +97,7 @@ def libvirt(host, uri, wanted, user):
         'answers': True,
         'networks': objects(host.state.get(scope + ' network', {}), wanted.get('networks', [])),
         'pools': objects(host.state.get(scope + ' storage pool', {}), wanted.get('pools', [])),
-        'machines': {name: {'uuid': machines[name]['uuid'], 'active': machines[name]['running'],
+        'machines': {name: {'uuid': machines[name]['uuid'], 'persistent': True, 'active': machines[name]['running'],
                             'autostart': machines[name]['autostart']}
                      for name in wanted.get('machines', []) if name in machines}}
 

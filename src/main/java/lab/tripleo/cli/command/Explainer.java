@@ -13,13 +13,13 @@ import lab.tripleo.generation.Explanation.LineRange;
 import lab.tripleo.generation.GeneratedFile;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
+import lab.tripleo.run.ConfigurationTrace;
 import lab.tripleo.terminal.Terminal;
 
 /** Shows which lines of the configuration determine which lines of the generated files. */
 final class Explainer {
   private static final Pattern PLACE = Pattern.compile("(.+?)(?::([1-9][0-9]{0,5}))?");
 
-  private final LabGenerator generator = new LabGenerator();
   private final List<GeneratedFile> files;
   private final Terminal terminal;
 
@@ -31,13 +31,13 @@ final class Explainer {
   record Place(GeneratedFile file, int line) {}
 
   Explainer(Lab lab, Terminal terminal) {
-    this.files = generator.generate(lab).files();
+    this.files = new LabGenerator().generate(lab).files();
     this.terminal = terminal;
   }
 
   /** Prints all lines that the configuration determines. */
   void explainAll(List<LineEffect> effects) {
-    Explanation<LineEffect> explanation = explanation(effects);
+    Explanation<LineEffect> explanation = ConfigurationTrace.explanation(files, effects);
     files.forEach(it -> print(it, explanation.ranges(it)));
   }
 
@@ -47,7 +47,8 @@ final class Explainer {
    * @param place as {@link #place} gives it
    */
   void explain(Place place, List<LineEffect> effects) {
-    List<LineRange<LineEffect>> ranges = explanation(effects).ranges(place.file());
+    List<LineRange<LineEffect>> ranges =
+        ConfigurationTrace.explanation(List.of(place.file()), effects).ranges(place.file());
     if (place.line() == 0) {
       print(place.file(), ranges);
       return;
@@ -90,16 +91,6 @@ final class Explainer {
         "name one of "
             + files.stream().map(it -> it.path().toString()).collect(Collectors.joining(", "))
             + ", with or without :LINE");
-  }
-
-  private Explanation<LineEffect> explanation(List<LineEffect> effects) {
-    Explanation<LineEffect> explanation = new Explanation<>(files);
-    for (LineEffect effect : effects) {
-      explanation.add(
-          effect,
-          effect.alternatives().stream().map(it -> generator.generate(it).files()).toList());
-    }
-    return explanation;
   }
 
   private void print(GeneratedFile file, List<LineRange<LineEffect>> ranges) {

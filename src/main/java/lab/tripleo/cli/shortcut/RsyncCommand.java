@@ -2,10 +2,12 @@ package lab.tripleo.cli.shortcut;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.run.HostCommands;
 import lab.tripleo.terminal.ForegroundProgram;
+import lab.tripleo.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,19 +16,44 @@ import picocli.CommandLine.Parameters;
     description = "Copy files to and from the hosts of the lab with rsync.",
     footer = {"", "For example: tripleo-lab rsync -a FILE hypervisor-stack:/tmp/"})
 public final class RsyncCommand implements Callable<Integer> {
+  /** Exit codes of rsync: protocol incompatibility, error in the protocol's data stream. */
+  private static final Set<Integer> PROTOCOL_ERRORS = Set.of(2, 12);
+
   private final HostCommands hostCommands;
+  private final Terminal terminal;
 
   @Parameters(arity = "1..*", paramLabel = "ARGUMENT", description = "Arguments of rsync.")
   List<String> arguments = new ArrayList<>();
 
-  public RsyncCommand(HostCommands hostCommands) {
+  public RsyncCommand(HostCommands hostCommands, Terminal terminal) {
     this.hostCommands = hostCommands;
+    this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws UserError, InterruptedException {
     List<String> argv = new ArrayList<>(List.of("rsync", "-e", hostCommands.remoteShell()));
     argv.addAll(arguments);
-    return ForegroundProgram.run(argv);
+    int code = ForegroundProgram.run(argv);
+    if (PROTOCOL_ERRORS.contains(code)) {
+      for (String host : HostCommands.HOSTS) {
+        if (arguments.stream().anyMatch(it -> it.startsWith(host + ":"))) {
+          warnOfStartUpOutput(host);
+        }
+      }
+    }
+    return code;
+  }
+
+  private void warnOfStartUpOutput(String host) throws UserError, InterruptedException {
+    List<String> output = hostCommands.startUpOutput(host);
+    if (!output.isEmpty()) {
+      terminal.warn(
+          "the start-up files of the login shell on "
+              + host
+              + " print text, which rsync takes for its own protocol: "
+              + output.get(0)
+              + "\n  let them print it at a terminal only, such as: [ -t 1 ] && echo Welcome");
+    }
   }
 }

@@ -33,7 +33,7 @@ public final class SshCommand implements Callable<Integer> {
   static final class Hosts implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return List.of(HostCommands.ROOT, HostCommands.STACK, SshConfig.TRIPLEO_STACK).iterator();
+      return HostCommands.HOSTS.iterator();
     }
   }
 

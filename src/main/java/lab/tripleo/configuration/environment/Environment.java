@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lab.tripleo.diagnostic.SourceLocation;
 import lab.tripleo.model.Hypervisor.LibvirtScope;
 import lab.tripleo.model.Hypervisor.VirtType;
@@ -39,6 +40,7 @@ public final class Environment {
   /** The sandbox has a second NIC, to which the container engine gives this name. */
   private static final String SANDBOX_INTERFACE = "eth1";
 
+  private final Set<EnvironmentKey> refused;
   private final Map<EnvironmentKey, Value> values = new EnumMap<>(EnvironmentKey.class);
 
   /**
@@ -51,8 +53,11 @@ public final class Environment {
   /**
    * @param whole the file, which is the place of the defaults
    * @param given what the file sets; a key that is not here has its default
+   * @param refused the keys whose values have errors; they have their defaults
    */
-  public Environment(SourceLocation whole, Map<EnvironmentKey, Value> given) {
+  public Environment(
+      SourceLocation whole, Map<EnvironmentKey, Value> given, Set<EnvironmentKey> refused) {
+    this.refused = Set.copyOf(refused);
     for (EnvironmentKey key : EnvironmentKey.values()) {
       String text = key.defaultValue();
       values.put(key, new Value(text, key.format().parse(text).value(), whole));
@@ -68,6 +73,14 @@ public final class Environment {
   /** The value of a key that is a text; absent when it is empty or {@code auto}. */
   public Optional<String> given(EnvironmentKey key) {
     return parsed(key, String.class);
+  }
+
+  /**
+   * Whether the file sets the key to a value that was reported as an error. Nothing should be
+   * reported about the default that replaces it.
+   */
+  public boolean isRefused(EnvironmentKey key) {
+    return refused.contains(key);
   }
 
   /** Where the value is; the file when it does not set the key. */

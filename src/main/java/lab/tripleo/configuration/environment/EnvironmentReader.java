@@ -1,8 +1,10 @@
 package lab.tripleo.configuration.environment;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.tripleo.configuration.source.Problems;
@@ -23,6 +25,7 @@ public final class EnvironmentReader {
   private final SourceFile file;
   private final Problems problems;
   private final Map<EnvironmentKey, Environment.Value> values = new EnumMap<>(EnvironmentKey.class);
+  private final Set<EnvironmentKey> refused = EnumSet.noneOf(EnvironmentKey.class);
   private final Map<EnvironmentKey, Integer> lines = new EnumMap<>(EnvironmentKey.class);
 
   public EnvironmentReader(SourceFile file, Problems problems) {
@@ -38,7 +41,7 @@ public final class EnvironmentReader {
       }
       offset += line.length() + 1;
     }
-    return new Environment(file.whole(), values);
+    return new Environment(file.whole(), values, refused);
   }
 
   private void entry(String line, int offset) {
@@ -53,6 +56,7 @@ public final class EnvironmentReader {
       return;
     }
     int nameAt = offset + matcher.start(2);
+    EnvironmentKey.of(matcher.group(2).strip()).ifPresent(refused::add);
     if (matcher.group(1) != null) {
       problems.error(
           "no-shell",
@@ -162,6 +166,9 @@ public final class EnvironmentReader {
         .error()
         .ifPresentOrElse(
             it -> problems.add(it.diagnostic(file.at(at + it.offset()), key + ": ")),
-            () -> values.put(key, new Environment.Value(text, parsed.value(), place)));
+            () -> {
+              values.put(key, new Environment.Value(text, parsed.value(), place));
+              refused.remove(key);
+            });
   }
 }

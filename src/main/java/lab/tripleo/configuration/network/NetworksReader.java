@@ -42,7 +42,8 @@ public final class NetworksReader {
     Optional<BridgeNetworkReader.Read> bridge =
         xml(BridgeNetworkReader.NAME)
             .flatMap(it -> new BridgeNetworkReader(it, problems).read(lab, subnet));
-    nat.ifPresent(it -> checkSubnet(it, subnet));
+    nat.filter(it -> !environment.isRefused(EnvironmentKey.OPENSTACK_CONTROL_PLANE_SUBNET))
+        .ifPresent(it -> checkSubnet(it, subnet));
     nat.ifPresent(it -> checkInterface(it.network().bridge(), it.bridgeAt()));
     bridge.ifPresent(it -> checkInterface(it.network().bridge(), it.bridgeAt()));
     if (nat.isPresent() && bridge.isPresent()) {

@@ -4,6 +4,7 @@ import static lab.tripleo.model.UndercloudConf.DEFAULT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.tripleo.configuration.catalogue.Catalogue;
 import lab.tripleo.configuration.environment.Replacement;
 import lab.tripleo.configuration.format.IniOption;
@@ -41,9 +42,11 @@ public final class UndercloudConfFile {
   /**
    * Checks the file for a release.
    *
-   * @param provisioning the network of the undercloud's local_ip
+   * @param provisioning the network of the undercloud's local_ip; absent after an error, and then
+   *     the addresses are not compared with one another
    */
-  public void check(Release release, Catalogue catalogue, Subnet provisioning, Problems problems) {
+  public void check(
+      Release release, Catalogue catalogue, Optional<Subnet> provisioning, Problems problems) {
     if (sections.isEmpty()) {
       return;
     }
@@ -61,7 +64,7 @@ public final class UndercloudConfFile {
         options.type(option).ifPresent(it -> values.check(option, it));
       }
     }
-    subnets.check(provisioning);
+    provisioning.ifPresent(subnets::check);
   }
 
   /** The options of the user and of the program; only after a check without errors. */

@@ -58,6 +58,9 @@ final class UndercloudSubnets {
   void check(Subnet provisioning) {
     IniSection base = base();
     IniOption names = value(base, "subnets");
+    if (!UndercloudLists.isList(names)) {
+      return;
+    }
     sections.stream()
         .filter(it -> !it.name().equals(DEFAULT) && !names.items().contains(it.name()))
         .forEach(it -> notASubnet(it, names));
@@ -205,7 +208,10 @@ final class UndercloudSubnets {
   private void dhcp(IniSection section, Subnet subnet) {
     IniOption start = value(section, "dhcp_start");
     IniOption end = value(section, "dhcp_end");
-    if (start.hasReference() || end.hasReference()) {
+    if (start.hasReference()
+        || end.hasReference()
+        || !UndercloudLists.isList(start)
+        || !UndercloudLists.isList(end)) {
       return;
     }
     if (start.items().size() != end.items().size()) {

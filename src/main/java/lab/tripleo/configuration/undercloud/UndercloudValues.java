@@ -57,7 +57,7 @@ record UndercloudValues(Release release, Problems problems) {
     switch (type) {
       case BOOLEAN -> bool(option);
       case INTEGER -> integer(option);
-      case LIST -> list(option);
+      case LIST -> new UndercloudLists(problems).check(option);
       case DEPRECATED ->
           problems.warning(
               "deprecated-option",
@@ -108,16 +108,6 @@ record UndercloudValues(Release release, Problems problems) {
     }
   }
 
-  private void list(IniOption option) {
-    if (option.items().contains("")) {
-      problems.error(
-          "empty-item",
-          option.valueAt(),
-          option.name() + " has an empty item",
-          "separate items with one ',', without one at the end");
-    }
-  }
-
   private void of(IniOption option) {
     switch (option.name()) {
       case "local_mtu" -> mtu(option);
@@ -151,7 +141,7 @@ record UndercloudValues(Release release, Problems problems) {
 
   private void addresses(IniOption option) {
     for (String item : option.items()) {
-      if (!item.isEmpty() && IpAddress.parse(item).isEmpty()) {
+      if (UndercloudLists.isItem(item) && IpAddress.parse(item).isEmpty()) {
         problems.error(
             "bad-address",
             option.valueAt(),
@@ -179,7 +169,9 @@ record UndercloudValues(Release release, Problems problems) {
 
   private void hardwareTypes(IniOption option) {
     Optional<String> unknown =
-        option.items().stream().filter(it -> !HARDWARE_TYPES.contains(it)).findFirst();
+        option.items().stream()
+            .filter(it -> UndercloudLists.isItem(it) && !HARDWARE_TYPES.contains(it))
+            .findFirst();
     unknown.ifPresent(
         it ->
             problems.warning(

@@ -102,7 +102,9 @@ public final class HypervisorAddressFormat {
       return Optional.of(ValueError.of(CODE, "the name is longer than 253 characters"));
     }
     int offset = 0;
-    for (String label : host.split("\\.", -1)) {
+    // A dot at the end says that the name is complete.
+    String labels = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    for (String label : labels.split("\\.", -1)) {
       if (!LABEL.matcher(label).matches()) {
         return Optional.of(
             ValueError.of(

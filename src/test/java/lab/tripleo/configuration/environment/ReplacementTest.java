@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.diagnostic.Diagnostic;
 import lab.tripleo.diagnostic.SourceLocation;
@@ -15,7 +16,7 @@ class ReplacementTest {
 
   private final Problems problems = new Problems();
   private final Replacement replacement =
-      new Replacement(new Environment(SourceLocation.of(FILE), Map.of()), problems);
+      new Replacement(new Environment(SourceLocation.of(FILE), Map.of(), Set.of()), problems);
 
   @ParameterizedTest
   @CsvSource({

@@ -22,6 +22,8 @@ class HypervisorAddressFormatTest {
     "[2001:db8::10], 2001:db8::10, 22",
     "[2001:db8::10]:2222, 2001:db8::10, 2222",
     "3com.example.com, 3com.example.com, 22",
+    "lab.example.com., lab.example.com., 22",
+    "lab.:2222, lab., 2222",
   })
   void readsHostAndPort(String text, String host, int port) {
     HypervisorAddress address = parse(text).value().orElseThrow();
@@ -61,7 +63,8 @@ class HypervisorAddressFormatTest {
         "1234",
         ".",
         "a..b",
-        "a.",
+        "a..",
+        "192.0.2.1.",
         "-a",
         "a-",
         "a b",
