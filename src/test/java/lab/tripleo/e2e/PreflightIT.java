@@ -2,7 +2,9 @@ package lab.tripleo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
@@ -29,7 +31,7 @@ final class PreflightIT {
   @Fault(
       in = Area.MACHINES,
       when =
-          "A foreign group `stack`; another VirtualBMC; ifupdown configures the second NIC, a VLAN; a program uses the ports"
+          "A foreign group `stack`; another VirtualBMC; ifupdown configures the second NIC, a VLAN or a tap; a program uses the ports"
               + " of VirtualBMC",
       then =
           "All of it is told by one run with owner and remedy; nothing changes on the hypervisor")
@@ -67,13 +69,15 @@ final class PreflightIT {
             "netplan, /etc/netplan/50-cloud-init.yaml line 3: eth1: {dhcp4: true}",
             "an address: 192.0.2.5/24",
             "python3 (udp port 53)");
+    doctorTells(lab, names(refused));
     assertThat(foreign(lab)).isEqualTo(before);
-    lab.asRoot("test ! -e /etc/tripleo-lab; ! getent passwd stack; pkill -f socket.SOCK_DGRAM");
+    lab.asRoot("test ! -e /etc/tripleo-lab; ! getent passwd stack; pkill -f '[s]ocket.SOCK_DGRAM'");
     lab.asRoot(
         """
         rm -r /home/stack /etc/sudoers.d/stack /usr/local/bin/vbmc /etc/netplan
         ip link delete other
-        ip link delete eth1; ip link add link eth0 name eth1 type vlan id 7
+        ip link delete eth1
+        ip link add link eth0 name eth1 type vlan id 7 || ip tuntap add dev eth1 mode tap
         groupadd stack
         mkdir -p /opt/tripleo-lab/virtualbmc /etc/network
         printf 'iface eth1 inet dhcp\\n' >>/etc/network/interfaces
@@ -92,11 +96,27 @@ final class PreflightIT {
             "ports");
     lab.asRoot(
         """
-        pkill -f socket.SOCK_DGRAM; groupdel stack; rm -r /opt/tripleo-lab /etc/network/interfaces
+        pkill -f '[s]ocket.SOCK_DGRAM'; groupdel stack; rm -r /opt/tripleo-lab /etc/network/interfaces
         rm /lib/systemd/system/virtualbmc.service
         ip link delete eth1; ip link add eth1 type veth peer name eth1-peer
         """);
     assertThat(preflight(lab).exitCode()).isZero();
+    assertThat(lab.must("doctor").stdout()).contains("ok      hypervisor: fits the lab\n");
+  }
+
+  /** The same problems as the run, in the same order, without a run. */
+  private static void doctorTells(SandboxLab lab, List<String> names) throws IOException {
+    Map<String, String> before = lab.folder().contents();
+    RunResult doctor = lab.folder().run("doctor");
+    assertThat(doctor.exitCode()).as(doctor::everything).isEqualTo(4);
+    assertThat(doctor.stdout().lines().filter(it -> it.startsWith("problem ")))
+        .as(doctor::everything)
+        .map(it -> it.replaceAll("^problem ([^:]+): .*", "$1"))
+        .isEqualTo(names);
+    assertThat(doctor.stdout())
+        .contains("problem home-of-stack: ", "belongs to 1500:1500. Move it away")
+        .doesNotContain("fits the lab");
+    assertThat(lab.folder().contents()).isEqualTo(before);
   }
 
   private static RunResult preflight(SandboxLab lab) {

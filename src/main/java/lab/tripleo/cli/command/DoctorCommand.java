@@ -10,11 +10,13 @@ import lab.tripleo.execution.KeyLogin;
 import lab.tripleo.model.Contact;
 import lab.tripleo.model.Hypervisor;
 import lab.tripleo.model.Lab;
+import lab.tripleo.orchestrator.Ansible;
 import lab.tripleo.orchestrator.AnsibleChoice;
 import lab.tripleo.orchestrator.Need;
 import lab.tripleo.orchestrator.Orchestrator;
 import lab.tripleo.run.HostAccess;
 import lab.tripleo.run.LabSession;
+import lab.tripleo.run.Preflight;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.SshConfig;
 import picocli.CommandLine.Command;
@@ -50,9 +52,10 @@ public final class DoctorCommand implements Callable<Integer> {
     if (needs.isEmpty()) {
       good("this machine", "has everything that a run needs");
     }
-    orchestrator.ansible(choice).ifPresent(it -> good("ansible", it.why()));
-    boolean reached = hypervisor();
-    return (needs.isEmpty() && reached ? ExitCode.DONE : ExitCode.UNREACHABLE).number();
+    Optional<Ansible> ansible = orchestrator.ansible(choice);
+    ansible.ifPresent(it -> good("ansible", it.why()));
+    boolean fits = hypervisor(lab, ansible);
+    return (needs.isEmpty() && fits ? ExitCode.DONE : ExitCode.UNREACHABLE).number();
   }
 
   private static String runs(Hypervisor hypervisor) {
@@ -60,22 +63,33 @@ public final class DoctorCommand implements Callable<Integer> {
         + hypervisor.forced().map(it -> " as " + hypervisor.platform().name()).orElse("");
   }
 
-  private boolean hypervisor() throws IOException, UserError, InterruptedException {
+  private boolean hypervisor(Optional<Lab> lab, Optional<Ansible> ansible)
+      throws IOException, UserError, InterruptedException {
     var configuration = session.workspace().sshConfigFile();
     if (!java.nio.file.Files.exists(configuration)) {
       good("hypervisor", "not contacted yet; `tripleo-lab run prepare` contacts it first");
       return true;
     }
     KeyLogin login = new KeyLogin(System.getenv(), session.folder());
-    boolean works = login.works(configuration, SshConfig.HYPERVISOR_ROOT);
-    if (works) {
-      good("hypervisor", "accepts the lab's key");
-    } else {
+    if (!login.works(configuration, SshConfig.HYPERVISOR_ROOT)) {
       bad(
           "hypervisor",
           "does not answer, or does not accept the lab's key; `tripleo-lab run prepare` shows why");
+      return false;
     }
-    return works;
+    good("hypervisor", "accepts the lab's key");
+    return lab.isEmpty() || ansible.isEmpty() || fits(lab.get(), ansible.get());
+  }
+
+  private boolean fits(Lab lab, Ansible ansible)
+      throws IOException, UserError, InterruptedException {
+    terminal.say("Checking whether the hypervisor fits the lab; this takes some seconds.");
+    List<Preflight.Problem> problems = new Preflight(session).problems(lab, ansible);
+    problems.forEach(it -> bad(it.name(), it.text()));
+    if (problems.isEmpty()) {
+      good("hypervisor", "fits the lab");
+    }
+    return problems.isEmpty();
   }
 
   private void good(String what, String text) {
