@@ -507,11 +507,11 @@ def after(words, word):
 
 
 def kind_of(path):
-    for folder, kind in (("bridge", "bridge"), ("bonding", "bond"), ("wireless", "wireless"), ("tun_flags", "tun")):
-        if os.path.exists(os.path.join(path, folder)):
-            return kind
-    if os.path.exists("/proc/net/vlan/" + os.path.basename(path)):
-        return "vlan"
+    """The kernel's type of the device where it has one, such as vlan or bond."""
+    words = dict(line.split("=", 1) for line in text(path + "/uevent").splitlines() if "=" in line)
+    kind = "tun" if os.path.exists(path + "/tun_flags") else words.get("DEVTYPE", "")
+    if kind in ("bond", "bridge", "geneve", "gre", "gretap", "ipvlan", "macvlan", "ppp", "team", "tun", "vlan", "vxlan", "wlan"):
+        return kind
     return "physical" if os.path.exists(path + "/device") else "virtual"
 
 
