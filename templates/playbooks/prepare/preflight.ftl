@@ -331,8 +331,9 @@
 <#list labFiles as file>
           - ${file}
 </#list>
+        # clean leaves VirtualBMC's folder, so its mark may be that of an earlier lab.
         foreign_folders: >-
-          {{ (look.files['/opt/tripleo-lab/virtualbmc'].exists and look.files['/opt/tripleo-lab/owner'].content | trim != lab_id)
+          {{ (look.files['/opt/tripleo-lab/virtualbmc'].exists and not look.files['/opt/tripleo-lab/owner'].exists)
              | ternary(['/opt/tripleo-lab/virtualbmc'], [])
              + (look.files['${state}'].exists and owner == '') | ternary(['${state}'], []) }}
         taken: "{{ taken_dns + taken_ipmi }}"
