@@ -132,7 +132,10 @@ final class BadDayIT {
     ansible.forEach(ProcessHandle::destroyForcibly);
     RunResult ended = running.await();
     assertThat(ended.exitCode()).as(ended::everything).isEqualTo(130);
-    assertThat(ended.output()).contains("ansible-playbook ended during the task", "run it again");
+    assertThat(ended.output())
+        .contains(
+            "ansible-playbook ended during the task",
+            "To resume, run: tripleo-lab run --resume prepare");
     lab.folder().awaitQuiet();
     assertThat(lab.folder().latestRun().path("status").asText()).isEqualTo("interrupted");
   }

@@ -171,7 +171,7 @@ final class FirewallIT {
       then = "`prepare` opens the ports of VirtualBMC in libvirt's zone")
   void firewalld(SandboxLab lab) throws IOException {
     lab.startBare();
-    lab.asRoot(INSTALL + "firewalld");
+    lab.asRoot(INSTALL + "firewalld; systemctl enable --now --quiet firewalld");
     lab.must("run", "prepare", "--yes");
     assertThat(lab.asRoot("firewall-cmd --get-zone-of-interface=vm-ctlplane")).isEqualTo("libvirt");
     assertThat(lab.asRoot("firewall-cmd --zone=libvirt --list-ports")).isEqualTo("6230-6239/udp");
