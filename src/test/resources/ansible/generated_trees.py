@@ -167,7 +167,8 @@ def plays_for(tree, out):
     """The generated plays, but for the tasks that would change this machine."""
     kept = []
     for play in load(tree, "playbooks/prepare.yml"):
-        tasks = [task for task in map(lambda it: harmless_task(it, out), play["tasks"]) if task]
+        tasks = [inner for task in play["tasks"] for inner in task.get("block", [task])]
+        tasks = [task for task in map(lambda it: harmless_task(it, out), tasks) if task]
         if tasks:
             kept.append({**play, "hosts": "localhost", "connection": "local", "handlers": [], "tasks": tasks})
     return kept
@@ -175,11 +176,14 @@ def plays_for(tree, out):
 
 def harmless_task(task, out):
     copy = task.get("ansible.builtin.copy", {})
-    for name, kind in (("/networks/", ".xml"), ("/tripleo-lab-", ".crt")):
-        if name in copy.get("dest", "") and copy["dest"].endswith(kind):
-            copy = {k: v for k, v in copy.items() if k not in ("owner", "group", "mode")}
-            copy["dest"] = os.path.join(out, os.path.basename(copy["dest"]) if kind == ".xml" else "bundle.crt")
-            return {"name": task["name"], "ansible.builtin.copy": {**copy, "mode": "0600"}}
+    if "/tripleo-lab-" in copy.get("dest", "") and copy["dest"].endswith(".crt"):
+        copy = {k: v for k, v in copy.items() if k not in ("owner", "group", "mode")}
+        copy["dest"] = os.path.join(out, "bundle.crt")
+        return {"name": task["name"], "ansible.builtin.copy": {**copy, "mode": "0600"}}
+    written = task.get("lab_files", {}).get("files", [])
+    if any("/networks/" in it["path"] and it["path"].endswith(".xml") for it in written):
+        files = [{**it, "path": os.path.join(out, os.path.basename(it["path"]))} for it in written]
+        return {"name": task["name"], "lab_files": {"files": files}}
     if "ansible.builtin.pip" in task:
         argv = [sys.executable, "-c", WRITE_ENVIRONMENT, os.path.join(out, "environment.json")]
         return {"name": task["name"], "ansible.builtin.command": {"argv": argv}, "environment": task["environment"]}
@@ -192,7 +196,7 @@ def run_tasks(file):
     from ansible.executor.task_queue_manager import TaskQueueManager
     from ansible.module_utils.common.collections import ImmutableDict
     from ansible.playbook.play import Play
-    from ansible.plugins.loader import init_plugin_loader
+    from ansible.plugins.loader import add_all_plugin_dirs, init_plugin_loader
     from ansible.vars.manager import VariableManager
 
     init_plugin_loader()
@@ -203,6 +207,7 @@ def run_tasks(file):
         for case in json.load(cases):
             loader = DataLoader()
             loader.set_basedir(os.path.abspath(os.path.join(case["tree"], "playbooks")))
+            add_all_plugin_dirs(os.path.abspath(os.path.join(case["tree"], "playbooks")))
             inventory = InventoryManager(loader=loader, sources=["localhost,"])
             variables = VariableManager(loader=loader, inventory=inventory)
             variables.extra_vars.update(ansible_python_interpreter=sys.executable)

@@ -51,6 +51,10 @@ final class PrepareAgainIT {
         .containsExactly(
             "Enable and start VirtualBMC",
             "Check that VirtualBMC answers its client",
+            "Find the firewall zone of bridge vm-ctlplane",
+            "Find out whether VirtualBMC's ports are open",
+            "Record that the lab opens VirtualBMC's ports",
+            "Open VirtualBMC's ports",
             "Write the summary");
     assertThat(tampered.count("label", "certain")).isGreaterThan(55);
     assertThat(new Leaks(lab.folder().secrets()).isIn(tampered.result().output())).isFalse();
