@@ -183,9 +183,6 @@ final class CleanIT {
     lab.startAgain();
     String foreign = addForeign(lab);
     cleansInOneRun(lab);
-    if (state.script().endsWith("user-gone.sh")) {
-      leavesTheHomeOfNobody(lab);
-    }
     lab.must("run", "prepare", "--yes");
     assertThat(foreign(lab)).isEqualTo(foreign);
   }
@@ -248,6 +245,9 @@ final class CleanIT {
     String foreign = addForeign(lab);
     breakIt(lab, Files.readString(state.script()));
     cleansInOneRun(lab);
+    if (state.script().endsWith("user-gone.sh")) {
+      leavesTheHomeOfNobody(lab);
+    }
     lab.must("run", "prepare", "--yes");
     assertThat(foreign(lab)).isEqualTo(foreign);
   }
