@@ -164,20 +164,6 @@ final class FirewallIT {
     }
   }
 
-  @Test
-  @Fault(
-      in = Area.MACHINES,
-      when = "firewalld runs on a bare hypervisor",
-      then = "`prepare` opens the ports of VirtualBMC in libvirt's zone")
-  void firewalld(SandboxLab lab) throws IOException {
-    lab.startBare();
-    lab.asRoot(INSTALL + "firewalld; systemctl enable --now --quiet firewalld");
-    lab.must("run", "prepare", "--yes");
-    assertThat(lab.asRoot("firewall-cmd --get-zone-of-interface=vm-ctlplane")).isEqualTo("libvirt");
-    assertThat(lab.asRoot("firewall-cmd --zone=libvirt --list-ports")).isEqualTo("6230-6239/udp");
-    lab.changesNothing("prepare");
-  }
-
   /** What the preflight says is true of packets. */
   @Test
   void remedyLetsPacketsThrough(@In(State.PREPARED) SandboxLab lab) throws IOException {
