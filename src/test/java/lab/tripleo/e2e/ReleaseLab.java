@@ -78,8 +78,7 @@ final class ReleaseLab {
           UserKnownHostsFile workspace/known_hosts
         """
             .formatted(address[0], address[1]));
-    RunResult keys =
-        Command.run("ssh-keyscan", "-q", "-t", "ed25519", "-p", address[1], address[0]);
+    RunResult keys = Command.run("ssh-keyscan", "-t", "ed25519", "-p", address[1], address[0]);
     assertThat(keys.exitCode()).as(keys::everything).isZero();
     Files.writeString(workspace.resolve("known_hosts"), keys.stdout());
   }
