@@ -109,8 +109,13 @@ final class Command {
   }
 
   RunResult await() {
+    return await(LIMIT);
+  }
+
+  /** For a process that takes longer than others, beside other tests. */
+  RunResult await(Duration limit) {
     try {
-      boolean ended = process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
         kill();
       }
