@@ -35,7 +35,7 @@ public record PlaybookRun(
     secretFiles = List.copyOf(secretFiles);
   }
 
-  /** The command line for the record; a user can type it in the lab folder. */
+  /** The command line; a user can type it in the lab folder. */
   List<String> argv(String program) {
     List<String> argv =
         new ArrayList<>(List.of(program, "-i", inventory.toString(), playbook.toString()));

@@ -17,7 +17,7 @@ import lab.tripleo.event.RunListener;
 final class VerdictBuilder implements RunListener {
   private static final int TAIL = 30;
 
-  /** A shell's exit code of a program that a signal ended is this and the signal's number. */
+  /** Exit codes above this number mean that a signal ended the program. */
   private static final int SIGNALLED = 128;
 
   private static final int SIGNALS = 64;

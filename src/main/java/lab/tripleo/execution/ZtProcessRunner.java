@@ -29,14 +29,14 @@ public final class ZtProcessRunner {
   /** How long a remaining descendant may keep the streams open after the exit. */
   private static final long STREAMS_CLOSE_SECONDS = 3;
 
-  private final ProcessStopper ladder;
+  private final ProcessStopper stopper;
 
   public ZtProcessRunner() {
     this(ProcessStopper.STANDARD);
   }
 
-  ZtProcessRunner(ProcessStopper ladder) {
-    this.ladder = ladder;
+  ZtProcessRunner(ProcessStopper stopper) {
+    this.stopper = stopper;
   }
 
   /**
@@ -129,7 +129,7 @@ public final class ZtProcessRunner {
     if (!process.isAlive()) {
       return false;
     }
-    ladder.stop(process.toHandle());
+    stopper.stop(process.toHandle());
     return true;
   }
 }

@@ -24,7 +24,7 @@ public record Hypervisor(
     return forced.map(Likely::title).orElse(platform.title());
   }
 
-  /** What its /etc/os-release has to say. */
+  /** The values that its /etc/os-release must have. */
   public OsRelease osRelease() {
     return forced.map(Likely::osRelease).orElse(platform.osRelease());
   }

@@ -15,7 +15,7 @@ import lab.tripleo.reporting.Answer.Label;
  */
 public final class CheckLines {
   /** Lines of a diff that are shown; ansible.log has all. */
-  private static final int LONGEST_DIFF = 80;
+  private static final int MOST_DIFF_LINES = 80;
 
   private static final int KIND_WIDTH = 12;
   private static final int LABEL_WIDTH = 26;
@@ -76,9 +76,9 @@ public final class CheckLines {
   private List<String> diff(String diff) {
     List<String> all = redaction.apply(diff).stripTrailing().lines().toList();
     List<String> lines = new ArrayList<>();
-    all.stream().limit(LONGEST_DIFF).map(it -> "    " + painted(it)).forEach(lines::add);
-    if (all.size() > LONGEST_DIFF) {
-      int left = all.size() - LONGEST_DIFF;
+    all.stream().limit(MOST_DIFF_LINES).map(it -> "    " + painted(it)).forEach(lines::add);
+    if (all.size() > MOST_DIFF_LINES) {
+      int left = all.size() - MOST_DIFF_LINES;
       lines.add(theme.faint("    (" + left + " more lines are in ansible.log of the record)"));
     }
     return lines;

@@ -88,7 +88,7 @@ public final class PlainProgress implements RunView {
 
     @Override
     public void hostStarted(HostStarted event) {
-      // As above.
+      // Only a check plans tasks.
     }
 
     @Override
@@ -146,7 +146,7 @@ public final class PlainProgress implements RunView {
 
     @Override
     public void taskPlanned(TaskPlanned event) {
-      // As above.
+      // Only a check plans tasks.
     }
 
     @Override

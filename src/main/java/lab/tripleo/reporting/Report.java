@@ -38,7 +38,8 @@ public record Report(
    * @param status {@code running}, {@code succeeded}, {@code failed} or {@code interrupted}
    * @param exitCode of the program; absent while it runs
    * @param finishedAt absent while it runs
-   * @param command as the user gave it
+   * @param command an equivalent of what the user typed, without options that do not change what
+   *     runs
    * @param ansible version of ansible-core; empty if it never started
    * @param explanation a sentence on how it ended; empty while it runs
    */

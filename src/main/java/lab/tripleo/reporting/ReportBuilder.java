@@ -22,7 +22,7 @@ import lab.tripleo.reporting.Report.Row;
 /** Builds the report of a run or a check from its events. */
 public final class ReportBuilder extends EveryEvent {
   /** Lines of a diff that are kept; ansible.log has all. */
-  private static final int LONGEST_DIFF = 400;
+  private static final int MOST_DIFF_LINES = 400;
 
   private final Report.Header header;
   private final UnaryOperator<String> redaction;
@@ -184,8 +184,8 @@ public final class ReportBuilder extends EveryEvent {
 
   private static String cut(String diff) {
     List<String> lines = diff.stripTrailing().lines().toList();
-    int left = lines.size() - LONGEST_DIFF;
-    String shown = String.join("\n", lines.subList(0, Math.min(lines.size(), LONGEST_DIFF)));
+    int left = lines.size() - MOST_DIFF_LINES;
+    String shown = String.join("\n", lines.subList(0, Math.min(lines.size(), MOST_DIFF_LINES)));
     return left > 0 ? shown + "\n(" + left + " more lines are in ansible.log)" : shown;
   }
 }

@@ -8,13 +8,15 @@ import lab.tripleo.configuration.LineEffect;
 import lab.tripleo.generation.Explanation;
 import lab.tripleo.generation.Explanation.LineRange;
 import lab.tripleo.generation.GeneratedFile;
+import lab.tripleo.generation.GeneratedLab.Place;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
 
 /** Finds the lines of the configuration that determine generated lines. */
 public final class ConfigurationTrace {
   /**
-   * A task that more lines determine, such as one with all packages, does not fail by one of them.
+   * If more lines than this determine a task, such as one with all packages, none of them is likely
+   * to be the cause of its failure.
    */
   private static final int MOST_LINES = 3;
 
@@ -33,7 +35,7 @@ public final class ConfigurationTrace {
     return explanation;
   }
 
-  /** One file alone takes a tenth of the time of all. */
+  /** Generates one file alone where that is enough, which is ten times faster. */
   private static List<GeneratedFile> generated(Lab lab, List<GeneratedFile> files) {
     return files.size() == 1
         ? GENERATOR.generate(lab, files.get(0).path()).stream().toList()
@@ -43,10 +45,12 @@ public final class ConfigurationTrace {
   /**
    * The lines of the configuration behind a task, the one that determines the fewest lines first.
    *
-   * @param line the first of the task, from 1
+   * @param task its first line
    * @return empty when there are none or too many to help
    */
-  static List<LineEffect> behindTask(GeneratedFile playbook, int line, List<LineEffect> effects) {
+  static List<LineEffect> behindTask(Place task, List<LineEffect> effects) {
+    GeneratedFile playbook = task.file();
+    int line = task.line();
     int last = lastLine(playbook.content().lines().toList(), line);
     List<LineRange<LineEffect>> ranges = explanation(List.of(playbook), effects).ranges(playbook);
     Map<LineEffect, Long> frequency =

@@ -1,17 +1,11 @@
 package lab.tripleo.run;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import lab.tripleo.configuration.LineEffect;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.execution.Verdict;
-import lab.tripleo.generation.GeneratedFile;
-import lab.tripleo.generation.GeneratedLab;
-import lab.tripleo.model.Lab;
+import lab.tripleo.generation.GeneratedLab.Place;
 import lab.tripleo.reporting.FailureText;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.run.RunSession.Ready;
@@ -19,8 +13,6 @@ import lab.tripleo.terminal.Terminal;
 
 /** Prints how a run failed or was interrupted: the only place where the user reads it. */
 record FailureReport(LabSession session, Terminal terminal) {
-  private static final Pattern PLACE = Pattern.compile("(.+):([1-9][0-9]{0,8})");
-
   /**
    * Prints it to standard error.
    *
@@ -34,7 +26,7 @@ record FailureReport(LabSession session, Terminal terminal) {
       for (RunState.Done failure : ended.state().failures()) {
         line("");
         new FailureText(terminal.theme(), terminal.errorWidth()).lines(failure).forEach(this::line);
-        configuration(failure, ready);
+        printConfigurationLines(failure, ready);
       }
       line("");
     }
@@ -57,28 +49,13 @@ record FailureReport(LabSession session, Terminal terminal) {
   }
 
   /** A host that cannot be reached fails whatever task is next, for no fault of its lines. */
-  private void configuration(RunState.Done failure, Ready ready) throws UserError {
-    if (failure.result().outcome() != Outcome.UNREACHABLE) {
-      linesBehind(failure.place(), ready.generated(), ready.lab())
-          .forEach(it -> line(terminal.theme().faint(FailureText.INDENT + "Configuration: " + it)));
+  private void printConfigurationLines(RunState.Done failure, Ready ready) throws UserError {
+    Optional<Place> place = ready.generated().place(failure.place()).filter(it -> it.line() > 0);
+    if (place.isEmpty() || failure.result().outcome() == Outcome.UNREACHABLE) {
+      return;
     }
-  }
-
-  private List<LineEffect> linesBehind(String place, GeneratedLab generated, Lab lab)
-      throws UserError {
-    Matcher parts = PLACE.matcher(place);
-    if (!parts.matches()) {
-      return List.of();
-    }
-    int line = Integer.parseInt(parts.group(2));
-    Optional<GeneratedFile> playbook =
-        generated.files().stream()
-            .filter(it -> it.path().toString().equals(parts.group(1)))
-            .filter(it -> line <= it.content().lines().count())
-            .findFirst();
-    return playbook.isEmpty()
-        ? List.of()
-        : ConfigurationTrace.behindTask(playbook.get(), line, session.lineEffects(lab));
+    ConfigurationTrace.behindTask(place.get(), session.lineEffects(ready.lab()))
+        .forEach(it -> line(terminal.theme().faint(FailureText.INDENT + "Configuration: " + it)));
   }
 
   private void line(String text) {

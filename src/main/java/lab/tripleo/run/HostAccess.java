@@ -127,7 +127,7 @@ public final class HostAccess {
   }
 
   /** Makes the hypervisor reachable for Ansible. Returns the lab with the platform found there. */
-  Lab reach(RunRequest request) throws UserError, InterruptedException {
+  Lab reach(RunRequest request) throws IOException, UserError, InterruptedException {
     try {
       Workspace workspace = session.workspace();
       workspace.ensure();
@@ -139,15 +139,13 @@ public final class HostAccess {
         Remote at = sandbox.up();
         new FirstContact(session, commands, terminal).withSandbox(sandbox, at);
         boolean makesMachine = request.stages().contains(Stage.TRIPLEO_PREPARE);
-        if (makesMachine && !request.check() && usesSandboxImage(session.lab())) {
+        if (makesMachine && !request.isCheck() && usesSandboxImage(session.lab())) {
           sandbox.provideCloudImage();
         }
       }
       return session.lab();
     } catch (SandboxException e) {
       throw new UserError(ExitCode.UNREACHABLE, e.getMessage(), "", e);
-    } catch (IOException e) {
-      throw WorkerFailures.of(e);
     }
   }
 }

@@ -28,7 +28,7 @@ import lab.tripleo.workspace.RunLock;
 import lab.tripleo.workspace.Runs;
 import lab.tripleo.workspace.Workspace;
 
-/** The lab folder of this command and its configuration, which is read once. */
+/** The lab folder of this command and its configuration. The files are read once. */
 public final class LabSession {
   private final Supplier<Optional<Path>> given;
   private final Terminal terminal;
@@ -142,7 +142,7 @@ public final class LabSession {
     return valid(configuration().contact());
   }
 
-  /** From now on, an error in the configuration no longer means that nobody was contacted. */
+  /** Messages must not say any more that nothing was contacted. */
   void contacted() {
     contacted = true;
   }

@@ -131,7 +131,7 @@ public final class PlaybookExecution {
         Path.of("inventory", "hosts.yml"),
         stage.playbook(),
         folder.path(),
-        request.check(),
+        request.isCheck(),
         start.tags(),
         session.workspace().secretFiles(),
         session.redaction(),

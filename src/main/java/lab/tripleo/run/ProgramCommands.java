@@ -14,7 +14,7 @@ import lab.tripleo.execution.Invocation;
 import lab.tripleo.execution.ZtProcessRunner;
 import lab.tripleo.process.Commands;
 
-/** Runs the programs of the packages that must not know {@code execution}. */
+/** Implements {@link Commands} for packages that may not use {@code execution}. */
 public final class ProgramCommands implements Commands {
   /** Longer than any installation or download takes. */
   private static final Duration LIMIT = Duration.ofMinutes(30);

@@ -60,51 +60,52 @@ public record RunRequest(
         yes);
   }
 
-  boolean check() {
+  boolean isCheck() {
     return kind == RunKind.CHECK;
   }
 
   /** Whether cleaning only lists what it would remove. */
   boolean planOnly() {
     boolean onlyItsSections =
-        !ofCleaning().isEmpty() && Set.of(PLAN, PLAN_PURGE).containsAll(ofCleaning());
+        !cleanTags().isEmpty() && Set.of(PLAN, PLAN_PURGE).containsAll(cleanTags());
     return kind == RunKind.PLAN || onlyItsSections;
   }
 
-  /** The tags are those of the stages after cleaning, where there are any. */
-  private List<String> ofCleaning() {
+  /** The tags if clean is the only stage; otherwise they belong to the other stages. */
+  private List<String> cleanTags() {
     return stages.equals(List.of(Stage.CLEAN)) ? tags : List.of();
   }
 
   /** Lists what cleaning would remove. */
-  PlaybookStart plan() {
-    boolean withPurge = purge || ofCleaning().contains(PLAN_PURGE);
+  PlaybookStart startPlan() {
+    boolean withPurge = purge || cleanTags().contains(PLAN_PURGE);
     return new PlaybookStart(
         RunTarget.whole(Stage.CLEAN, RunKind.PLAN),
         withPurge ? List.of(PLAN, PLAN_PURGE) : List.of(PLAN));
   }
 
   /** Removes the lab. */
-  PlaybookStart cleaning() {
-    RunTarget target = new RunTarget(Stage.CLEAN, RunKind.RUN, ofCleaning());
+  PlaybookStart startClean() {
+    RunTarget target = new RunTarget(Stage.CLEAN, RunKind.RUN, cleanTags());
     boolean wholePurge = purge && target.isWhole();
     return new PlaybookStart(target, wholePurge ? List.of("all", "purge") : target.tags());
   }
 
   /** Runs or checks a stage that makes the lab. */
-  PlaybookStart of(Stage stage) {
+  PlaybookStart start(Stage stage) {
     return new PlaybookStart(new RunTarget(stage, kind, tags), tags);
   }
 
   /** The command and its stages. */
   List<String> stageWords() {
-    List<String> words = new ArrayList<>(List.of(check() ? "check" : "run"));
+    List<String> words = new ArrayList<>(List.of(isCheck() ? "check" : "run"));
     stages.forEach(it -> words.add(it.word()));
     return List.copyOf(words);
   }
 
   /**
-   * Whether {@code --resume} may follow: it selects the sections itself, and nothing in cleaning.
+   * Whether {@code --resume} may follow: it selects the sections itself, and cleaning has none to
+   * resume.
    */
   boolean canResume() {
     return kind == RunKind.RUN && tags.isEmpty() && !stages.contains(Stage.CLEAN);

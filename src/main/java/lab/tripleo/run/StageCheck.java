@@ -47,7 +47,7 @@ public final class StageCheck {
             it -> lines.of(it).forEach(terminal::print),
             it -> terminal.say("    " + redaction.redact(it).text()));
     PlaybookExecution.Ended ended =
-        execution.run(request.of(stage), request, ready, Progress.ofCheck(answers));
+        execution.run(request.start(stage), request, ready, Progress.ofCheck(answers));
     ended
         .folder()
         .keepAnswers(

@@ -124,19 +124,19 @@ public final class StageRunner {
   private ExitCode resumeOrRun(Stage stage, RunRequest request, Ready ready)
       throws IOException, UserError {
     if (!request.resume()) {
-      return run(request.of(stage), request, ready).exitCode();
+      return run(request.start(stage), request, ready).exitCode();
     }
     Resumption resumption = Resumption.of(stage, ready.runs(), ready.generated(), session.clock());
     terminal.say(resumption.reason() + ".");
     return resumption.kind() == Resumption.Kind.SKIP
         ? ExitCode.DONE
-        : run(request.of(stage).only(resumption.sections()), request, ready).exitCode();
+        : run(request.start(stage).only(resumption.sections()), request, ready).exitCode();
   }
 
   /** Lists what will be removed and asks, unless the user agreed beforehand. */
   private ExitCode clean(RunRequest request, Ready ready) throws IOException, UserError {
     if (request.planOnly() || !request.yes()) {
-      PlaybookExecution.Ended plan = run(request.plan(), request, ready);
+      PlaybookExecution.Ended plan = run(request.startPlan(), request, ready);
       if (plan.exitCode() != ExitCode.DONE || request.planOnly() || removesNothing(plan.state())) {
         return plan.exitCode();
       }
@@ -147,7 +147,7 @@ public final class StageRunner {
         throw new UserError(ExitCode.USAGE, "nothing was removed", "--yes removes without asking");
       }
     }
-    return run(request.cleaning(), request, ready).exitCode();
+    return run(request.startClean(), request, ready).exitCode();
   }
 
   /** Whether the plan found nothing to remove. After a plan without messages the user is asked. */

@@ -15,7 +15,7 @@ import lab.tripleo.process.Commands;
  * replaces a bare machine and is accessed by ssh as well. Each lab has its own sandbox.
  */
 public final class Sandbox {
-  /** The address at which the container's sshd listens. */
+  /** Whether the container exists and runs. */
   public enum Status {
     ABSENT,
     STOPPED,

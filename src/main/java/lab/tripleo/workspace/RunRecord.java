@@ -37,7 +37,8 @@ public record RunRecord(
    *
    * @param lab LAB_NAME; absent in records of older versions
    * @param release title of the TripleO release; a simulated one says so
-   * @param command as the user typed it
+   * @param command an equivalent of what the user typed, without options that do not change what
+   *     runs
    * @param programVersion of tripleo-lab
    */
   public record Start(

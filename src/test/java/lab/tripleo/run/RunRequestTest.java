@@ -25,33 +25,33 @@ final class RunRequestTest {
 
   @Test
   void purgeIsACompleteRunOfClean() {
-    PlaybookStart purge = cleaning(List.of(), true).cleaning();
+    PlaybookStart purge = cleaning(List.of(), true).startClean();
     assertThat(purge.target()).isEqualTo(RunTarget.whole(Stage.CLEAN, RunKind.RUN));
     assertThat(purge.tags()).containsExactly("all", "purge");
     assertThat(cleaning(List.of(), true).words()).containsExactly("run", "clean", "--purge");
-    assertThat(cleaning(List.of(), false).cleaning().tags()).isEmpty();
+    assertThat(cleaning(List.of(), false).startClean().tags()).isEmpty();
   }
 
   @Test
   void tagsAreThoseOfTheStagesAfterCleaning() {
     RunRequest both =
         request(List.of(Stage.CLEAN, Stage.PREPARE), RunKind.RUN, List.of("networks"), false);
-    assertThat(both.cleaning().target().isWhole()).isTrue();
-    assertThat(both.of(Stage.PREPARE).target().tags()).containsExactly("networks");
-    assertThat(both.of(Stage.PREPARE).tags()).containsExactly("networks");
-    assertThat(cleaning(List.of("remove"), true).cleaning().tags()).containsExactly("remove");
-    assertThat(cleaning(List.of("remove"), true).cleaning().target().isWhole()).isFalse();
+    assertThat(both.startClean().target().isWhole()).isTrue();
+    assertThat(both.start(Stage.PREPARE).target().tags()).containsExactly("networks");
+    assertThat(both.start(Stage.PREPARE).tags()).containsExactly("networks");
+    assertThat(cleaning(List.of("remove"), true).startClean().tags()).containsExactly("remove");
+    assertThat(cleaning(List.of("remove"), true).startClean().target().isWhole()).isFalse();
   }
 
   @Test
   void planIsNotARunOfClean() {
     RunRequest plan = request(List.of(Stage.CLEAN), RunKind.PLAN, List.of(), true);
     assertThat(plan.planOnly()).isTrue();
-    assertThat(plan.plan().target()).isEqualTo(RunTarget.whole(Stage.CLEAN, RunKind.PLAN));
-    assertThat(plan.plan().tags()).containsExactly("plan", "plan-purge");
+    assertThat(plan.startPlan().target()).isEqualTo(RunTarget.whole(Stage.CLEAN, RunKind.PLAN));
+    assertThat(plan.startPlan().tags()).containsExactly("plan", "plan-purge");
     assertThat(plan.words()).containsExactly("run", "clean", "--plan", "--purge");
     assertThat(cleaning(List.of("plan"), false).planOnly()).isTrue();
-    assertThat(cleaning(List.of("plan", "plan-purge"), false).plan().tags())
+    assertThat(cleaning(List.of("plan", "plan-purge"), false).startPlan().tags())
         .containsExactly("plan", "plan-purge");
     assertThat(cleaning(List.of("plan", "remove"), false).planOnly()).isFalse();
     assertThat(cleaning(List.of(), false).planOnly()).isFalse();
@@ -71,7 +71,7 @@ final class RunRequestTest {
   @Test
   void resumedRunIsComplete() {
     RunRequest request = request(List.of(Stage.PREPARE), RunKind.RUN, List.of(), false);
-    PlaybookStart rest = request.of(Stage.PREPARE).only(List.of("networks", "summary"));
+    PlaybookStart rest = request.start(Stage.PREPARE).only(List.of("networks", "summary"));
     assertThat(rest.tags()).containsExactly("networks", "summary");
     assertThat(rest.target().isWhole()).isTrue();
   }

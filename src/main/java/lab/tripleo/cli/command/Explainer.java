@@ -1,9 +1,6 @@
 package lab.tripleo.cli.command;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lab.tripleo.configuration.LineEffect;
 import lab.tripleo.diagnostic.ExitCode;
@@ -11,6 +8,8 @@ import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.generation.Explanation;
 import lab.tripleo.generation.Explanation.LineRange;
 import lab.tripleo.generation.GeneratedFile;
+import lab.tripleo.generation.GeneratedLab;
+import lab.tripleo.generation.GeneratedLab.Place;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
 import lab.tripleo.run.ConfigurationTrace;
@@ -18,27 +17,19 @@ import lab.tripleo.terminal.Terminal;
 
 /** Shows which lines of the configuration determine which lines of the generated files. */
 final class Explainer {
-  private static final Pattern PLACE = Pattern.compile("(.+?)(?::([1-9][0-9]{0,5}))?");
-
-  private final List<GeneratedFile> files;
+  private final GeneratedLab generated;
   private final Terminal terminal;
 
-  /**
-   * A generated file, or a line of it.
-   *
-   * @param line from 1; 0 when the file is meant
-   */
-  record Place(GeneratedFile file, int line) {}
-
   Explainer(Lab lab, Terminal terminal) {
-    this.files = new LabGenerator().generate(lab).files();
+    this.generated = new LabGenerator().generate(lab);
     this.terminal = terminal;
   }
 
   /** Prints all lines that the configuration determines. */
   void explainAll(List<LineEffect> effects) {
-    Explanation<LineEffect> explanation = ConfigurationTrace.explanation(files, effects);
-    files.forEach(it -> print(it, explanation.ranges(it)));
+    Explanation<LineEffect> explanation =
+        ConfigurationTrace.explanation(generated.files(), effects);
+    generated.files().forEach(it -> print(it, explanation.ranges(it)));
   }
 
   /**
@@ -75,22 +66,18 @@ final class Explainer {
    * @throws UserError when there is no such generated file or line
    */
   Place place(String text) throws UserError {
-    Matcher parts = PLACE.matcher(text);
-    if (parts.matches()) {
-      Path path = Path.of(parts.group(1)).normalize();
-      int line = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
-      for (GeneratedFile file : files) {
-        if (file.path().equals(path) && line <= file.content().lines().count()) {
-          return new Place(file, line);
-        }
-      }
-    }
-    throw new UserError(
-        ExitCode.USAGE,
-        text + " is not a generated file, or has no such line",
-        "name one of "
-            + files.stream().map(it -> it.path().toString()).collect(Collectors.joining(", "))
-            + ", with or without :LINE");
+    return generated
+        .place(text)
+        .orElseThrow(
+            () ->
+                new UserError(
+                    ExitCode.USAGE,
+                    text + " is not a generated file, or has no such line",
+                    "name one of "
+                        + generated.files().stream()
+                            .map(it -> it.path().toString())
+                            .collect(Collectors.joining(", "))
+                        + ", with or without :LINE"));
   }
 
   private void print(GeneratedFile file, List<LineRange<LineEffect>> ranges) {

@@ -10,6 +10,7 @@ import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.generation.Change;
 import lab.tripleo.generation.GeneratedFile;
+import lab.tripleo.generation.GeneratedLab;
 import lab.tripleo.generation.GeneratedTree;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
@@ -73,7 +74,7 @@ public final class GenerateCommand implements Callable<Integer> {
   private ExitCode explain(String text) throws UserError {
     Lab lab = session.lab();
     Explainer explainer = new Explainer(lab, terminal);
-    Optional<Explainer.Place> place =
+    Optional<GeneratedLab.Place> place =
         text.isEmpty() ? Optional.empty() : Optional.of(explainer.place(text));
     terminal.say(
         "Trying each line of the configuration with another value; this takes some seconds.");
