@@ -17,13 +17,13 @@ final class LabOptions {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Say more: what installing programs print, and unchanged tasks.")
+      description = "Print more: the output of installations, and unchanged tasks.")
   boolean verbose;
 
   @Option(
       names = {"-q", "--quiet"},
       scope = ScopeType.INHERIT,
-      description = "Say only what was asked for, and errors.")
+      description = "Print only results and errors.")
   boolean quiet;
 
   @Option(

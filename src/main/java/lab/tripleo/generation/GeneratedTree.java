@@ -44,11 +44,13 @@ public record GeneratedTree(Path labFolder) {
     return read(path).filter(it -> OURS.matcher(it).find()).isPresent();
   }
 
-  /** A unified diff from the files on disk to the generated ones. */
+  /** A unified diff from the files on disk to the generated ones; missing files are only named. */
   public String diff(List<GeneratedFile> files) throws IOException {
     StringBuilder out = new StringBuilder();
     for (Change change : changes(files)) {
-      change.diff().forEach(line -> out.append(line).append('\n'));
+      List<String> lines =
+          change.before().isEmpty() ? List.of("missing: " + change.path()) : change.diff();
+      lines.forEach(line -> out.append(line).append('\n'));
     }
     return out.toString();
   }

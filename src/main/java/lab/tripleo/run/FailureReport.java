@@ -30,10 +30,7 @@ record FailureReport(LabSession session, Terminal terminal) {
       }
       line("");
     }
-    line(
-        "Record: "
-            + session.folder().relativize(ended.folder().path())
-            + " (ansible.log is the full log)");
+    line("Record: " + session.shown(ended.folder().path()) + " (ansible.log is the full log)");
     line(next);
   }
 

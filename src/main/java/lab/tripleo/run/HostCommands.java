@@ -78,7 +78,8 @@ public final class HostCommands {
 
   public void warnOfMachine() {
     terminal.warn(
-        "cannot connect to tripleo-stack; `tripleo-lab run tripleo-prepare` creates or starts the machine");
+        "cannot connect to tripleo-stack. After a start, it takes about a minute to answer;"
+            + " `tripleo-lab run tripleo-prepare` creates or starts the machine");
   }
 
   /** The output lines of a command in the virtual machine tripleo. */

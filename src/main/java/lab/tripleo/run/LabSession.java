@@ -1,6 +1,7 @@
 package lab.tripleo.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import lab.tripleo.model.Lab;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.orchestrator.PinnedReleases;
+import lab.tripleo.process.ShellWords;
 import lab.tripleo.secrets.Redaction;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.RunLock;
@@ -53,6 +55,21 @@ public final class LabSession {
   /** The lab folder, absolute. */
   public Path folder() throws UserError {
     return LabFolder.find(given.get());
+  }
+
+  /**
+   * A path of the lab as the user can use it: relative to the current folder if it is there,
+   * otherwise absolute.
+   */
+  public Path shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    return path.startsWith(here) ? here.relativize(path) : path;
+  }
+
+  /** The start of a command line of this program for the same lab. */
+  String program() {
+    return "tripleo-lab"
+        + given.get().map(it -> " -C " + ShellWords.quote(it.toString())).orElse("");
   }
 
   private Configuration configuration() throws UserError {
@@ -99,7 +116,15 @@ public final class LabSession {
 
   /** The lab's state. */
   public Workspace workspace() throws UserError {
-    return new Workspace(folder());
+    Workspace workspace = new Workspace(folder());
+    if (Files.isDirectory(workspace.folder()) && !Files.isReadable(workspace.folder())) {
+      throw new UserError(
+          ExitCode.UNREACHABLE,
+          "you may not read " + workspace.folder() + ", which has the state of this lab",
+          "run the command as the user who owns it, or create a lab of your own with `tripleo-lab"
+              + " init DIR`");
+    }
+    return workspace;
   }
 
   Clock clock() {

@@ -70,7 +70,7 @@ public final class LogCollection {
 
   /** Prints where the files are, and warns of hosts that could not be reached. */
   public void tell(Results.Fetched fetched, Consumer<String> line) throws UserError {
-    Path shown = session.folder().relativize(fetched.folder());
+    Path shown = session.shown(fetched.folder());
     line.accept(
         String.format(
             "Logs and configuration: %s (%d files, %.1f MiB; %s lists them)",

@@ -166,8 +166,8 @@ public final class PlaybookExecution {
         state.hosts());
   }
 
-  /** Relative to the lab folder. */
-  Path shown(RunFolder folder) throws UserError {
-    return session.folder().relativize(folder.path());
+  /** As the user can use it. */
+  Path shown(RunFolder folder) {
+    return session.shown(folder.path());
   }
 }

@@ -28,7 +28,8 @@ import lab.tripleo.orchestrator.Ansible;
  */
 public final class Preflight {
   /** The section's tag in the playbook. */
-  private static final String SECTION = "preflight";
+  /** The section that only looks; its tag is that of a run without changes. */
+  static final String SECTION = "preflight";
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
 

@@ -52,7 +52,7 @@ record Resumption(Kind kind, List<String> sections, String reason) {
   static Resumption of(Stage stage, Runs runs, GeneratedLab generated, Clock clock)
       throws IOException {
     RunHistory history = new RunHistory(runs.list());
-    Optional<RunRecord> found = history.last(stage);
+    Optional<RunRecord> found = history.lastThatChanges(stage);
     if (found.isEmpty()) {
       return startOver(stage, "it has never run");
     }
@@ -112,7 +112,7 @@ record Resumption(Kind kind, List<String> sections, String reason) {
   private static Optional<RunRecord> stageBefore(Stage stage, RunRecord last, RunHistory history) {
     return Arrays.stream(Stage.values())
         .filter(it -> it != Stage.CLEAN && it.compareTo(stage) < 0)
-        .flatMap(it -> history.last(it).stream())
+        .flatMap(it -> history.lastThatChanges(it).stream())
         .filter(it -> it.number() > last.number())
         .max(Comparator.comparingLong(RunRecord::number));
   }

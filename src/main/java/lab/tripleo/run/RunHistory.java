@@ -76,6 +76,14 @@ public record RunHistory(List<RunRecord> records) {
     return records.stream().filter(it -> it.target().isRunOf(stage)).findFirst();
   }
 
+  /** The newest run of a stage that may have changed something: not one of preflight alone. */
+  Optional<RunRecord> lastThatChanges(Stage stage) {
+    return records.stream()
+        .filter(it -> it.target().isRunOf(stage))
+        .filter(it -> !it.target().tags().equals(List.of(Preflight.SECTION)))
+        .findFirst();
+  }
+
   /** When the lab was removed after a run, if it was. */
   public Optional<Instant> cleanedSince(RunRecord run) {
     return cleanings(run)

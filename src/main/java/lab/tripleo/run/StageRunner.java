@@ -3,9 +3,8 @@ package lab.tripleo.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
@@ -79,31 +78,35 @@ public final class StageRunner {
   private ExitCode runStages(RunRequest request, Ready ready) throws IOException, UserError {
     warnOfUncheckedImage(request, ready.lab());
     ExitCode exitCode = ExitCode.DONE;
-    Map<Stage, Duration> took = new EnumMap<>(Stage.class);
+    List<String> summary = new ArrayList<>();
     for (Stage stage : request.stages()) {
       if (exitCode == ExitCode.DONE) {
         Instant start = session.clock().instant();
-        exitCode =
-            stage == Stage.CLEAN ? clean(request, ready) : resumeOrRun(stage, request, ready);
-        took.put(stage, Duration.between(start, session.clock().instant()));
+        Optional<ExitCode> ended =
+            stage == Stage.CLEAN
+                ? Optional.of(clean(request, ready))
+                : resumeOrRun(stage, request, ready);
+        exitCode = ended.orElse(ExitCode.DONE);
+        Duration took = Duration.between(start, session.clock().instant());
+        summary.add(
+            ended.isPresent()
+                ? terminal.theme().good("done")
+                    + String.format("     %-16s  %s", stage.word(), Durations.text(took))
+                : "skipped  " + stage.word());
       }
     }
     if (exitCode == ExitCode.DONE) {
-      summary(took, ready.lab());
+      tell(summary, request, ready.lab());
     }
     return exitCode;
   }
 
-  private void summary(Map<Stage, Duration> took, Lab lab) {
-    if (took.size() > 1) {
+  private void tell(List<String> summary, RunRequest request, Lab lab) {
+    if (summary.size() > 1) {
       terminal.say("");
-      took.forEach(
-          (stage, time) ->
-              terminal.say(
-                  terminal.theme().good("done")
-                      + String.format("  %-16s  %s", stage.word(), Durations.text(time))));
+      summary.forEach(terminal::say);
     }
-    if (lab.release().simulated() && took.containsKey(Stage.TRIPLEO_INSTALL)) {
+    if (lab.release().simulated() && request.stages().contains(Stage.TRIPLEO_INSTALL)) {
       terminal.say(
           "The undercloud is simulated: a stand-in for TripleO, to try the lab and its commands.");
     }
@@ -121,16 +124,19 @@ public final class StageRunner {
     }
   }
 
-  private ExitCode resumeOrRun(Stage stage, RunRequest request, Ready ready)
+  /** Empty if the stage is skipped. */
+  private Optional<ExitCode> resumeOrRun(Stage stage, RunRequest request, Ready ready)
       throws IOException, UserError {
     if (!request.resume()) {
-      return run(request.start(stage), request, ready).exitCode();
+      return Optional.of(run(request.start(stage), request, ready).exitCode());
     }
     Resumption resumption = Resumption.of(stage, ready.runs(), ready.generated(), session.clock());
     terminal.say(resumption.reason() + ".");
-    return resumption.kind() == Resumption.Kind.SKIP
-        ? ExitCode.DONE
-        : run(request.start(stage).only(resumption.sections()), request, ready).exitCode();
+    if (resumption.kind() == Resumption.Kind.SKIP) {
+      return Optional.empty();
+    }
+    PlaybookStart rest = request.start(stage).only(resumption.sections());
+    return Optional.of(run(rest, request, ready).exitCode());
   }
 
   /** Lists what will be removed and asks, unless the user agreed beforehand. */
@@ -144,7 +150,8 @@ public final class StageRunner {
         plan.state().spoken().forEach(it -> terminal.print(it.message()));
       }
       if (!terminal.confirm("Remove all this?")) {
-        throw new UserError(ExitCode.USAGE, "nothing was removed", "--yes removes without asking");
+        throw new UserError(
+            ExitCode.RUN_FAILED, "nothing was removed", "--yes removes without asking");
       }
     }
     return run(request.startClean(), request, ready).exitCode();
@@ -183,13 +190,15 @@ public final class StageRunner {
   }
 
   /** What the user can do after a failure. */
-  private static String next(PlaybookExecution.Ended ended, RunRequest request) {
+  private String next(PlaybookExecution.Ended ended, RunRequest request) {
     boolean resumes = request.canResume();
     List<String> words =
         resumes ? request.resumeWords(ended.record().target().stage()) : request.words();
     return (resumes ? "To resume, " : "To retry, ")
         + (ended.exitCode() == ExitCode.INTERRUPTED ? "" : "fix the cause and ")
-        + "run: tripleo-lab "
+        + "run: "
+        + session.program()
+        + " "
         + String.join(" ", words);
   }
 

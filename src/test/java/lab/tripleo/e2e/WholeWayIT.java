@@ -114,7 +114,7 @@ final class WholeWayIT {
   void runNamesItsRecord() throws IOException {
     for (String stage : STAGES) {
       Path record = record(stage);
-      assertThat(run.output()).contains("Record: workspace/runs/" + record.getFileName());
+      assertThat(run.output()).contains("Record: " + record);
       for (String name :
           List.of(
               "run.json",

@@ -79,7 +79,7 @@ final class FailureReportTest {
               "To resume, run: it");
     }
     return err.toString(StandardCharsets.UTF_8)
-        .replaceAll("workspace/runs/[0-9TZa-f-]+", "workspace/runs/ID");
+        .replaceAll("\\S*workspace/runs/[0-9TZa-f-]+", "workspace/runs/ID");
   }
 
   private int lineOf(String text) throws UserError {

@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description = {
-      "Write everything needed to run the lab's playbooks without this program:",
-      "playbooks, inventory, requirements and a README. Secrets are not included."
+      "Write playbooks, inventory, requirements and a README, which run without this program.",
+      "Secrets are not included."
     })
 public final class ExportCommand implements Callable<Integer> {
   enum Format {

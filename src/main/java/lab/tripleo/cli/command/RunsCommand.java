@@ -26,20 +26,21 @@ public final class RunsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, UserError {
     List<RunRecord> records = session.history().records();
-    records.forEach(it -> terminal.print(line(it)));
+    int width = records.stream().mapToInt(it -> it.target().title().length()).max().orElse(1);
+    records.forEach(it -> terminal.print(line(it, width)));
     if (records.isEmpty()) {
       terminal.say("There are no runs yet.");
     }
     return ExitCode.DONE.number();
   }
 
-  private static String line(RunRecord it) {
+  private static String line(RunRecord it, int width) {
     String took =
         it.finishedAt()
             .map(end -> Durations.text(Duration.between(it.startedAt(), end)))
             .orElse("");
     return String.format(
-        "%s  %-11s  %-10s  %10s  %s: %d",
+        "%s  %-11s  %-" + width + "s  %10s  %s: %d",
         it.id(),
         it.status().word(),
         it.target().title(),

@@ -29,6 +29,9 @@ public final class SandboxCommand implements Callable<Integer> {
     status
   }
 
+  private static final String QUESTION =
+      "Remove the sandbox with everything in it, also its virtual machines?";
+
   private final LabSession session;
   private final Sandboxes sandboxes;
   private final HostAccess hostAccess;
@@ -39,7 +42,7 @@ public final class SandboxCommand implements Callable<Integer> {
       description = "up creates and starts it, down removes it with everything in it.")
   Action action;
 
-  @Option(names = "--yes", description = "Install what is missing without asking.")
+  @Option(names = "--yes", description = "Ask nothing: up installs what is missing, down removes.")
   boolean yes;
 
   public SandboxCommand(
@@ -84,9 +87,13 @@ public final class SandboxCommand implements Callable<Integer> {
     terminal.print("running at " + address.host() + " port " + address.port());
   }
 
-  private void down() throws UserError, SandboxException, InterruptedException {
+  private void down() throws IOException, UserError, SandboxException, InterruptedException {
     Sandbox sandbox = sandboxes.ofLab();
     boolean there = sandbox.status() != Sandbox.Status.ABSENT;
+    if (there && !yes && terminal.fds().in() && !terminal.confirm(QUESTION)) {
+      throw new UserError(
+          ExitCode.RUN_FAILED, "nothing was removed", "--yes removes without asking");
+    }
     sandbox.down();
     terminal.print(there ? "removed " + sandbox.containerName() : "there is no sandbox to remove");
   }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
     description = "Run ipmitool on the hypervisor for a node of VirtualBMC.",
     footer = {
       "",
-      "Address, port, user and password come from `vbmc add`; `tripleo-lab vbmc list` shows the nodes."
+      "Address, port, user and password come from VirtualBMC; `tripleo-lab vbmc list` shows the nodes.",
+      "To add one: tripleo-lab vbmc add NODE --port 6230 --libvirt-uri qemu:///session"
     })
 public final class IpmitoolCommand implements Callable<Integer> {
   private final HostCommands hostCommands;
