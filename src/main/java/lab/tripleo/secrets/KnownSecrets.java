@@ -82,7 +82,9 @@ final class KnownSecrets {
   }
 
   private static Stream<String> formsOf(String secret) {
-    Stream<String> texts = Stream.of(secret, inJson(secret), inUrl(secret));
+    // Fetched files are read byte by byte, because some are not UTF-8.
+    String bytes = new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    Stream<String> texts = Stream.of(secret, bytes, inJson(secret), inJson(bytes), inUrl(secret));
     return Stream.concat(
         texts, Stream.of(0, 1, 2).flatMap(before -> inBase64(secret, before)).distinct());
   }

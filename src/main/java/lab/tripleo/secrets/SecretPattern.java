@@ -111,7 +111,8 @@ record SecretPattern(Pattern pattern, Decision isSecret) {
 
   /** A value and what stays around it. */
   private static final Pattern EDGES =
-      Pattern.compile("(?s)((?:[|>][^\n]*\n[ \t]+|[ub]?\\\\{0,7}[\"'])?)(.*?)((?:\\\\{0,7}[\"'])?)");
+      Pattern.compile(
+          "(?s)((?:[|>][^\n]*\n[ \t]+|[ub]?\\\\{0,7}[\"'])?)(.*?)((?:\\\\{0,7}[\"'])?)");
 
   /** Settings of a secret that are none themselves, such as {@code private_key_file}. */
   private static final Pattern ABOUT_A_SECRET =
