@@ -1,17 +1,11 @@
 package lab.tripleo.results;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import lab.tripleo.files.Tree;
 import lab.tripleo.secrets.Redaction;
 
 /**
@@ -19,6 +13,8 @@ import lab.tripleo.secrets.Redaction;
  * logins of container registries.
  */
 final class HostSecrets {
+  private static final String FILE = "secrets:";
+
   private static final Pattern ONLY_SECRETS = Pattern.compile("(?i).*(passw[do]|vault).*");
 
   /** {@code key: value}, {@code key = value}; not a line of Base64, which may end with "=". */
@@ -35,24 +31,22 @@ final class HostSecrets {
 
   private HostSecrets() {}
 
-  /**
-   * Reads a folder of such files, and deletes it.
-   *
-   * @param folder may be missing
-   */
-  static List<String> take(Path folder) throws IOException {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return List.of();
-    }
-    List<String> secrets = new ArrayList<>();
-    for (Path file : new Tree(folder).entries()) {
-      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        String name = file.getFileName().toString();
-        secrets.addAll(in(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
-      }
-    }
-    new Tree(folder).delete();
-    return secrets;
+  /** Whether a line of a host's answer has such a file. */
+  static boolean isFile(String line) {
+    return line.startsWith(FILE);
+  }
+
+  /** The secrets in the files of a host's answer. */
+  static List<String> in(List<String> answer) {
+    return answer.stream()
+        .filter(HostSecrets::isFile)
+        .flatMap(
+            it -> {
+              int end = it.lastIndexOf(':');
+              String name = it.substring(it.lastIndexOf('/', end) + 1, end);
+              return in(name, decoded(it.substring(end + 1))).stream();
+            })
+        .toList();
   }
 
   /**

@@ -26,7 +26,6 @@ public final class Results {
   public static final String INDEX = "index.md";
 
   private static final String NOTES = "notes";
-  private static final String SECRETS = "secrets";
 
   private final Commands commands;
   private final Redaction redaction;
@@ -91,14 +90,14 @@ public final class Results {
   private Received fetch(Source source, Path into) throws IOException, InterruptedException {
     Commands.Output output =
         commands.run(source.shell(), Script.named("results/collect").text(), line -> {});
-    String answer = String.join("\n", LoginShell.answer(output.out().lines().toList()));
-    if (!output.succeeded() || answer.isBlank()) {
+    List<String> answer = LoginShell.answer(output.out().lines().toList());
+    if (!output.succeeded() || answer.stream().allMatch(String::isBlank)) {
       String last = output.err().strip().lines().reduce((a, b) -> b).orElse("no error message");
       return Received.nothing(source.name(), last);
     }
     Path folder = OwnerOnly.folder(into.resolve(source.name()));
     Path archive = into.resolve(source.name() + ".tar.gz");
-    Files.write(archive, Base64.getMimeDecoder().decode(answer));
+    Files.write(archive, archive(answer));
     Commands.Output unpacked =
         commands.run(
             "tar",
@@ -114,7 +113,13 @@ public final class Results {
       return Received.nothing(
           source.name(), "its archive cannot be read: " + unpacked.err().strip());
     }
-    return new Received(source.name(), HostSecrets.take(folder.resolve(SECRETS)), Optional.empty());
+    return new Received(source.name(), HostSecrets.in(answer), Optional.empty());
+  }
+
+  private static byte[] archive(List<String> answer) {
+    String lines =
+        String.join("\n", answer.stream().filter(it -> !HostSecrets.isFile(it)).toList());
+    return Base64.getMimeDecoder().decode(lines);
   }
 
   /** A secret of one host may be in a file of another. */
