@@ -177,13 +177,15 @@ final class CollectTest {
   void takesTextsInAnyEncodingAndNamesOtherFiles() throws Exception {
     put("var/log/containers/latin1.log", "caf\u00e9 and \u001b[31mred\u001b[0m\n");
     put("var/log/containers/utf8.log", "caf\u00c3\u00a9\n");
+    put("var/log/containers/console.log", "\0" + "booting\r\n".repeat(50));
+    put("var/log/containers/cpio.log", "070701" + "x".repeat(1000) + "\0");
     put("var/log/containers/control.log", "\u0001\u0002\u0003");
     put("var/log/containers/nul", "a\0b".repeat(50));
     put("var/log/containers/bzip2.log", "BZh91AY&SY" + "x".repeat(50));
     fetch(host("tripleo"));
     assertThat(fetched("tripleo"))
-        .contains("var/log/containers/latin1.log", "var/log/containers/utf8.log")
-        .noneMatch(it -> it.matches(".*(control|nul|bzip2).*"));
+        .contains("var/log/containers/console.log", "var/log/containers/latin1.log", "var/log/containers/utf8.log")
+        .noneMatch(it -> it.matches(".*(control|cpio|nul|bzip2).*"));
     assertThat(text("index.md"))
         .contains(
             "Not fetched, not a text: files/var/log/containers/bzip2.log (60 bytes).",
