@@ -184,7 +184,10 @@ final class CollectTest {
     put("var/log/containers/bzip2.log", "BZh91AY&SY" + "x".repeat(50));
     fetch(host("tripleo"));
     assertThat(fetched("tripleo"))
-        .contains("var/log/containers/console.log", "var/log/containers/latin1.log", "var/log/containers/utf8.log")
+        .contains(
+            "var/log/containers/console.log",
+            "var/log/containers/latin1.log",
+            "var/log/containers/utf8.log")
         .noneMatch(it -> it.matches(".*(control|cpio|nul|bzip2).*"));
     assertThat(text("index.md"))
         .contains(
