@@ -1,17 +1,17 @@
 package lab.tripleo.results;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What came from a host.
  *
  * @param files in their order
- * @param leftOut files beyond the size limit, with their sizes
+ * @param notes about files that were not sent as a whole
  * @param problem why nothing came
  */
-record HostResults(
-    String name, List<ResultFile> files, List<String> leftOut, Optional<String> problem) {
+record HostResults(String name, List<ResultFile> files, Notes notes, Optional<String> problem) {
 
   /**
    * A file as it is kept.
@@ -24,7 +24,8 @@ record HostResults(
   record ResultFile(String path, long bytes, Optional<Long> whole, int masked) {}
 
   static HostResults nothing(String name, String problem) {
-    return new HostResults(name, List.of(), List.of(), Optional.of(problem));
+    return new HostResults(
+        name, List.of(), new Notes(Map.of(), List.of(), List.of()), Optional.of(problem));
   }
 
   long bytes() {

@@ -7,9 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lab.tripleo.files.OwnerOnly;
@@ -28,7 +26,6 @@ public final class Results {
   public static final String INDEX = "index.md";
 
   private static final String NOTES = "notes";
-  private static final String LEFT_OUT = "left out: ";
 
   private final Commands commands;
   private final Redaction redaction;
@@ -58,11 +55,12 @@ public final class Results {
     new Tree(part).delete();
     OwnerOnly.folder(part);
     try {
-      List<HostResults> hosts = new ArrayList<>();
+      List<Received> received = new ArrayList<>();
       for (Source source : sources) {
         say.accept("Fetching logs and configuration of " + source.name());
-        hosts.add(fetch(source, part));
+        received.add(fetch(source, part));
       }
+      List<HostResults> hosts = clean(received, part);
       Files.writeString(
           part.resolve(INDEX), ResultsIndex.text(run.getFileName().toString(), hosts));
       new Tree(whole).delete();
@@ -77,17 +75,29 @@ public final class Results {
     }
   }
 
-  private HostResults fetch(Source source, Path into) throws IOException, InterruptedException {
+  /**
+   * What a host sent.
+   *
+   * @param secrets of its own password files
+   * @param problem why nothing came
+   */
+  private record Received(String host, List<String> secrets, Optional<String> problem) {
+    static Received nothing(String host, String problem) {
+      return new Received(host, List.of(), Optional.of(problem));
+    }
+  }
+
+  private Received fetch(Source source, Path into) throws IOException, InterruptedException {
     Commands.Output output =
         commands.run(source.shell(), Script.named("results/collect").text(), line -> {});
-    String answer = String.join("\n", LoginShell.answer(output.out().lines().toList()));
-    if (!output.succeeded() || answer.isBlank()) {
+    List<String> answer = LoginShell.answer(output.out().lines().toList());
+    if (!output.succeeded() || answer.stream().allMatch(String::isBlank)) {
       String last = output.err().strip().lines().reduce((a, b) -> b).orElse("no error message");
-      return HostResults.nothing(source.name(), last);
+      return Received.nothing(source.name(), last);
     }
     Path folder = OwnerOnly.folder(into.resolve(source.name()));
     Path archive = into.resolve(source.name() + ".tar.gz");
-    Files.write(archive, Base64.getMimeDecoder().decode(answer));
+    Files.write(archive, archive(answer));
     Commands.Output unpacked =
         commands.run(
             "tar",
@@ -99,51 +109,52 @@ public final class Results {
             folder.toString());
     Files.delete(archive);
     if (!unpacked.succeeded()) {
-      return HostResults.nothing(
+      new Tree(folder).delete();
+      return Received.nothing(
           source.name(), "its archive cannot be read: " + unpacked.err().strip());
     }
-    return clean(source.name(), folder);
+    return new Received(source.name(), HostSecrets.in(answer), Optional.empty());
   }
 
-  private HostResults clean(String host, Path folder) throws IOException {
-    Map<String, Long> cut = new HashMap<>();
-    List<String> leftOut = new ArrayList<>();
-    Path notes = folder.resolve(NOTES);
-    for (String line :
-        Files.isRegularFile(notes, LinkOption.NOFOLLOW_LINKS) ? lines(notes) : List.<String>of()) {
-      int tab = line.lastIndexOf('\t'); // a file's name may have one too
-      String name = line.substring(0, tab);
-      String bytes = line.substring(tab + 1);
-      if (name.startsWith(LEFT_OUT)) {
-        leftOut.add(name.substring(LEFT_OUT.length()) + " (" + bytes + " bytes)");
-      } else {
-        cut.put(name, Long.valueOf(bytes));
-      }
+  private static byte[] archive(List<String> answer) {
+    String lines =
+        String.join("\n", answer.stream().filter(it -> !HostSecrets.isFile(it)).toList());
+    return Base64.getMimeDecoder().decode(lines);
+  }
+
+  /** A secret of one host may be in a file of another. */
+  private List<HostResults> clean(List<Received> received, Path part) throws IOException {
+    Redaction all = redaction.with(received.stream().flatMap(it -> it.secrets().stream()).toList());
+    List<HostResults> hosts = new ArrayList<>();
+    for (Received each : received) {
+      hosts.add(
+          each.problem().isPresent()
+              ? HostResults.nothing(each.host(), each.problem().get())
+              : clean(each.host(), part.resolve(each.host()), all));
     }
-    Files.deleteIfExists(notes);
+    return hosts;
+  }
+
+  private static HostResults clean(String host, Path folder, Redaction redaction)
+      throws IOException {
+    Notes notes = Notes.take(folder.resolve(NOTES));
     List<HostResults.ResultFile> kept = new ArrayList<>();
     for (Path file : all(folder)) {
       String path = folder.relativize(file).toString();
-      kept.add(clean(file, path, Optional.ofNullable(cut.get(path))));
+      kept.add(clean(file, path, Optional.ofNullable(notes.cut().get(path)), redaction));
     }
-    return new HostResults(host, kept, leftOut, Optional.empty());
+    return new HostResults(host, kept, notes, Optional.empty());
   }
 
-  /** What is not a text keeps its bytes this way, but for those that look like a secret. */
-  private HostResults.ResultFile clean(Path file, String path, Optional<Long> whole)
-      throws IOException {
+  /** What is not UTF-8 keeps its bytes this way. */
+  private static HostResults.ResultFile clean(
+      Path file, String path, Optional<Long> whole, Redaction redaction) throws IOException {
     String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     Redaction.Redacted redacted = redaction.redact(text);
     byte[] bytes = redacted.text().getBytes(StandardCharsets.ISO_8859_1);
     Files.write(file, bytes);
     OwnerOnly.restrict(file);
     return new HostResults.ResultFile(path, bytes.length, whole, redacted.masked());
-  }
-
-  private static List<String> lines(Path file) throws IOException {
-    return Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
-        .filter(it -> it.matches(".+\t[0-9]{1,18}"))
-        .toList();
   }
 
   /** The regular files, sorted; whatever else an archive may hold is removed. */

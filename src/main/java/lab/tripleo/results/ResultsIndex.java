@@ -14,7 +14,7 @@ final class ResultsIndex {
     text.append(
         "`"
             + Redaction.MASK
-            + "` replaces a secret. Private keys and password files were not fetched.\n");
+            + "` replaces a secret. Private keys, password files, archives and databases were not fetched.\n");
     for (HostResults host : hosts) {
       text.append("\n## ").append(host.name()).append("\n\n");
       host.problem().ifPresent(it -> text.append("Nothing was fetched: ").append(it).append("\n"));
@@ -22,11 +22,15 @@ final class ResultsIndex {
         text.append("| file | bytes | |\n| --- | ---: | --- |\n");
         host.files().forEach(it -> text.append(line(host.name(), it)));
       }
-      host.leftOut()
-          .forEach(
-              it -> text.append("\nNot fetched, size limit reached: ").append(it).append(".\n"));
+      append(text, "size limit reached", host.notes().leftOut());
+      append(text, "not a text", host.notes().unreadable());
     }
     return text.toString();
+  }
+
+  private static void append(StringBuilder text, String reason, List<String> files) {
+    files.forEach(
+        it -> text.append("\nNot fetched, ").append(reason).append(": ").append(it).append(".\n"));
   }
 
   private static String line(String host, HostResults.ResultFile file) {

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
+import lab.tripleo.results.RealPlan;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -73,15 +75,30 @@ final class UndercloudShortcutsIT {
   @Test
   @Fault(
       in = Area.SECRETS,
-      when = "`fetch-results` copies logs and configuration of all hosts",
+      when =
+          "`fetch-results` copies logs and configuration of all hosts, and a plan of TripleO with archives and databases",
       then = "The copies contain no key and no password")
-  void fetchesWhatExplainsIt() throws IOException {
+  void fetchesWhatExplainsIt(@TempDir Path folder) throws IOException {
+    RealPlan plan = new RealPlan("wallaby");
+    plan.write(folder);
+    copyNewFiles(folder);
     RunResult fetched = lab.must("fetch-results");
     Path results = lab.folder().file("workspace/runs/latest/results");
     assertThat(fetched.stdout()).contains("results");
     Leaks.noneIn(results, lab);
+    assertThat(new Leaks(List.copyOf(plan.secrets())).inFolder(results)).isEmpty();
+    assertThat(Leaks.holding(results, "ironic::api::authtoken::password: ********")).isNotEmpty();
     assertThat(Leaks.holding(results, "has been successfully installed")).isNotEmpty();
     assertThat(Leaks.holding(results, "local_ip")).isNotEmpty();
+  }
+
+  /** Copies files to the virtual machine, where they do not replace those of the undercloud. */
+  private static void copyNewFiles(Path folder) {
+    RunResult archive =
+        Command.runWithInput("", "sh", "-c", "tar -C \"$0\" -cz . | base64", folder.toString());
+    String unpack = "base64 -d | sudo tar -C / --no-overwrite-dir --skip-old-files -xzf -";
+    RunResult copied = lab.folder().ssh("tripleo-stack", unpack, archive.stdout());
+    assertThat(copied.exitCode()).as(copied::everything).isZero();
   }
 
   @Test

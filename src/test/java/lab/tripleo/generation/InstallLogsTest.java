@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import lab.tripleo.files.Tree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Runs the program that follows an installation on {@code install-logs/NAME.log}. {@code
  * NAME.phases} has the phases that it shows, {@code NAME.explained} the explanation of a failure.
- * systemctl is a stand-in.
+ * {@code NAME.client} is the client's own log, {@code NAME.validations} the folder of its
+ * validations. systemctl is a stand-in.
  */
 final class InstallLogsTest {
   private static final Path LOGS = Path.of("src/test/resources/install-logs");
@@ -59,9 +61,22 @@ final class InstallLogsTest {
     running("inactive");
     Files.writeString(folder.resolve("undercloud.result"), "1\n");
     Files.copy(log, folder.resolve("install.log"));
+    copyValidations(log);
     List<String> said = program(0, "explain").lines().toList();
     same(said, expected(log, ".explained"));
     assertThat(said).hasSizeLessThanOrEqualTo(16);
+  }
+
+  private void copyValidations(Path log) throws IOException {
+    if (Files.exists(expected(log, ".client"))) {
+      Files.copy(expected(log, ".client"), folder.resolve("install-undercloud.log"));
+    }
+    if (Files.exists(expected(log, ".validations"))) {
+      Path validations = Files.createDirectory(folder.resolve("validations"));
+      for (Path file : new Tree(expected(log, ".validations")).entries()) {
+        Files.copy(file, validations.resolve(file.getFileName()));
+      }
+    }
   }
 
   /** The result is shown even if an installation ends between two looks at its log. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,38 @@ final class RedactionTest {
         .isEqualTo("******** 5char password=other");
   }
 
+  /** Base64 depends on what is before and behind the secret. */
+  @Test
+  void masksKnownSecretsInBase64() {
+    String secret = "zT9qLmN4/+hunter2";
+    Redaction redaction = new Redaction(List.of(secret));
+    for (String before : List.of("", "u", "me", "me:", "admin:")) {
+      for (String after : List.of("", "@", "@h", "@host")) {
+        byte[] text = (before + secret + after).getBytes(StandardCharsets.UTF_8);
+        for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+          String masked = redaction.maskKnown("auth=" + encoder.encodeToString(text));
+          assertThat(masked).contains(Redaction.MASK).hasSizeLessThan("auth=".length() + 28);
+        }
+      }
+    }
+  }
+
+  @Test
+  void addsSecretsToThoseOfTheLab() {
+    Redaction lab = new Redaction(List.of("of-the-lab"));
+    Redaction more = lab.with(List.of("of-a-host"));
+    assertThat(more.maskKnown("of-the-lab of-a-host")).isEqualTo("******** ********");
+    assertThat(lab.maskKnown("of-the-lab of-a-host")).isEqualTo("******** of-a-host");
+  }
+
+  @Test
+  void findsSecretsByTheirNames() {
+    assertThat(
+            Redaction.secretsIn(
+                "export OS_PASSWORD='hunter2'\nOS_USERNAME=admin\ntoken: 3 of 5\nx_pass: y"))
+        .containsExactly("hunter2", "y");
+  }
+
   @Test
   void masksTheLongerOfTwoSecretsAsAWhole() {
     assertThat(new Redaction(List.of("hunter", "hunter2hunter")).maskKnown("hunter2hunter hunter"))
@@ -107,7 +140,15 @@ final class RedactionTest {
             "-----BEGIN PRIVATE KEY-----",
             "\"",
             "curl -u ",
-            "ipmitool ")) {
+            "ipmitool ",
+            "'",
+            "\\",
+            "{{'x",
+            "key=",
+            "password='",
+            "password: |\n ",
+            "$ANSIBLE_VAULT;\n00",
+            "createUser ")) {
       processorTime(redaction, piece, 1 << 15);
       long little = processorTime(redaction, piece, 1 << 15);
       long sixteenTimes = processorTime(redaction, piece, 1 << 19);

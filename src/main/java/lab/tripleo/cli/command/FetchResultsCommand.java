@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Secrets are masked and long files are cut to their last MiB; results/index.md lists the files.",
+      "Files that are not texts, such as archives and databases, are not fetched.",
       "A failed stage does this by itself."
     })
 public final class FetchResultsCommand implements Callable<Integer> {
