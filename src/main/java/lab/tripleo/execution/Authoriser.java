@@ -35,6 +35,14 @@ public final class Authoriser {
   /** The last message of ssh after a refused login; it lists the methods. */
   private static final Pattern DENIED = Pattern.compile("Permission denied \\(([^)]*)\\)");
 
+  private static final String WHAT_FORBIDS_PASSWORDS =
+      "On the machine's console, look at the lines PermitRootLogin (no, prohibit-password and"
+          + " forced-commands-only forbid it), AllowUsers, DenyUsers, AllowGroups and DenyGroups of"
+          + " /etc/ssh/sshd_config and of the files that it includes (sshd -T prints them all)."
+          + " With prohibit-password, add workspace/keys/%s@hypervisor.pub to its"
+          + " .ssh/authorized_keys there, or set PermitRootLogin yes until the first contact is"
+          + " done";
+
   private final Remote endpoint;
   private final String user;
   private final HostKey pinned;
@@ -161,11 +169,17 @@ public final class Authoriser {
   private ContactException wrongPassword(Throwable cause) {
     return new ContactException(
         Kind.WRONG_PASSWORD,
-        endpoint + " does not accept this password of " + user,
-        "type it again. sshd answers the same when the account is locked, or when "
+        endpoint
+            + " does not accept this password of "
             + user
-            + " may not log in with a password (PermitRootLogin prohibit-password); see"
-            + " /etc/ssh/sshd_config and sshd's log there",
+            + ": it is wrong, or sshd does not let "
+            + user
+            + " log in with a password",
+        "type it again. sshd does not say which it is. "
+            + WHAT_FORBIDS_PASSWORDS.formatted(user)
+            + "; or the account is locked (passwd -S "
+            + user
+            + ")",
         cause);
   }
 
