@@ -35,13 +35,13 @@ public final class Authoriser {
   /** The last message of ssh after a refused login; it lists the methods. */
   private static final Pattern DENIED = Pattern.compile("Permission denied \\(([^)]*)\\)");
 
-  private static final String WHAT_FORBIDS_PASSWORDS =
-      "On the machine's console, look at the lines PermitRootLogin (no, prohibit-password and"
-          + " forced-commands-only forbid it), AllowUsers, DenyUsers, AllowGroups and DenyGroups of"
-          + " /etc/ssh/sshd_config and of the files that it includes (sshd -T prints them all)."
-          + " With prohibit-password, add workspace/keys/%s@hypervisor.pub to its"
-          + " .ssh/authorized_keys there, or set PermitRootLogin yes until the first contact is"
-          + " done";
+  /** Of a refused password, for the user. */
+  private static final String CAUSES =
+      "type it again. If it is right, look at these lines of /etc/ssh/sshd_config and of the files"
+          + " that it includes (`sshd -T` prints all): PermitRootLogin no or prohibit-password,"
+          + " AllowUsers, DenyUsers, AllowGroups, DenyGroups. With prohibit-password, add"
+          + " workspace/keys/%1$s@hypervisor.pub to authorized_keys of %1$s. `passwd -S %1$s` shows"
+          + " whether the account is locked";
 
   private final Remote endpoint;
   private final String user;
@@ -175,11 +175,7 @@ public final class Authoriser {
             + ": it is wrong, or sshd does not let "
             + user
             + " log in with a password",
-        "type it again. sshd does not say which it is. "
-            + WHAT_FORBIDS_PASSWORDS.formatted(user)
-            + "; or the account is locked (passwd -S "
-            + user
-            + ")",
+        CAUSES.formatted(user),
         cause);
   }
 
