@@ -96,7 +96,7 @@
           - name: compressed-image
             good: "{{ not missing or hypervisor.files['/usr/bin/${unpacker}'].exists }}"
             seen: "The disk image of virtual machine tripleo is compressed, and the hypervisor has no ${unpacker} to unpack it."
-            remedy: "Install it there: ${platform.packageManager.word()} install -y ${(apt && unpacker == "xz")?then("xz-utils", unpacker)}."
+            remedy: "Install it there: ${apt?then("apt-get", platform.packageManager.word())} install -y ${(apt && unpacker == "xz")?then("xz-utils", unpacker)}."
 </#if>
 
     - name: Decide whether to create the virtual machine and whether to wait for its first boot
