@@ -67,6 +67,13 @@
           changed_when: false
           failed_when: false
 
+        # The timer's script renames the first file to the second one before it rolls back.
+        - name: Permit the rollback
+          ansible.builtin.shell:
+            cmd: touch armed && rm -f rolled-back
+            chdir: ${marks}/network
+          changed_when: true
+
         # The timer fires after 120 s: enough to set up the bridge and to try a new connection for 60 s.
         - name: Arm the rollback timer
           ansible.builtin.command:
@@ -129,13 +136,19 @@
           ansible.builtin.wait_for_connection:
             timeout: 60
 
+        # Fails if the timer has fired, even in this moment: the next check tells it.
+        - name: Forbid the rollback
+          ansible.builtin.command:
+            argv: [rm, ${marks}/network/armed]
+          changed_when: true
+          failed_when: false
+
         - name: Disarm the rollback timer
           ansible.builtin.command:
             argv: [systemctl, stop, ${bridge}-roll-back.timer]
           changed_when: true
           failed_when: false
 
-        # If this fails, the timer fired before the new connection and removed the bridge. Run the playbook again.
         - name: Check that the bridge is set up
           ansible.builtin.command:
             argv: [${marks}/network/check-bridge]

@@ -13,6 +13,21 @@
       ansible.builtin.meta: end_host
       when: skip_in_check_mode
 
+    # A fresh machine may still update itself. The message of the last attempt tells who holds the lock.
+    - name: Wait until no other program uses ${platform.packageManager.word()}
+      lab_lock_info:
+        files:
+<#list apt?then(["/var/lib/apt/lists/lock", "/var/lib/dpkg/lock-frontend", "/var/lib/dpkg/lock"],
+    yum?then(["/var/run/yum.pid"], ["/var/cache/dnf/metadata_lock.pid", "/var/lib/dnf/rpmdb_lock.pid"])
+    + ["/var/lib/rpm/.rpm.lock"]) as file>
+          - ${file}
+</#list>
+      register: lock
+      until: lock.holders | length == 0
+      retries: 60
+      delay: 10
+      when: look.packages.missing | length > 0
+
     # Before they are installed, so that purge finds them even after a failed run.
     - name: Record the packages that the lab adds
       ansible.builtin.command:
@@ -24,7 +39,7 @@
 <#if apt>
     # Recommended packages are not installed: they include a desktop and a second firewall. Two of them are needed and listed here:
     # dnsmasq-base (DHCP of the networks) and dbus-user-session (stack's libvirt daemon exits when its D-Bus exits).
-    # A fresh machine may still update itself: then apt waits for the lock, up to ten minutes.
+    # apt waits too if another program has been faster.
 </#if>
     - name: Install packages
       ansible.builtin.<#if yum>package<#else>${platform.packageManager.word()}</#if>:

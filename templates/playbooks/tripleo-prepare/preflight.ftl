@@ -10,6 +10,9 @@
         contents:
           - ${marks}/owner
           - ${marks}/virtualization
+<#if image.unpacker().isPresent()>
+        files: [/usr/bin/${image.unpacker().get()}]
+</#if>
         users: [stack]
         programs:
           network: [virsh, --connect, "qemu:///system", net-dumpxml, ${nat.name}]
@@ -87,6 +90,14 @@
               Virtual machine tripleo needs ${machine.vcpus?c} virtual CPUs, but the hypervisor has only
               {{ hypervisor.system.processors }} processors.
             remedy: Set a smaller --vcpus in configuration/libvirt/virt-install/tripleo.ini.
+<#if image.unpacker().isPresent()>
+<#assign unpacker = image.unpacker().get()>
+
+          - name: compressed-image
+            good: "{{ not missing or hypervisor.files['/usr/bin/${unpacker}'].exists }}"
+            seen: "The disk image of virtual machine tripleo is compressed, and the hypervisor has no ${unpacker} to unpack it."
+            remedy: "Install it there: ${apt?then("apt-get", platform.packageManager.word())} install -y ${(apt && unpacker == "xz")?then("xz-utils", unpacker)}."
+</#if>
 
     - name: Decide whether to create the virtual machine and whether to wait for its first boot
       ansible.builtin.set_fact:

@@ -21,9 +21,15 @@ public final class AnsiblePlaybook {
    * Only stores its arguments.
    *
    * @param program the name or path of ansible-playbook
-   * @param environment of this program; only selected variables are passed on
    */
-  public AnsiblePlaybook(String program, Map<String, String> environment, Clock clock) {
+  public AnsiblePlaybook(String program, Clock clock) {
+    this.program = program;
+    this.environment = FilteredEnvironment.ofThisProgram();
+    this.clock = clock;
+  }
+
+  /** For tests, with other variables than those of this program. */
+  AnsiblePlaybook(String program, Map<String, String> environment, Clock clock) {
     this.program = program;
     this.environment = FilteredEnvironment.of(environment);
     this.clock = clock;

@@ -35,6 +35,14 @@ public final class Authoriser {
   /** The last message of ssh after a refused login; it lists the methods. */
   private static final Pattern DENIED = Pattern.compile("Permission denied \\(([^)]*)\\)");
 
+  /** Of a refused password, for the user. */
+  private static final String CAUSES =
+      "type it again. If it is right, look at these lines of /etc/ssh/sshd_config and of the files"
+          + " that it includes (`sshd -T` prints all): PermitRootLogin no or prohibit-password,"
+          + " AllowUsers, DenyUsers, AllowGroups, DenyGroups. With prohibit-password, add"
+          + " workspace/keys/%1$s@hypervisor.pub to authorized_keys of %1$s. `passwd -S %1$s` shows"
+          + " whether the account is locked";
+
   private final Remote endpoint;
   private final String user;
   private final HostKey pinned;
@@ -161,11 +169,13 @@ public final class Authoriser {
   private ContactException wrongPassword(Throwable cause) {
     return new ContactException(
         Kind.WRONG_PASSWORD,
-        endpoint + " does not accept this password of " + user,
-        "type it again. sshd answers the same when the account is locked, or when "
+        endpoint
+            + " does not accept this password of "
             + user
-            + " may not log in with a password (PermitRootLogin prohibit-password); see"
-            + " /etc/ssh/sshd_config and sshd's log there",
+            + ": it is wrong, or sshd does not let "
+            + user
+            + " log in with a password",
+        CAUSES.formatted(user),
         cause);
   }
 

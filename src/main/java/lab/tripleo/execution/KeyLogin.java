@@ -10,6 +10,7 @@ import java.util.Optional;
 import lab.tripleo.execution.ContactException.Kind;
 import lab.tripleo.model.HypervisorAddress.Remote;
 import lab.tripleo.process.LoginShell;
+import lab.tripleo.process.ShellWords;
 
 /**
  * Logs in with keys through the ssh program, which supports agents, hardware keys and the user's
@@ -17,17 +18,23 @@ import lab.tripleo.process.LoginShell;
  */
 public final class KeyLogin {
   private static final Duration LIMIT = Duration.ofSeconds(45);
+  private static final String MISSING = "missing";
 
   private final Map<String, String> environment;
   private final Path folder;
 
   /**
-   * Only stores its arguments.
+   * Only stores its argument.
    *
-   * @param environment of this program; only selected variables are passed on
    * @param folder ssh's working folder: the lab folder
    */
-  public KeyLogin(Map<String, String> environment, Path folder) {
+  public KeyLogin(Path folder) {
+    this.environment = FilteredEnvironment.ofThisProgram();
+    this.folder = folder;
+  }
+
+  /** For tests, with other variables than those of this program. */
+  KeyLogin(Map<String, String> environment, Path folder) {
     this.environment = FilteredEnvironment.of(environment);
     this.folder = folder;
   }
@@ -153,6 +160,14 @@ public final class KeyLogin {
           "check that the machine answers:  tripleo-lab ssh " + host);
     }
     return OsRelease.parse(String.join("\n", LoginShell.answer(said.out())));
+  }
+
+  /** Whether a login with the lab's key works, but the host does not have this program. */
+  public boolean lacks(Path sshConfig, String host, String program)
+      throws IOException, InterruptedException {
+    String command = ShellWords.line(List.of("test", "-x", program)) + " || echo " + MISSING;
+    SshOutput said = withLabKey(sshConfig, host, LoginShell.markedLine(command));
+    return LoginShell.answer(said.out()).equals(List.of(MISSING));
   }
 
   private SshOutput withLabKey(Path sshConfig, String host, String command)

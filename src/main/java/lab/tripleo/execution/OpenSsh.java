@@ -101,7 +101,7 @@ final class OpenSsh {
   }
 
   private static Map<String, String> environment() {
-    return FilteredEnvironment.of(System.getenv());
+    return FilteredEnvironment.ofThisProgram();
   }
 
   private static Optional<HostKey> pinned(Path knownHosts) throws IOException {

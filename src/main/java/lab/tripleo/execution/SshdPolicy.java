@@ -78,8 +78,8 @@ public final class SshdPolicy {
     }
   }
 
-  /** All problems, a sentence each. */
-  List<String> problems(Needs needs) {
+  /** All problems, a sentence without a full stop each. */
+  public List<String> problems(Needs needs) {
     Map<Refusal, List<String>> found = new LinkedHashMap<>();
     for (Rule rule : rules(needs)) {
       for (Account account : answers.accounts()) {

@@ -19,6 +19,7 @@ public final class LabGenerator {
           "inventory/hosts.yml",
           "playbooks/library/lab_files.py",
           "playbooks/library/lab_host_info.py",
+          "playbooks/library/lab_lock_info.py",
           "playbooks/module_utils/lab_firewall.py",
           "playbooks/prepare.yml",
           "playbooks/files/check-bridge",

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
@@ -32,7 +30,6 @@ import lab.tripleo.workspace.Workspace;
 /** Pins the hypervisor's host key and authorises the lab's key there. */
 final class FirstContact {
   private static final String ROOT = "root";
-  private static final String STACK = "stack";
   private static final int TRIES = 3;
   private static final int LONGEST_PASSWORD = 1024;
 
@@ -41,13 +38,15 @@ final class FirstContact {
   private final Workspace workspace;
   private final KnownHosts knownHosts;
   private final KeyLogin login;
+  private final HostNeeds needs;
 
   FirstContact(LabSession session, Commands commands, Terminal terminal) throws UserError {
     this.session = session;
     this.terminal = terminal;
     this.workspace = session.workspace();
     this.knownHosts = new KnownHosts(workspace.knownHostsFile());
-    this.login = new KeyLogin(System.getenv(), session.folder());
+    this.login = new KeyLogin(session.folder());
+    this.needs = new HostNeeds(session);
   }
 
   /** Makes contact with a machine of the user's. */
@@ -73,18 +72,7 @@ final class FirstContact {
 
   /** Cleaning logs in as root only. */
   private SshdPolicy.Needs needs(RunRequest request) throws IOException, UserError {
-    Map<String, String> keyTypes = new HashMap<>(Map.of(ROOT, rootKey().type()));
-    if (!request.stages().equals(List.of(Stage.CLEAN))) {
-      keyTypes.put(STACK, workspace.key(Workspace.STACK_AT_HYPERVISOR).type());
-    }
-    return new SshdPolicy.Needs(keyTypes, tripleoAddress());
-  }
-
-  /** Absent while the platform is unknown. */
-  private Optional<String> tripleoAddress() throws UserError {
-    return session
-        .labUnlessPlatformUnknown()
-        .map(it -> it.virtualMachineControlPlane().tripleoAddress().toString());
+    return needs.ofSshd(!request.stages().equals(List.of(Stage.CLEAN)));
   }
 
   /** Makes contact with the sandbox, whose host key is trusted as it is. */
@@ -106,7 +94,8 @@ final class FirstContact {
   /** Writes ssh.config; the virtual machine tripleo is in it as soon as its address is known. */
   private Path writeConfiguration(Remote address) throws IOException, UserError {
     return workspace.writeSshConfig(
-        new SshConfig(workspace.folder(), address.host(), address.port(), tripleoAddress()).text());
+        new SshConfig(workspace.folder(), address.host(), address.port(), needs.tripleoAddress())
+            .text());
   }
 
   /**
@@ -195,7 +184,9 @@ final class FirstContact {
                     ExitCode.UNREACHABLE,
                     endpoint
                         + " accepts neither the lab's key nor yours, and there is no terminal to ask for the password",
-                    "use --password-file FILE (- is standard input)"));
+                    "use --password-file FILE (- is standard input). If root's authorized_keys has"
+                        + " one of your keys, see PermitRootLogin, AllowUsers and DenyUsers in"
+                        + " sshd's configuration there"));
   }
 
   private static char[] passwordOf(Path file) throws IOException, UserError {

@@ -143,7 +143,9 @@ public final class HostAccess {
           sandbox.provideCloudImage();
         }
       }
-      return session.lab();
+      Lab lab = session.lab();
+      new HostNeeds(session).requirePython(lab.hypervisor().platform());
+      return lab;
     } catch (SandboxException e) {
       throw new UserError(ExitCode.UNREACHABLE, e.getMessage(), "", e);
     }

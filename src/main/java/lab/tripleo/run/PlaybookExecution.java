@@ -60,8 +60,7 @@ public final class PlaybookExecution {
    */
   Ended run(PlaybookStart start, RunRequest request, Ready ready, Progress progress)
       throws IOException, UserError {
-    AnsiblePlaybook playbook =
-        new AnsiblePlaybook(ready.ansible().toString(), System.getenv(), session.clock());
+    AnsiblePlaybook playbook = new AnsiblePlaybook(ready.ansible().toString(), session.clock());
     Verdict verdict;
     boolean interrupted;
     Runs.Started started;

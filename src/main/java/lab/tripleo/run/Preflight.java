@@ -93,7 +93,7 @@ public final class Preflight {
       Files.createSymbolicLink(folder.resolve("workspace"), session.workspace().folder());
       Problems problems = new Problems();
       Verdict verdict =
-          new AnsiblePlaybook(ansible.playbook().toString(), System.getenv(), session.clock())
+          new AnsiblePlaybook(ansible.playbook().toString(), session.clock())
               .run(playbookRun(folder), problems);
       if (Thread.interrupted()) {
         throw new InterruptedException();

@@ -42,7 +42,7 @@ public final class ProgramCommands implements Commands {
 
   /** Keeps the variables that tell the Docker client where its engine is. */
   private static Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(FilteredEnvironment.of(System.getenv()));
+    Map<String, String> environment = new HashMap<>(FilteredEnvironment.ofThisProgram());
     System.getenv()
         .forEach(
             (name, value) -> {

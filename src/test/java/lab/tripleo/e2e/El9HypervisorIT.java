@@ -205,7 +205,7 @@ final class El9HypervisorIT {
     awaitPrepared(lab);
     lab.changesNothing();
 
-    lab.shell("/etc/tripleo-lab/tripleo-lab/network/roll-back");
+    lab.shell("cd /etc/tripleo-lab/tripleo-lab/network; touch armed; ./roll-back");
     assertThat(lab.shell("ls /sys/class/net; nmcli -g NAME connection show"))
         .doesNotContain("os-ctlplane");
     lab.shell("test ! -e /sys/class/net/eth1/master");

@@ -144,6 +144,29 @@ final class Fetches {
     }
   }
 
+  /** The disk has space for the compressed image, but not for both. */
+  void fullDiskLeavesNoHalfUnpackedImage() {
+    String packed = server.offer("small.gz", "gzip --stdout /srv/images/" + SMALL + " >$file");
+    String small = FOLDER + "/unpacked";
+    lab.asStack("mkdir " + small);
+    lab.asRoot("mount -t tmpfs -o size=5m,uid=stack,gid=stack tmpfs " + small);
+    try {
+      refused(
+          "unpacked/disk",
+          fetch("unpacked/disk", server.url("ranges", "small.gz"), packed),
+          "gzip cannot unpack it: no space left on its disk (free disk space: ");
+      assertThat(lab.asStack("cd " + small + "; ls -s disk*part")).doesNotContain("unpacked");
+      String requests = server.requests();
+      lab.asRoot("mount -o remount,size=9m " + small);
+      RunResult unpacked = fetch("unpacked/disk", server.url("ranges", "small.gz"), packed);
+      assertThat(unpacked.exitCode()).as(unpacked::everything).isZero();
+      assertThat(server.requests()).isEqualTo(requests);
+      assertKept("unpacked/disk");
+    } finally {
+      lab.asRoot("umount " + small);
+    }
+  }
+
   private void beginWith(String name, long bytes) {
     lab.asStack("head -c %d /srv/images/%s >%s/%s.part".formatted(bytes, SMALL, FOLDER, name));
   }

@@ -226,6 +226,7 @@ final class FirstContactWithMachineIT {
     configureSshd("DisableForwarding yes");
     RunResult one = runWithPassword(lab);
     RunResult known = lab.run("run", "prepare", "--yes");
+    RunResult doctor = lab.run("doctor");
     configureSshd("");
     assertFails(
         all,
@@ -241,6 +242,35 @@ final class FirstContactWithMachineIT {
       assertFails(each, 4, "  - DisableForwarding yes (", "10-hardened.conf:1), for stack: set it");
       assertThat(each.output()).doesNotContain("AllowUsers");
     }
+    assertFails(
+        doctor, 4, "problem sshd: DisableForwarding yes (", "10-hardened.conf:1), for stack");
+    assertThat(lab.file("workspace/runs/latest")).doesNotExist();
+  }
+
+  @Test
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor has no Python at first contact",
+      then = "Exit code 4; the message has the command that installs it; no stage runs")
+  @Fault(
+      in = Area.MACHINES,
+      when = "A known hypervisor has no Python any more",
+      then = "Exit code 4 at the next run; `doctor` says the same; both have the command")
+  void pythonIsMissing(LabFolder lab) throws IOException {
+    onMachine(lab);
+    machine.shell("mv /usr/bin/python3 /usr/bin/python3.away");
+    RunResult first = runWithPassword(lab);
+    RunResult known = lab.run("run", "prepare", "--yes");
+    RunResult doctor = lab.run("doctor");
+    machine.shell("mv /usr/bin/python3.away /usr/bin/python3");
+    for (RunResult each : List.of(first, known)) {
+      assertFails(
+          each,
+          4,
+          "needs Python on the hypervisor, but /usr/bin/python3 is missing there",
+          "apt-get install -y python3");
+    }
+    assertFails(doctor, 4, "problem python: ", "Install it there: apt-get install -y python3");
     assertThat(lab.file("workspace/runs/latest")).doesNotExist();
   }
 

@@ -196,8 +196,7 @@ final class OldAnsibleIT {
             new Redaction(List.of(PASSWORD)),
             Duration.ofMinutes(3));
     EventText events = new EventText();
-    Verdict verdict =
-        new AnsiblePlaybook(ansible, System.getenv(), Clock.systemUTC()).run(run, events);
+    Verdict verdict = new AnsiblePlaybook(ansible, Clock.systemUTC()).run(run, events);
     assertThat(verdict)
         .as(
             () ->

@@ -257,7 +257,7 @@ class AnsiblePlaybookIT {
   void missingAnsibleCouldNotStart() throws IOException {
     playbook("here", task("Never", "echo"));
     Verdict verdict =
-        new AnsiblePlaybook("/no/such/ansible-playbook", System.getenv(), Clock.systemUTC())
+        new AnsiblePlaybook("/no/such/ansible-playbook", Clock.systemUTC())
             .run(playbookRun(List.of()), events);
     assertThat(verdict).isInstanceOf(Verdict.CouldNotStart.class);
     assertThat(verdict.explanation()).contains("program not found: /no/such/ansible-playbook");

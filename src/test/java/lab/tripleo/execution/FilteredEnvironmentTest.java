@@ -51,6 +51,13 @@ class FilteredEnvironmentTest {
   }
 
   @Test
+  void thatOfThisProgramIsFoundOutOnce() {
+    assertThat(FilteredEnvironment.ofThisProgram())
+        .isEqualTo(FilteredEnvironment.of(System.getenv()))
+        .isSameAs(FilteredEnvironment.ofThisProgram());
+  }
+
+  @Test
   void setsACharacterSetThatAnsibleAccepts() {
     assertThat(FilteredEnvironment.of(Map.of("LANG", "C"))).containsEntry("LC_ALL", "C.UTF-8");
     assertThat(FilteredEnvironment.of(Map.of("LANG", "en_US.UTF-8", "LC_ALL", "POSIX")))

@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import lab.tripleo.execution.ContactException.Kind;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import lab.tripleo.model.HostKey;
 import lab.tripleo.model.HypervisorAddress.Remote;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** sshj and ssh against a real sshd. */
 @Timeout(90)
@@ -118,11 +122,32 @@ class FirstContactIT {
     }
   }
 
-  /** sshd reports these like a wrong password; the hint names them. */
-  @Test
-  void rootNotPermittedLooksLikeAWrongPassword() throws Exception {
-    try (LocalSshd sshd = sshd("PermitRootLogin prohibit-password")) {
+  /** sshd reports these like a wrong password. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PermitRootLogin no",
+        "PermitRootLogin prohibit-password",
+        "AllowUsers stack",
+        "DenyGroups root",
+      })
+  @Fault(
+      in = Area.MACHINES,
+      when = "sshd forbids root's login with a password, which looks like a wrong password: `{0}`",
+      then =
+          "Exit code 4 at first contact; the message names both causes and the lines of sshd_config")
+  void rootNotPermittedLooksLikeAWrongPassword(String option) throws Exception {
+    try (LocalSshd sshd = sshd(option)) {
       assertFails(sshd, LocalSshd.PASSWORD, Kind.WRONG_PASSWORD, "does not accept");
+      assertThatThrownBy(() -> authorise(sshd, LocalSshd.PASSWORD))
+          .isInstanceOfSatisfying(
+              ContactException.class,
+              contact -> {
+                assertThat(contact.getMessage())
+                    .contains("it is wrong, or sshd does not let root log in with a password");
+                assertThat(contact.hint())
+                    .contains(option.split(" ", -1)[0], "sshd_config", "root@hypervisor.pub");
+              });
     }
   }
 

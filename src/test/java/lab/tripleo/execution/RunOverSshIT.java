@@ -44,7 +44,7 @@ class RunOverSshIT {
           HostKeys.fetch(sshd.endpoint()).line("hyper") + "\n");
       Files.writeString(lab.resolve("workspace/ssh.config"), config(sshd));
       Verdict verdict =
-          new AnsiblePlaybook("ansible-playbook", System.getenv(), Clock.systemUTC())
+          new AnsiblePlaybook("ansible-playbook", Clock.systemUTC())
               .run(run(lab, runFolder), events);
       assertThat(verdict.explanation())
           .as(events.text() + Files.readString(runFolder.resolve("stderr.log")))

@@ -37,6 +37,7 @@ final class BridgeProgramsTest {
     Files.writeString(folder.resolve("log"), "");
     Files.copy(PROGRAMS.resolve("check-bridge"), network("check-bridge"));
     Files.copy(PROGRAMS.resolve("roll-back-bridge"), network("roll-back"));
+    Files.writeString(network("armed"), "");
   }
 
   private Path network(String name) {
@@ -143,6 +144,28 @@ final class BridgeProgramsTest {
             "ip link set dev eth1 nomaster",
             "ip link delete dev br");
     assertThat(folder.resolve("marks/made")).isEmptyDirectory();
+  }
+
+  @Test
+  void rollsBackOnlyWhatThePlaybookHasNotKept() throws Exception {
+    settings("systemd-networkd", "eth1", "10-br.netdev");
+    kernelHasTheBridge();
+    Files.delete(network("armed"));
+    program("roll-back", 0);
+    assertThat(log()).isEmpty();
+    assertThat(program("check-bridge", 0)).isEmpty();
+  }
+
+  /** The mark is there before the first change. */
+  @Test
+  void checkFailsFromTheBeginningOfARollback() throws Exception {
+    settings("systemd-networkd", "eth1", "10-br.netdev");
+    kernelHasTheBridge();
+    Files.writeString(folder.resolve("bin/systemctl"), "#!/bin/sh\nkill -9 $PPID\n");
+    program("roll-back", 128 + 9);
+    assertThat(network("armed")).doesNotExist();
+    assertThat(folder.resolve("config/10-br.netdev")).exists();
+    assertThat(program("check-bridge", 1)).contains("its rollback timer removed it");
   }
 
   private List<String> log() throws IOException {

@@ -35,6 +35,18 @@ final class ImageTest {
   }
 
   @Test
+  void namesOfCompressedImagesTellTheProgram() {
+    assertThat(image("https://a/b/debian.raw.xz?x=1.gz").unpacker()).contains("xz");
+    assertThat(image("https://a/b/debian.raw.xz?x=1.gz").fileName())
+        .matches("image-[0-9a-f]{12}-debian.raw");
+    assertThat(image("/srv/a.qcow2.GZ").unpacker()).contains("gzip");
+    assertThat(image("file:///srv/a.qcow2.zst").unpacker()).contains("zstd");
+    assertThat(image("/srv/a.bz2").unpacker()).contains("bzip2");
+    assertThat(image("/srv/a.xz/b").unpacker()).isEmpty();
+    assertThat(image("/srv/a.qcow2").unpacker()).isEmpty();
+  }
+
+  @Test
   void namesArePlainWords() {
     for (String hostile : HostileStrings.all()) {
       assertThat(image("http://a/" + hostile).fileName())

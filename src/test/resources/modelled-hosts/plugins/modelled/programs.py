@@ -274,7 +274,7 @@ PROGRAMS = {
     'firewall-cmd': firewall, 'genisoimage': write_iso, 'grep': grep, 'ifup': network.ifup,
     'install': install, 'ip': done,
     'loginctl': loginctl, 'nmcli': network.nmcli, 'openssl': password_hash, 'openstack': container_images,
-    'python2.7': password_hash, 'qemu-img': qemu_img, 'qemu-kvm': qemu, 'restorecon': done, 'rpm': rpm,
+    'python2.7': password_hash, 'qemu-img': qemu_img, 'qemu-kvm': qemu, 'restorecon': done, 'rm': done, 'rpm': rpm,
     'ssh': done, 'systemctl': systemctl, 'systemd-run': systemd_run, 'tee': tee, 'vbmc': done, 'vbmcd': vbmcd, 'virsh': virsh,
     'virt-install': virt_install, 'which': which, 'xorrisofs': write_iso,
 }

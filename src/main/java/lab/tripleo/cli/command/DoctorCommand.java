@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.execution.KeyLogin;
+import lab.tripleo.execution.SshdPolicy;
 import lab.tripleo.model.Contact;
 import lab.tripleo.model.Hypervisor;
 import lab.tripleo.model.Lab;
@@ -15,6 +16,7 @@ import lab.tripleo.orchestrator.AnsibleChoice;
 import lab.tripleo.orchestrator.Need;
 import lab.tripleo.orchestrator.Orchestrator;
 import lab.tripleo.run.HostAccess;
+import lab.tripleo.run.HostNeeds;
 import lab.tripleo.run.LabSession;
 import lab.tripleo.run.Preflight;
 import lab.tripleo.terminal.Terminal;
@@ -70,22 +72,29 @@ public final class DoctorCommand implements Callable<Integer> {
       good("hypervisor", "not contacted yet; `tripleo-lab run prepare` contacts it first");
       return true;
     }
-    KeyLogin login = new KeyLogin(System.getenv(), session.folder());
-    if (!login.works(configuration, SshConfig.HYPERVISOR_ROOT)) {
+    KeyLogin login = new KeyLogin(session.folder());
+    Optional<SshdPolicy> sshd = login.sshdPolicy(configuration, SshConfig.HYPERVISOR_ROOT);
+    if (sshd.isEmpty()) {
       bad(
           "hypervisor",
           "does not answer, or does not accept the lab's key; `tripleo-lab run prepare` shows why");
       return false;
     }
     good("hypervisor", "accepts the lab's key");
-    return lab.isEmpty() || ansible.isEmpty() || fits(lab.get(), ansible.get());
+    List<Preflight.Problem> lacking =
+        new HostNeeds(session)
+            .lacking(sshd.get(), lab.map(Lab::hypervisor).map(Hypervisor::platform));
+    lacking.forEach(this::bad);
+    boolean canLook = lacking.stream().noneMatch(it -> it.name().equals(HostNeeds.PYTHON));
+    boolean fits = lab.isEmpty() || ansible.isEmpty() || !canLook || fits(lab.get(), ansible.get());
+    return fits && lacking.isEmpty();
   }
 
   private boolean fits(Lab lab, Ansible ansible)
       throws IOException, UserError, InterruptedException {
     terminal.say("Checking whether the hypervisor fits the lab; this takes some seconds.");
     List<Preflight.Problem> problems = new Preflight(session).problems(lab, ansible);
-    problems.forEach(it -> bad(it.name(), it.text()));
+    problems.forEach(this::bad);
     if (problems.isEmpty()) {
       good("hypervisor", "fits the lab");
     }
@@ -94,6 +103,10 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private void good(String what, String text) {
     terminal.print(terminal.theme().good("ok      ") + what + ": " + text);
+  }
+
+  private void bad(Preflight.Problem problem) {
+    bad(problem.name(), problem.text());
   }
 
   private void bad(String what, String text) {
