@@ -3,22 +3,13 @@
   tags: [packages]
   gather_facts: false
 <#include "proxies.ftl">
-  vars:
-    packages:
-<#list platform.packages as package>
-      - ${yaml(package)}
-</#list>
   tasks:
-    - name: Skip this play in check mode when the hypervisor is not prepared
-      ansible.builtin.meta: end_host
-      when: skip_in_check_mode
-
     # Before they are installed, so that purge finds them even after a failed run.
     - name: Record the packages that the lab adds
       ansible.builtin.command:
         argv: [tee, --append, ${marks}/made/packages]
-        stdin: "{{ look.packages.missing | join('\n') }}"
-      when: look.packages.missing | length > 0
+        stdin: "{{ look.packages.hypervisor.missing | join('\n') }}"
+      when: look.packages.hypervisor.missing | length > 0
       changed_when: true
 
 <#if apt>
@@ -28,7 +19,7 @@
 </#if>
     - name: Install packages
       ansible.builtin.<#if yum>package<#else>${platform.packageManager.word()}</#if>:
-        name: "{{ packages }}"
+        name: "{{ look.packages.hypervisor.missing }}"
         state: present
 <#if yum>
         use: yum
@@ -38,7 +29,11 @@
         update_cache: true
         lock_timeout: 600
 </#if>
-      when: look.packages.missing | length > 0
+      changed_when: true
+      # Without the package lists of the repositories, check mode would fail.
+      when:
+        - look.packages.hypervisor.missing | length > 0
+        - not ansible_check_mode
 
     # libvirt's network "default" stays unchanged.
 <#list platform.libvirt.services as service>
@@ -47,7 +42,9 @@
         name: ${yaml(service)}
         enabled: true
         state: started
-      when: not (look.units['${service}'].active and look.units['${service}'].enabled == 'enabled')
+      when:
+        - not (look.units['${service}'].active and look.units['${service}'].enabled == 'enabled')
+        - look.units['${service}'].exists or not ansible_check_mode
 <#sep>
 
 </#sep>

@@ -11,6 +11,7 @@
           - ${marks}/owner
           - ${marks}/virtualization
         users: [stack]
+        network: [interfaces]
         programs:
           network: [virsh, --connect, "qemu:///system", net-dumpxml, ${nat.name}]
       register: look
