@@ -180,8 +180,10 @@ public final class CheckAnswers implements RunListener {
     if (condition.filter(it -> !isOfCheckMode(it, task)).isPresent()) {
       return Kind.NO_CHANGE;
     }
-    int last = task.conditions().size() - 1;
-    boolean runs = condition.filter(it -> task.conditions().lastIndexOf(it) != last).isEmpty();
+    int others = Math.max(0, task.conditions().size() - 1);
+    boolean runs =
+        condition.isEmpty()
+            || task.conditions().stream().skip(others).toList().equals(List.of(condition.get()));
     return runs && task.changes() == Changes.ALWAYS ? Kind.WOULD_CHANGE : Kind.UNKNOWN;
   }
 
