@@ -180,10 +180,8 @@ public final class CheckAnswers implements RunListener {
     if (condition.filter(it -> !isOfCheckMode(it, task)).isPresent()) {
       return Kind.NO_CHANGE;
     }
-    int others = Math.max(0, task.conditions().size() - 1);
-    boolean runs =
-        condition.isEmpty()
-            || task.conditions().stream().skip(others).toList().equals(List.of(condition.get()));
+    Optional<String> last = task.conditions().stream().reduce((one, next) -> next);
+    boolean runs = condition.isEmpty() || condition.equals(last);
     return runs && task.changes() == Changes.ALWAYS ? Kind.WOULD_CHANGE : Kind.UNKNOWN;
   }
 
