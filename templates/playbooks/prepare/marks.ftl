@@ -49,3 +49,13 @@
                 "machines": {"tripleo": "${lab.tripleo.uuid}"},
                 "user": "stack"
               }
+
+    # A module that needs it would create it too, with a warning.
+    - name: Create the folder for Ansible's temporary files
+      lab_files:
+        files:
+<#list ["/root/.ansible", "/root/.ansible/tmp"] as folder>
+          - path: ${folder}
+            mode: "0700"
+</#list>
+      when: not look.files['/root/.ansible/tmp'].exists

@@ -31,6 +31,7 @@
           - /etc/apt/sources.list
 </#if>
         files:
+          - /root/.ansible/tmp
           - ${marks}/made/user-stack
           - ${images}/tripleo.qcow2
           - /home/stack

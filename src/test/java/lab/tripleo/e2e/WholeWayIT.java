@@ -108,7 +108,7 @@ final class WholeWayIT {
 
   @Test
   void runMatchesTheAnswersOfTheCheck() throws IOException {
-    assertThat(check.agreement(record("prepare"))).isGreaterThanOrEqualTo(97);
+    assertThat(check.agreement(record("prepare"))).isEqualTo(100);
   }
 
   // --- Output and record ---------------------------------------------------------------------
