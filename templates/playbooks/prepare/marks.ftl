@@ -52,10 +52,11 @@
 
     # A module that needs it would create it too, with a warning.
     - name: Create the folder for Ansible's temporary files
-      lab_files:
-        files:
-<#list ["/root/.ansible", "/root/.ansible/tmp"] as folder>
-          - path: ${folder}
-            mode: "0700"
-</#list>
-      when: not look.files['/root/.ansible/tmp'].exists
+      ansible.builtin.file:
+        path: "{{ item }}"
+        state: directory
+        mode: "0700"
+      loop:
+        - ~/.ansible
+        - ~/.ansible/tmp
+      when: not look.files['$HOME/.ansible/tmp'].exists

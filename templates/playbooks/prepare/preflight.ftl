@@ -31,7 +31,7 @@
           - /etc/apt/sources.list
 </#if>
         files:
-          - /root/.ansible/tmp
+          - $HOME/.ansible/tmp
           - ${marks}/made/user-stack
           - ${images}/tripleo.qcow2
           - /home/stack

@@ -52,7 +52,7 @@ def system(host, user):
 
 
 def file(host, path, user):
-    path = path.replace('$XDG_RUNTIME_DIR', '/run/user/' + user)
+    path = path.replace('$XDG_RUNTIME_DIR', '/run/user/' + user).replace('$HOME', host.users[user]['home'])
     it = host.files.get(path)
     if it is None:
         return {'exists': False, 'mode': '', 'content': '', 'sha256': ''}
