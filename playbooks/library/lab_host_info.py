@@ -28,10 +28,9 @@ options:
     type: dict
     default: {}
   packages:
-    description: Names of packages of the system; of rpm also with version and release.
-    type: list
-    elements: str
-    default: []
+    description: Names, each with packages of the system; of rpm also with version and release.
+    type: dict
+    default: {}
   units:
     description: Names of systemd's units.
     type: list
@@ -47,8 +46,14 @@ options:
     type: list
     elements: str
     default: []
+  network:
+    description: What is returned of the network.
+    type: list
+    elements: str
+    choices: [connection, interfaces, listeners, routes]
+    default: []
   subnets:
-    description: IPv4 subnets; routes that overlap them are returned, except default routes.
+    description: IPv4 subnets; V(routes) that overlap them are returned, except default routes.
     type: list
     elements: str
     default: []
@@ -108,7 +113,7 @@ found:
   returned: always
   type: dict
 packages:
-  description: Lists C(installed) and C(missing).
+  description: For each name lists C(installed) and C(missing).
   returned: always
   type: dict
 units:
@@ -125,15 +130,15 @@ groups:
   type: dict
 interfaces:
   description: For each network interface C(up), C(mac), C(alias), C(bridge) it is a port of, C(kind), C(ports), C(altnames), C(addresses).
-  returned: always
+  returned: if O(network) names it
   type: dict
 routes:
   description: C(default4) and C(default6), interfaces of default routes; C(overlaps), for each subnet routes with C(interface) and C(text).
-  returned: always
+  returned: if O(network) names it
   type: dict
 connection:
   description: C(peer), the address that Ansible connects from, and C(interface), the one that leads there.
-  returned: always
+  returned: if O(network) names it
   type: dict
 configured_by:
   description: Files that name O(interface), without those of a lab, with C(program), C(file), C(name), C(line) and C(said).
@@ -141,7 +146,7 @@ configured_by:
   type: list
 listeners:
   description: Sockets that listen, with C(protocol), C(address), C(port), C(program) and C(said).
-  returned: always
+  returned: if O(network) names it
   type: list
 firewall:
   description:
@@ -269,9 +274,10 @@ class Host(object):
             "sha256": sha256(path) if kind == "file" and status.st_size <= LARGEST else "",
         }
 
-    def packages(self, names):
+    def packages(self, lists):
+        names = sorted(set(sum(lists.values(), [])))
         if not names:
-            return {"installed": [], "missing": []}
+            return {}
         # Both programs end with an error code if one of the packages is missing.
         if os.path.exists("/usr/bin/dpkg-query"):
             out = self.run(["dpkg-query", "--show", "--showformat=${db:Status-Status} ${Package}\\n"] + names)[1]
@@ -279,10 +285,16 @@ class Host(object):
         else:
             formats = "%{NAME}\\n%{NAME}-%{VERSION}-%{RELEASE}\\n"
             there = set(self.run(["rpm", "--query", "--queryformat=" + formats] + names)[1].splitlines())
-        return {
-            "installed": [name for name in names if name in there],
-            "missing": [name for name in names if name not in there],
-        }
+        return dict(
+            (
+                key,
+                {
+                    "installed": [name for name in wanted if name in there],
+                    "missing": [name for name in wanted if name not in there],
+                },
+            )
+            for key, wanted in lists.items()
+        )
 
     def units(self, names, scope):
         if not names:
@@ -414,9 +426,10 @@ class Host(object):
             )
         return answers
 
-    def firewall(self, wanted, uplink):
+    def firewall(self, wanted):
         if not wanted:
             return []
+        uplink = (self.routes([])["default4"] or [None])[0]
         # The kernel filters frames between ports of a bridge only if this is set; Docker and Kubernetes set it.
         filtered = text("/proc/sys/net/bridge/bridge-nf-call-iptables").strip() == "1"
         # The legacy program would load kernel modules. It is needed only if there are legacy tables.
@@ -525,20 +538,27 @@ def overlap(one, other):
 
 
 def main():
-    lists = ("files", "contents", "packages", "units", "users", "groups", "subnets", "space")
+    lists = ("files", "contents", "units", "users", "groups", "network", "subnets", "space")
     spec = dict((name, {"type": "list", "elements": "str", "default": []}) for name in lists)
-    spec.update(dict((name, {"type": "dict", "default": {}}) for name in ("found", "firewall", "libvirt", "programs")))
+    spec["network"]["choices"] = ["connection", "interfaces", "listeners", "routes"]
+    dicts = ("found", "packages", "firewall", "libvirt", "programs")
+    spec.update(dict((name, {"type": "dict", "default": {}}) for name in dicts))
     spec["scope"] = {"type": "str", "choices": ["system", "user"], "default": "system"}
     spec["interface"] = {"type": "str", "default": ""}
     module = AnsibleModule(argument_spec=spec, supports_check_mode=True)
     wanted = module.params
     host = Host(module)
-    routes = host.routes(wanted["subnets"])
     files = dict((path, host.file(path, False)) for path in wanted["files"])
     files.update(dict((path, host.file(path, True)) for written in wanted["contents"] for path in matching(written)))
     programs = {}
     for name, argv in wanted["programs"].items():
         programs[name] = dict(zip(("rc", "stdout", "stderr"), host.run(argv)))
+    network = {
+        "connection": host.connection,
+        "interfaces": host.interfaces,
+        "listeners": host.listeners,
+        "routes": lambda: host.routes(wanted["subnets"]),
+    }
     module.exit_json(
         changed=False,
         system=host.system(),
@@ -548,15 +568,12 @@ def main():
         units=host.units(wanted["units"], wanted["scope"]),
         users=host.users(wanted["users"]),
         groups=host.groups(wanted["groups"]),
-        interfaces=host.interfaces(),
-        routes=routes,
-        connection=host.connection(),
         configured_by=host.configured_by(wanted["interface"]),
-        listeners=host.listeners(),
-        firewall=host.firewall(wanted["firewall"], (routes["default4"] or [None])[0]),
+        firewall=host.firewall(wanted["firewall"]),
         space=dict((path, host.space(path)) for path in wanted["space"]),
         libvirt=dict((uri, host.libvirt(uri, names)) for uri, names in wanted["libvirt"].items()),
         programs=programs,
+        **dict((name, network[name]()) for name in wanted["network"])
     )
 
 

@@ -24,7 +24,10 @@ options:
         type: str
         required: true
       content:
-        description: The text of the file. Without it, the path is a folder.
+        description: The text of the file. Without it and O(files[].source), the path is a folder.
+        type: str
+      source:
+        description: Another file of the host, whose content the file gets.
         type: str
       owner:
         description: The name of the owner.
@@ -70,7 +73,7 @@ from ansible.module_utils.basic import AnsibleModule
 from ansible.module_utils.common.text.converters import to_bytes, to_native
 
 
-def content(path):
+def present(path):
     """The bytes of a regular file, or None."""
     if os.path.islink(path) or not os.path.isfile(path):
         return None
@@ -100,13 +103,23 @@ def attributes(path):
     return stat.S_IMODE(status.st_mode), status.st_uid, status.st_gid
 
 
-def write(module, wanted, mode, owner):
+def content(module, wanted):
+    """The bytes that the file has to have; None for a folder. In check mode the source may not exist yet."""
+    if wanted["source"] is None:
+        return None if wanted["content"] is None else to_bytes(wanted["content"])
+    found = present(wanted["source"])
+    if found is None and not module.check_mode:
+        module.fail_json(msg="%s: there is no file %s" % (wanted["path"], wanted["source"]))
+    return found or b""
+
+
+def write(module, wanted, new, mode, owner):
     """Replaces the file by a new one with its owner and mode."""
     path = wanted["path"]
     handle, temporary = tempfile.mkstemp(prefix=".lab_files.", dir=os.path.dirname(path))
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(to_bytes(wanted["content"]))
+            file.write(new)
             file.flush()
             os.fchown(file.fileno(), *owner)
             os.fchmod(file.fileno(), mode)
@@ -124,7 +137,8 @@ def write(module, wanted, mode, owner):
 def apply(module, wanted):
     """Writes one file or folder; returns its diff, or None if it is as wanted."""
     path = wanted["path"]
-    folder = wanted["content"] is None
+    new = content(module, wanted)
+    folder = new is None
     mode = int(wanted["mode"] or ("0755" if folder else "0644"), 8)
     owner = identity(module, wanted)
     before = attributes(path)
@@ -132,13 +146,13 @@ def apply(module, wanted):
         module.fail_json(msg="%s is in the way: a folder is needed there. Remove it and run again." % path)
     if not folder and os.path.isdir(path) and not os.path.islink(path):
         module.fail_json(msg="%s is a folder: a file is needed there. Remove it and run again." % path)
-    old = None if folder else content(path)
-    same_content = os.path.isdir(path) if folder else old == to_bytes(wanted["content"])
+    old = None if folder else present(path)
+    same_content = os.path.isdir(path) if folder else old == new
     if same_content and before == (mode,) + owner:
         return None
     if not module.check_mode:
         if not same_content and not folder:
-            write(module, wanted, mode, owner)
+            write(module, wanted, new, mode, owner)
         else:
             if not same_content:
                 os.mkdir(path, 0o700)
@@ -146,8 +160,8 @@ def apply(module, wanted):
             os.chmod(path, mode)
         module.set_default_selinux_context(path, False)
     if not same_content and not folder:
-        before_text = to_native(old or b"", errors="replace")
-        return {"before_header": path, "after_header": path, "before": before_text, "after": wanted["content"]}
+        before_text, after_text = (to_native(it or b"", errors="replace") for it in (old, new))
+        return {"before_header": path, "after_header": path, "before": before_text, "after": after_text}
     return {
         "before_header": path,
         "after_header": path,
@@ -164,13 +178,22 @@ def main():
     suboptions = {
         "path": {"type": "str", "required": True},
         "content": {"type": "str"},
+        "source": {"type": "str"},
         "owner": {"type": "str", "default": "root"},
         "group": {"type": "str", "default": "root"},
         "mode": {"type": "str"},
         "validate": {"type": "list", "elements": "str"},
     }
     module = AnsibleModule(
-        argument_spec={"files": {"type": "list", "elements": "dict", "required": True, "options": suboptions}},
+        argument_spec={
+            "files": {
+                "type": "list",
+                "elements": "dict",
+                "required": True,
+                "options": suboptions,
+                "mutually_exclusive": [["content", "source"]],
+            }
+        },
         supports_check_mode=True,
         no_log=True,  # the host's journal gets no contents
     )

@@ -1,14 +1,12 @@
         - name: Install the network files of the bridge
-          ansible.builtin.copy:
-            src: ${marks}/network/{{ item }}
-            dest: ${networkFolder}/{{ item }}
-            remote_src: true
-            owner: root
-            group: root
-            mode: "${networkMode}"
-          loop:
+          lab_files:
+            files:
 <#list networkFiles as file>
-            - ${file}
+              - path: ${networkFolder}/${file}
+                source: ${marks}/network/${file}
+<#if networkMode != "0644">
+                mode: "${networkMode}"
+</#if>
 </#list>
 
         # Only these files: restarting NetworkManager or reloading everything would affect other connections.

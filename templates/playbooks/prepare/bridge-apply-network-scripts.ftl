@@ -1,31 +1,24 @@
 <#if hasNic>
-        - name: Find an existing configuration of ${nic}
-          ansible.builtin.command:
-            argv: [grep, --files-without-match, "${managed}", ${networkFolder}/ifcfg-${nic}]
-          register: foreign_configuration
-          changed_when: false
-          failed_when: false
-
         - name: Save the existing configuration of ${nic}
           ansible.builtin.copy:
             src: ${networkFolder}/ifcfg-${nic}
             dest: ${marks}/made/ifcfg-${nic}
             remote_src: true
             mode: preserve
-          when: foreign_configuration.stdout | length > 0
+          when: existing.exists and '${managed}' not in existing.content
+          vars:
+            existing: "{{ look.files['${networkFolder}/ifcfg-${nic}'] }}"
 
 </#if>
         - name: Install the network files of the bridge
-          ansible.builtin.copy:
-            src: ${marks}/network/{{ item }}
-            dest: ${networkFolder}/{{ item }}
-            remote_src: true
-            owner: root
-            group: root
-            mode: "${networkMode}"
-          loop:
+          lab_files:
+            files:
 <#list networkFiles as file>
-            - ${file}
+              - path: ${networkFolder}/${file}
+                source: ${marks}/network/${file}
+<#if networkMode != "0644">
+                mode: "${networkMode}"
+</#if>
 </#list>
 
         # Only the bridge and its port: restarting the network service would affect other connections.

@@ -3,10 +3,6 @@
   tags: [bridge-helper]
   gather_facts: false
   tasks:
-    - name: Skip this play in check mode when the hypervisor is not prepared
-      ansible.builtin.meta: end_host
-      when: skip_in_check_mode
-
     - name: Create the configuration folder of qemu
       lab_files:
         files:
@@ -59,7 +55,7 @@
 
     - name: Check that the bridge helper has the setuid bit
       ansible.builtin.assert:
-        that: ansible_check_mode or (bridge_helper.stat.exists and bridge_helper.stat.isuid)
+        that: bridge_helper.stat.exists and bridge_helper.stat.isuid
         fail_msg: >-
           ${helper.binary} {{ 'has no setuid bit' if bridge_helper.stat.exists else 'is missing' }}.
           Without it, virtual machines of stack get no network.
@@ -69,4 +65,5 @@
           Reinstall the qemu package that contains it, and run again.
 </#if>
         quiet: true
+      when: <#if helper.statOverride.isPresent()>helper_override.rc == 0<#else>bridge_helper.stat.exists</#if> or not ansible_check_mode
 </#if>

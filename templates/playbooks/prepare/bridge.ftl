@@ -3,11 +3,15 @@
   hosts: hypervisor-root
   tags: [bridge]
   gather_facts: false
+<#if networkd>
+  vars:
+    networkd: "{{ look.units['systemd-networkd.service'] }}"
+    # The state of systemd-networkd-wait-online before the lab, saved by an interrupted run or found now. Empty if it does not matter.
+    wait_online: >-
+      {{ look.files['${networkdWait}'].content
+         or (networkd.enabled == 'enabled') | ternary('', look.units['systemd-networkd-wait-online.service'].enabled) }}
+</#if>
   tasks:
-    - name: Skip this play in check mode when the hypervisor is not prepared
-      ansible.builtin.meta: end_host
-      when: skip_in_check_mode
-
     - name: Prepare the network files, the scripts that check and roll back the bridge, and the unit that marks it
       lab_files:
         files:
@@ -57,15 +61,14 @@
       check_mode: false
 
     - name: Set up the bridge
-      when:
-        - bridge_check.rc != 0
-        - not ansible_check_mode
+      when: bridge_check.rc != 0
       block:
         - name: Stop a rollback timer of an earlier run
           ansible.builtin.command:
             argv: [systemctl, stop, ${bridge}-roll-back.timer]
-          changed_when: false
+          changed_when: true
           failed_when: false
+          when: look.units['${bridge}-roll-back.timer'].active
 
         # The timer's script renames the first file to the second one before it rolls back.
         - name: Permit the rollback
@@ -127,9 +130,7 @@
 
     # An interrupted run may have left the timer armed.
     - name: Keep the bridge
-      when:
-        - bridge_check.rc != 0 or look.units['${bridge}-roll-back.timer'].active
-        - not ansible_check_mode
+      when: bridge_check.rc != 0 or look.units['${bridge}-roll-back.timer'].active
       block:
         # If the hypervisor does not accept one, the play ends and the timer rolls back the bridge.
         - name: Check that the hypervisor accepts a new ssh connection
@@ -160,6 +161,9 @@
         daemon_reload: true
         enabled: true
         state: restarted
-      when: >-
-        bridge_check.rc != 0 or bridge_files.written | intersect(['/etc/systemd/system/${markUnit}']) | length > 0
-        or look.interfaces['${bridge}'].alias != '${mark}' or look.units['${markUnit}'].enabled != 'enabled'
+      changed_when: true
+      when:
+        - >-
+          bridge_check.rc != 0 or '/etc/systemd/system/${markUnit}' in bridge_files.written
+          or look.interfaces['${bridge}'].alias != '${mark}' or look.units['${markUnit}'].enabled != 'enabled'
+        - look.units['${markUnit}'].exists or not ansible_check_mode

@@ -3,10 +3,6 @@
   tags: [firewall]
   gather_facts: false
   tasks:
-    - name: Skip this play in check mode when the hypervisor is not prepared
-      ansible.builtin.meta: end_host
-      when: skip_in_check_mode
-
     - name: Open VirtualBMC's ports if firewalld runs
       when: look.units['firewalld.service'].active
       block:
@@ -28,12 +24,10 @@
           check_mode: false
 
         - name: Record that the lab opens VirtualBMC's ports
-          ansible.builtin.copy:
-            dest: ${marks}/made/firewall
-            content: "{{ firewall_zone.stdout }} ${bmcPorts}\n"
-            owner: root
-            group: root
-            mode: "0644"
+          lab_files:
+            files:
+              - path: ${marks}/made/firewall
+                content: "{{ firewall_zone.stdout }} ${bmcPorts}\n"
           when: firewall_ports.stdout == 'no'
 
         # Permanent and immediate: a reload of firewalld would remove libvirt's rules.

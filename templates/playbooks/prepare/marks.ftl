@@ -49,3 +49,14 @@
                 "machines": {"tripleo": "${lab.tripleo.uuid}"},
                 "user": "stack"
               }
+
+    # A module that needs it would create it too, with a warning.
+    - name: Create the folder for Ansible's temporary files
+      ansible.builtin.file:
+        path: "{{ item }}"
+        state: directory
+        mode: "0700"
+      loop:
+        - ~/.ansible
+        - ~/.ansible/tmp
+      when: not look.files['$HOME/.ansible/tmp'].exists

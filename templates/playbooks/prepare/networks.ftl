@@ -5,6 +5,9 @@
   hosts: hypervisor-root
   tags: [networks]
   gather_facts: false
+  module_defaults:
+    community.libvirt.virt_net:
+      uri: qemu:///system
   vars:
     virtual_machine_control_plane_xml: ${block(nat.xml, 6)}
     openstack_control_plane_xml: ${block(openstack.xml, 6)}
@@ -15,6 +18,8 @@
     ${name}_changed: >-
       {{ look.files['${marks}/networks/${network.name}.xml'].content != ${name}_xml }}
 </#list>
+    # In check mode, the packages are not installed and libvirt is not started: its modules would fail.
+    libvirt_answers: "{{ look.packages.hypervisor.missing | length == 0 and look.libvirt['qemu:///system'].answers }}"
 <#if !session>
   handlers:
     # Without a restart, because the daemon needs the drop-in only at boot.
@@ -23,10 +28,6 @@
         daemon_reload: true
 </#if>
   tasks:
-    - name: Skip this play in check mode when the hypervisor is not prepared
-      ansible.builtin.meta: end_host
-      when: skip_in_check_mode
-
 <#assign one = nat.name?replace("-", "_")>
     - name: Check that no running virtual machine would lose its network
       ansible.builtin.assert:
@@ -52,23 +53,26 @@
     - name: Stop network ${network.name} to apply its new definition
       community.libvirt.virt_net:
         name: ${network.name}
-        uri: qemu:///system
         state: inactive
       when: ${name}_changed and ${name}.active
 
     - name: Start network ${network.name}
       community.libvirt.virt_net:
         name: ${network.name}
-        uri: qemu:///system
         state: active
-      when: ${name}_changed or not ${name}.active
+      changed_when: true
+      when:
+        - ${name}_changed or not ${name}.active
+        - libvirt_answers or not ansible_check_mode
 
     - name: Enable autostart of network ${network.name}
       community.libvirt.virt_net:
         name: ${network.name}
-        uri: qemu:///system
         autostart: true
-      when: not ${name}.autostart
+      changed_when: true
+      when:
+        - not ${name}.autostart
+        - libvirt_answers or not ansible_check_mode
 
 </#list>
     # Saved after they are applied, so that a run after an interrupted one applies them again.

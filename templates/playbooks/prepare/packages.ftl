@@ -3,16 +3,7 @@
   tags: [packages]
   gather_facts: false
 <#include "proxies.ftl">
-  vars:
-    packages:
-<#list platform.packages as package>
-      - ${yaml(package)}
-</#list>
   tasks:
-    - name: Skip this play in check mode when the hypervisor is not prepared
-      ansible.builtin.meta: end_host
-      when: skip_in_check_mode
-
     # A fresh machine may still update itself. The message of the last attempt tells who holds the lock.
     - name: Wait until no other program uses ${platform.packageManager.word()}
       lab_lock_info:
@@ -26,14 +17,14 @@
       until: lock.holders | length == 0
       retries: 60
       delay: 10
-      when: look.packages.missing | length > 0
+      when: look.packages.hypervisor.missing | length > 0
 
     # Before they are installed, so that purge finds them even after a failed run.
     - name: Record the packages that the lab adds
       ansible.builtin.command:
         argv: [tee, --append, ${marks}/made/packages]
-        stdin: "{{ look.packages.missing | join('\n') }}"
-      when: look.packages.missing | length > 0
+        stdin: "{{ look.packages.hypervisor.missing | join('\n') }}"
+      when: look.packages.hypervisor.missing | length > 0
       changed_when: true
 
 <#if apt>
@@ -43,7 +34,7 @@
 </#if>
     - name: Install packages
       ansible.builtin.<#if yum>package<#else>${platform.packageManager.word()}</#if>:
-        name: "{{ packages }}"
+        name: "{{ look.packages.hypervisor.missing }}"
         state: present
 <#if yum>
         use: yum
@@ -53,7 +44,11 @@
         update_cache: true
         lock_timeout: 600
 </#if>
-      when: look.packages.missing | length > 0
+      changed_when: true
+      # Without the package lists of the repositories, check mode would fail.
+      when:
+        - look.packages.hypervisor.missing | length > 0
+        - not ansible_check_mode
 
     # libvirt's network "default" stays unchanged.
 <#list platform.libvirt.services as service>
@@ -62,7 +57,9 @@
         name: ${yaml(service)}
         enabled: true
         state: started
-      when: not (look.units['${service}'].active and look.units['${service}'].enabled == 'enabled')
+      when:
+        - not (look.units['${service}'].active and look.units['${service}'].enabled == 'enabled')
+        - look.units['${service}'].exists or not ansible_check_mode
 <#sep>
 
 </#sep>

@@ -3,6 +3,7 @@
 <#assign memory = (lab.tripleo.memoryMib / 1024)?ceiling + 1 size = (lab.tripleo.disk.sizeBytes() / 1073741824)?ceiling + 2>
 <#assign most = lab.release.simulated?then(5, 60) disk = (size < most)?then(size, most)>
 <#assign portFile = hasNic?then(networkFiles?last, "")>
+<#include "../check-prepared.ftl">
 - name: Preflight - check the hypervisor before changing anything
   hosts: hypervisor-root
   tags: [preflight, always]
@@ -17,6 +18,11 @@
           - ${marks}/networks/${network.name}.xml
 </#list>
           - ${networkFolder}/${networkFiles[0]}
+<#if networkd>
+          - ${networkdWait}
+<#elseif hasNic && platform.networkBackend.word() == "network-scripts">
+          - ${networkFolder}/${networkFiles?last}
+</#if>
 <#list labFiles as file>
           - ${file}
 </#list>
@@ -25,9 +31,9 @@
           - /etc/apt/sources.list
 </#if>
         files:
+          - $HOME/.ansible/tmp
           - ${marks}/made/user-stack
           - ${images}/tripleo.qcow2
-          - ${platform.libvirt.sessionDaemon.binary}
           - /home/stack
           - /opt/tripleo-lab/virtualbmc
           - /opt/tripleo-lab/virtualbmc/bin/vbmcd
@@ -43,15 +49,17 @@
           networkd_files: [/etc/systemd/network/*.network, /etc/systemd/network/*.netdev]
 </#if>
         packages:
+          hypervisor:
 <#list platform.packages as package>
-          - ${yaml(package)}
+            - ${yaml(package)}
 </#list>
         units:
-<#list platform.libvirt.services + networkd?then(["systemd-networkd.service"], []) + [bridge + "-roll-back.timer", markUnit, bmcUnit] + (session && !userUnits)?then([sessionUnit], []) + platform.firewalld?then(["firewalld.service"], []) as unit>
+<#list platform.libvirt.services + networkd?then(["systemd-networkd.service", "systemd-networkd-wait-online.service"], []) + [bridge + "-roll-back.timer", markUnit, bmcUnit] + (session && !userUnits)?then([sessionUnit], []) + platform.firewalld?then(["firewalld.service"], []) as unit>
           - ${yaml(unit)}
 </#list>
         users: [stack]
         groups: [stack]
+        network: [<#if hasNic>connection, </#if>interfaces, listeners, routes]
         subnets: ["${nat.subnet}", "${openstack.subnet}"]
 <#if hasNic>
         interface: ${yaml(nic)}
@@ -82,25 +90,12 @@
 </#if>
       register: look
 
-    # In check mode on an unprepared hypervisor, plays that need programs or users of earlier plays are skipped.
-    - name: Decide whether check mode has to skip plays
-      ansible.builtin.set_fact:
-        skip_in_check_mode: >-
-          {{ ansible_check_mode and (not look.files['${platform.libvirt.sessionDaemon.binary}'].exists or 'stack' not in look.users) }}
-
     # All checks are made before the task fails, so it tells all problems at once. docs/preflight.md explains them by their names.
 <#if lab.hypervisor.forced.isPresent()>
     # operating-system: this system is not on the platform's list of tested systems; --force-platform accepts it.
 </#if>
     - name: Check that the hypervisor fits the lab
-      ansible.builtin.assert:
-        that: problems | length == 0
-        fail_msg: |-
-          The hypervisor does not fit the lab yet; problems: {{ problems | length }}. Nothing was changed.
-          {% for problem in problems %}
-          {{ problem.name }}: {{ problem.seen | trim }} {{ problem.remedy | trim }}
-          {% endfor %}
-        quiet: true
+<@assertNoProblems title="The hypervisor does not fit the lab yet"/>
       vars:
         problems: "{{ checks | rejectattr('good') | list }}"
         networks: "{{ look.libvirt['qemu:///system'].networks }}"

@@ -3,12 +3,16 @@
   hosts: hypervisor-stack
   tags: [session]
   gather_facts: false
+  module_defaults:
+    community.libvirt.virt_pool:
+      uri: ${libvirtUri}
   vars:
     pool: "{{ session.libvirt['${libvirtUri}'].pools['${lab.name}'] | default({'uuid': '', 'active': false, 'autostart': false}) }}"
   tasks:
-    - name: Skip this play in check mode when the hypervisor is not prepared
+    # In check mode, stack cannot log in before section stack has written this file.
+    - name: Skip this play in check mode when the hypervisor has no user stack
       ansible.builtin.meta: end_host
-      when: hostvars['hypervisor-root'].skip_in_check_mode
+      when: ansible_check_mode and not hostvars['hypervisor-root'].look.files['/etc/sudoers.d/stack'].exists
 
     - name: Look at stack's session
       lab_host_info:
@@ -48,16 +52,6 @@
       when: not session.units['${guestsUnit}'].active or session.units['${guestsUnit}'].enabled != 'enabled'
 
 </#if>
-    - name: Check that stack can use virsh
-      ansible.builtin.command:
-        argv: [virsh, --connect, "${libvirtUri}", list, --all]
-      register: session_list
-      changed_when: false
-      check_mode: false
-      until: session_list.rc == 0
-      retries: 10
-      delay: 1
-
 <#if !session>
     # The system's libvirt runs virtual machines as another user.
     - name: Allow access to virtual machine disks through stack's home folder
@@ -75,30 +69,41 @@
             group: stack
 </#list>
 
-    - name: Define storage pool ${lab.name}
-      community.libvirt.virt_pool:
-        name: ${yaml(lab.name)}
-        uri: ${libvirtUri}
-        state: present
-        xml: |
-          <pool type="dir">
-            <name>${lab.name}</name>
-            <target>
-              <path>${images}</path>
-            </target>
-          </pool>
-      when: not pool.uuid
+    # A check must not start libvirt's daemon, which would start the virtual machines that have autostart.
+    - name: Create storage pool ${lab.name}
+      when: session.libvirt['${libvirtUri}'].answers or not ansible_check_mode
+      block:
+        - name: Check that stack can use virsh
+          ansible.builtin.command:
+            argv: [virsh, --connect, "${libvirtUri}", list, --all]
+          register: session_list
+          changed_when: false
+          check_mode: false
+          until: session_list.rc == 0
+          retries: 10
+          delay: 1
 
-    - name: Enable autostart of storage pool ${lab.name}
-      community.libvirt.virt_pool:
-        name: ${yaml(lab.name)}
-        uri: ${libvirtUri}
-        autostart: true
-      when: not pool.autostart
+        - name: Define storage pool ${lab.name}
+          community.libvirt.virt_pool:
+            name: ${yaml(lab.name)}
+            state: present
+            xml: |
+              <pool type="dir">
+                <name>${lab.name}</name>
+                <target>
+                  <path>${images}</path>
+                </target>
+              </pool>
+          when: not pool.uuid
 
-    - name: Start storage pool ${lab.name}
-      community.libvirt.virt_pool:
-        name: ${yaml(lab.name)}
-        uri: ${libvirtUri}
-        state: active
-      when: not pool.active
+        - name: Enable autostart of storage pool ${lab.name}
+          community.libvirt.virt_pool:
+            name: ${yaml(lab.name)}
+            autostart: true
+          when: not pool.autostart
+
+        - name: Start storage pool ${lab.name}
+          community.libvirt.virt_pool:
+            name: ${yaml(lab.name)}
+            state: active
+          when: not pool.active

@@ -3,11 +3,8 @@
   tags: [stack]
   gather_facts: false
   tasks:
-    - name: Skip this play in check mode when the hypervisor is not prepared
-      ansible.builtin.meta: end_host
-      when: skip_in_check_mode
-
-<#assign passwordFile = "stack@hypervisor">
+<#assign passwordFile = "stack@hypervisor"
+  passwordCheckMode = platform.packages?seq_contains("openssl")?then("\"{{ 'openssl' in look.packages.hypervisor.missing }}\"", "false")>
 <#include "../password-hash.ftl">
 
     - name: Record that the lab creates user stack
@@ -42,6 +39,8 @@
     - name: Authorize the lab's ssh key for stack
       ansible.posix.authorized_key:
         user: stack
+        # Check mode needs it if stack does not exist.
+        path: /home/stack/.ssh/authorized_keys
         key: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/keys/stack@hypervisor.pub') }}"
 
 <#if session>
@@ -127,8 +126,8 @@
 
               [Install]
               WantedBy=multi-user.target
-</#if>
       register: stack_files
+</#if>
 <#if session>
 
     # stack's services start at boot and run without a login.
@@ -145,7 +144,8 @@
         daemon_reload: true
         enabled: true
         state: started
-      when: >-
-        stack_files.changed or not look.units['${sessionUnit}'].active or look.units['${sessionUnit}'].enabled != 'enabled'
+      when:
+        - stack_files.changed or not look.units['${sessionUnit}'].active or look.units['${sessionUnit}'].enabled != 'enabled'
+        - look.units['${sessionUnit}'].exists or not ansible_check_mode
 </#if>
 </#if>

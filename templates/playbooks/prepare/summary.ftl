@@ -3,10 +3,6 @@
   tags: [summary]
   gather_facts: false
   tasks:
-    - name: Skip this play in check mode when the hypervisor is not prepared
-      ansible.builtin.meta: end_host
-      when: skip_in_check_mode
-
     - name: Write the summary
       lab_files:
         files:

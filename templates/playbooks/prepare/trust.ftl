@@ -6,10 +6,6 @@
   gather_facts: false
 <#include "../trust-head.ftl">
   tasks:
-    - name: Skip this play in check mode when the hypervisor is not prepared
-      ansible.builtin.meta: end_host
-      when: skip_in_check_mode
-
 <#assign trustTasks><#include "../trust-tasks.ftl"></#assign>
 <#-- trustPip is assigned in trust-tasks.ftl. -->
 <#assign trustOptions = "">

@@ -20,10 +20,6 @@
       PYTHONHOME: ""
       PYTHONPATH: ""
   tasks:
-    - name: Skip this play in check mode when the hypervisor is not prepared
-      ansible.builtin.meta: end_host
-      when: skip_in_check_mode
-
     # Purge removes the folder only if it has this mark. A folder that existed before the lab gets none.
     - name: Mark the folder of VirtualBMC as this lab's
       ansible.builtin.command:
@@ -38,6 +34,8 @@
             virtualenv_site_packages: true
             umask: "0022"
           environment: "{{ pip_environment }}"
+          changed_when: true
+          when: not ansible_check_mode
 </#macro>
     # As the user that runs it, because the modes of the files count too. It prints its version.
     - name: Find out whether stack can run the wanted version of VirtualBMC
@@ -87,7 +85,9 @@
       community.general.sefcontext:
         target: /opt/tripleo-lab/virtualbmc/bin(/.*)?
         setype: bin_t
-      when: look.system.selinux
+      when:
+        - look.system.selinux
+        - look.packages.hypervisor.missing | length == 0 or not ansible_check_mode
 
     - name: Apply the SELinux label to VirtualBMC's programs
       ansible.builtin.command:
@@ -163,10 +163,13 @@
         daemon_reload: true
         enabled: true
         state: restarted
-      when: >-
-        virtualbmc_files.changed or virtualbmc_installed is not skipped
-        or not look.units['${bmcUnit}'].active or look.units['${bmcUnit}'].enabled != 'enabled'
-        or not pid_file.exists or newest | float > pid_file.modified
+      changed_when: true
+      when:
+        - >-
+          virtualbmc_files.changed or virtualbmc_installed is not skipped
+          or not look.units['${bmcUnit}'].active or look.units['${bmcUnit}'].enabled != 'enabled'
+          or not pid_file.exists or newest | float > pid_file.modified
+        - look.units['${bmcUnit}'].exists or not ansible_check_mode
       vars:
         pid_file: "{{ look.files['/run/virtualbmc/master.pid'] }}"
         newest: "{{ look.files | dict2items | selectattr('key', 'in', started) | map(attribute='value.modified', default=0) | max }}"
@@ -181,3 +184,4 @@
       until: virtualbmc_list.rc == 0
       retries: 15
       delay: 1
+      when: look.units['${bmcUnit}'].active or not ansible_check_mode

@@ -3,10 +3,6 @@
   tags: [virtualization]
   gather_facts: false
   tasks:
-    - name: Skip this play in check mode when the hypervisor is not prepared
-      ansible.builtin.meta: end_host
-      when: skip_in_check_mode
-
 <#if lab.hypervisor.virtType.word() != "qemu">
     # A usable /dev/kvm is not enough: inside some virtual machines qemu fails as soon as it sets up its first virtual CPU.
     # The test uses the CPU model of the lab's virtual machines. -S keeps the CPU from running, and the monitor command quits qemu.
@@ -28,6 +24,8 @@
           KVM does not work on this hypervisor ({{ kvm_trial.stderr | default('the processor has no virtualization flag', true) | trim }}).
           Enable virtualization in its firmware, enable nested virtualization in the hypervisor below it, or set VIRT_TYPE=auto.
         quiet: true
+      # timeout exits with 127 if qemu is not installed.
+      when: kvm_trial.rc != 127 or not ansible_check_mode
 
 </#if>
     - name: Record whether virtual machines use KVM or emulation

@@ -11,8 +11,25 @@
   gather_facts: false
   vars:
     undercloud_conf: ${block(lab.undercloud.conf.text(), 6)}
+<#if set?size gt 0>
+    default_images: "{{ (look.programs.images.stdout | from_yaml).parameter_defaults.ContainerImagePrepare }}"
+    chosen:
+      set:
+<#list set as it>
+        ${it.key}: ${yaml(it.value)}
+</#list>
+</#if>
     image_parameters:
-      ContainerImagePrepare: "{{ <#if set?size gt 0>chosen_images<#else>(look.programs.images.stdout | from_yaml).parameter_defaults.ContainerImagePrepare</#if> }}"
+<#if tag>
+      # Without tag_from_label, because the client would replace the tag with the value of that label.
+      ContainerImagePrepare: >-
+        {{ default_images | map('dict2items') | map('rejectattr', 'key', 'equalto', 'tag_from_label') | map('list') | map('items2dict')
+           | map('combine', chosen, recursive=true) | list }}
+<#elseif set?size gt 0>
+      ContainerImagePrepare: "{{ default_images | map('combine', chosen, recursive=true) | list }}"
+<#else>
+      ContainerImagePrepare: "{{ (look.programs.images.stdout | from_yaml).parameter_defaults.ContainerImagePrepare }}"
+</#if>
 <#if containers.registry.isPresent()>
       ContainerImageRegistryLogin: true
       ContainerImageRegistryCredentials:
@@ -41,25 +58,6 @@
       vars:
         written: "{{ look.files['${settingsFile}'] }}"
 
-<#if set?size gt 0>
-<#if tag>
-    # tag_from_label is removed, because the client would replace the tag with the value of that label.
-</#if>
-    - name: Apply the configured settings of container images
-      ansible.builtin.set_fact:
-        chosen_images: >-
-          {{ chosen_images | default([])
-             + [item | dict2items<#if tag> | rejectattr('key', 'equalto', 'tag_from_label')</#if> | items2dict | combine({'set': chosen}, recursive=true)] }}
-      loop: "{{ (look.programs.images.stdout | from_yaml).parameter_defaults.ContainerImagePrepare }}"
-      loop_control:
-        label: ContainerImagePrepare
-      vars:
-        chosen:
-<#list set as it>
-          ${it.key}: ${yaml(it.value)}
-</#list>
-
-</#if>
     - name: Write the parameters of the container images
       ansible.builtin.copy:
         dest: ${imagesFile}

@@ -4,9 +4,7 @@
   tags: [ceph]
   gather_facts: false
 <#include "../prepare/proxies.ftl">
-  vars:
-<@packageList name="ceph_packages" packages=release.ceph.packages/>
   tasks:
 <#include "skip-in-check-mode.ftl">
     - name: Install ${release.ceph.way.word()}
-<@installInGuest packages="ceph_packages"/>
+<@installInGuest list="ceph"/>

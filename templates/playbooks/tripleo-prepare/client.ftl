@@ -4,21 +4,16 @@
   tags: [client]
   gather_facts: false
 <#include "../prepare/proxies.ftl">
-  vars:
-<#if repositories.pinnedPackages()?size gt 0>
-<@packageList name="pinned_packages" packages=repositories.pinnedPackages()/>
-</#if>
-<@packageList name="client_packages" packages=release.clientPackages/>
   tasks:
 <#include "skip-in-check-mode.ftl">
 <#if repositories.pinnedPackages()?size gt 0>
-    # First, because packages that depend on them would install newer versions.
+    # First, because packages that depend on them would install newer versions. All at once, so that none of them replaces another.
     - name: Install packages in pinned versions
-<@installInGuest packages="pinned_packages" downgrade=!guestYum/>
+<@installInGuest list="pinned" whole=true downgrade=!guestYum/>
 
 </#if>
     - name: Install <#if release.simulated>dependencies of the simulated client<#else>the TripleO client</#if>
-<@installInGuest packages="client_packages"/>
+<@installInGuest list="client"/>
 
     - name: <#if release.simulated>Install the simulated client, and configure<#else>Configure</#if> sudo, the openstack command and cloud-init
       lab_files:

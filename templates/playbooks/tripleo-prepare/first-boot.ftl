@@ -22,9 +22,12 @@
                 sleep 0.2
               done
               state=$(virsh --connect ${libvirtUri} domstate tripleo)
-              last=$(sudo tail -c 400 ${consoleLog} | printable | grep . | tail -n 1)
+              last=$(tail -c 400 ${consoleLog} | printable | grep . | tail -n 1)
               echo "state: $state; last line of the console: $last"
               case $state in running) exit 1 ;; *) exit 3 ;; esac
+<#if !session>
+          become: true
+</#if>
           register: answer
           changed_when: false
           until: answer.rc != 1
@@ -47,7 +50,9 @@
               set -o pipefail
               ${printable}
               tail -n 15 ${consoleLog} | printable
+<#if !session>
           become: true
+</#if>
           register: console
           changed_when: false
           failed_when: false

@@ -7,8 +7,8 @@
   guestYum = guest.packageManager.word() == "yum"
   guestManaged = "# Managed by tripleo-lab, lab " + lab.name
 >
-<#-- The module call of a task that installs the packages in a variable, and its condition: the look at the virtual machine lacks some. -->
-<#macro installInGuest packages downgrade=false>
+<#-- The module call of a task that installs what the look at the virtual machine misses of a list, and its condition; whole: the list at once. -->
+<#macro installInGuest list whole=false downgrade=false>
 <#if guestApt>
       ansible.builtin.apt:
 <#elseif guestYum>
@@ -16,7 +16,7 @@
 <#else>
       ansible.builtin.dnf:
 </#if>
-        name: "{{ ${packages} }}"
+        name: "{{ look.packages.${list}.missing<#if whole> + look.packages.${list}.installed</#if> }}"
         state: present
 <#if guestYum>
         use: yum
@@ -28,12 +28,5 @@
 <#if downgrade>
         allow_downgrade: true
 </#if>
-      when: look.packages.missing | intersect(${packages}) | length > 0
-</#macro>
-<#-- A variable with a list of packages. -->
-<#macro packageList name packages>
-    ${name}:
-<#list packages as package>
-      - ${yaml(package)}
-</#list>
+      when: look.packages.${list}.missing | length > 0
 </#macro>

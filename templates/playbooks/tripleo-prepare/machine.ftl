@@ -58,7 +58,7 @@
         path: ${disk}
         mode: "0600"
 
-<#assign passwordFile = "stack@tripleo">
+<#assign passwordFile = "stack@tripleo" passwordCheckMode = "false">
 <#include "../password-hash.ftl">
 
     # They contain secrets of the workspace. They are removed below, the cloud-init disk after the first boot.

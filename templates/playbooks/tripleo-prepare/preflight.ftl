@@ -14,6 +14,7 @@
         files: [/usr/bin/${image.unpacker().get()}]
 </#if>
         users: [stack]
+        network: [interfaces]
         programs:
           network: [virsh, --connect, "qemu:///system", net-dumpxml, ${nat.name}]
       register: look

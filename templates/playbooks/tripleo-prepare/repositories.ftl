@@ -26,8 +26,13 @@
         files: [/usr/bin/tripleo-repos]
 </#if>
         packages:
-<#list repositories.pinnedPackages() + release.clientPackages + release.ceph.packages as package>
-          - ${yaml(package)}
+<#list {"pinned": repositories.pinnedPackages(), "client": release.clientPackages, "ceph": release.ceph.packages} as list, packages>
+<#if packages?has_content>
+          ${list}:
+<#list packages as package>
+            - ${yaml(package)}
+</#list>
+</#if>
 </#list>
 <#if repositoryKind == "subscription">
         programs:

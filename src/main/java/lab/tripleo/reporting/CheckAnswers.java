@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent.DiffShown;
 import lab.tripleo.event.RunEvent.HostFinished;
@@ -42,7 +43,8 @@ import lab.tripleo.reporting.Answer.Label;
  *   <li>The answer for a task that was not tried is unknown, unless the playbook says that the task
  *       always changes something. Then it would change, but the check cannot show what.
  *   <li>A task whose condition is false changes nothing, unless the condition depends on check
- *       mode: then its answer is unknown.
+ *       mode: then the task was not tried. If this condition is the last one, the others are true;
+ *       if it is not, the answer is unknown.
  * </ul>
  */
 public final class CheckAnswers implements RunListener {
@@ -126,7 +128,8 @@ public final class CheckAnswers implements RunListener {
   @Override
   public void hostFinished(HostFinished event) {
     TaskStarted started = tasks.get(event.taskId());
-    TaskPlanned task = started == null ? unplanned(event) : planned(started);
+    TaskPlanned task =
+        started == null ? like(event.at(), event.taskName(), "", "") : planned(started);
     Kind kind = kind(event, task);
     if (kind == Kind.WOULD_FAIL) {
       failed = Optional.of(event.taskName());
@@ -164,15 +167,22 @@ public final class CheckAnswers implements RunListener {
       case FAILED, UNREACHABLE -> event.tolerated() ? Kind.UNKNOWN : Kind.WOULD_FAIL;
       case OK -> untried ? Kind.UNKNOWN : Kind.NO_CHANGE;
       case SKIPPED -> {
-        if (untried && task.changes() == Changes.ALWAYS) {
-          yield Kind.WOULD_CHANGE;
-        }
-        boolean skipped =
-            !untried
-                && why.stream().noneMatch(it -> isOfCheckMode(it.condition().orElse(""), task));
-        yield skipped && !why.isEmpty() ? Kind.NO_CHANGE : Kind.UNKNOWN;
+        Set<Kind> kinds = why.stream().map(it -> kind(it, task)).collect(Collectors.toSet());
+        yield kinds.contains(Kind.WOULD_CHANGE)
+            ? Kind.WOULD_CHANGE
+            : kinds.equals(Set.of(Kind.NO_CHANGE)) ? Kind.NO_CHANGE : Kind.UNKNOWN;
       }
     };
+  }
+
+  private static Kind kind(TaskSkipped skipped, TaskPlanned task) {
+    Optional<String> condition = skipped.condition();
+    if (condition.filter(it -> !isOfCheckMode(it, task)).isPresent()) {
+      return Kind.NO_CHANGE;
+    }
+    Optional<String> last = task.conditions().stream().reduce((one, next) -> next);
+    boolean runs = condition.isEmpty() || condition.equals(last);
+    return runs && task.changes() == Changes.ALWAYS ? Kind.WOULD_CHANGE : Kind.UNKNOWN;
   }
 
   private static boolean isOfCheckMode(String condition, TaskPlanned task) {
@@ -188,11 +198,9 @@ public final class CheckAnswers implements RunListener {
   private void answer(
       TaskPlanned task, String host, Kind kind, boolean real, String why, List<String> shown) {
     answered.add(key(task.path(), host));
-    Label label = Label.NONE;
-    if (kind != Kind.UNKNOWN) {
-      Label untouched = real ? Label.CERTAIN : Label.DEPENDS_ON_HOST;
-      label = firstChange.isPresent() ? Label.DEPENDS_ON_EARLIER_TASK : untouched;
-    }
+    Label untouched = real ? Label.CERTAIN : Label.DEPENDS_ON_HOST;
+    Label known = firstChange.isPresent() ? Label.DEPENDS_ON_EARLIER_TASK : untouched;
+    Label label = kind == Kind.UNKNOWN ? Label.NONE : known;
     Answer answer = new Answer(play, task.name(), task.path(), host, kind, label, why, shown);
     answers.add(answer);
     out.accept(answer);
@@ -248,10 +256,6 @@ public final class CheckAnswers implements RunListener {
   private TaskPlanned planned(TaskStarted started) {
     return planned.getOrDefault(
         started.path(), like(started.at(), started.name(), started.path(), started.action()));
-  }
-
-  private static TaskPlanned unplanned(HostFinished event) {
-    return like(event.at(), event.taskName(), "", "");
   }
 
   private static TaskPlanned like(java.time.Instant at, String name, String path, String action) {

@@ -187,6 +187,26 @@ final class CheckAnswersTest {
   }
 
   @Test
+  void taskThatOnlyCheckModeSkipsWouldChangeIfItAlwaysDoes() {
+    String check = "unit.exists or not ansible_check_mode";
+    var last = planned(1, COPY, false, Changes.ALWAYS, false, "x", check);
+    var first = planned(2, COPY, false, Changes.ALWAYS, false, check, "x");
+    var maybe = planned(3, COPY, false, Changes.UNKNOWN, false, "x", check);
+    var other = planned(4, COPY, false, Changes.ALWAYS, false, "x", check);
+    play(last, first, maybe, other);
+    isSkipped(last, Optional.of(check));
+    isSkipped(first, Optional.of(check));
+    isSkipped(maybe, Optional.of(check));
+    isSkipped(other, Optional.of("x"));
+    assertThat(told())
+        .containsExactly(
+            "task 1: would change|depends on the host|it would run; Ansible cannot show its changes",
+            "task 2: unknown||it runs",
+            "task 3: unknown||it runs",
+            "task 4: no change|depends on an earlier task|skipped");
+  }
+
+  @Test
   void loopHasTheAnswerOfItsItems() {
     var loop = task(1, COMMAND, Changes.ALWAYS);
     var mixed = task(2, COMMAND, Changes.NEVER);
@@ -212,7 +232,7 @@ final class CheckAnswersTest {
   @Test
   void tasksAfterTheEndOfAPlayDependOnItsCondition() {
     var first = end(1, "not make_machine");
-    var second = end(3, "skip_in_check_mode");
+    var second = end(3, "ansible_check_mode and not stack");
     play(first, task(2, COPY, Changes.UNKNOWN), second, task(4, COPY, Changes.UNKNOWN));
     answers.taskSkipped(new RunEvent.TaskSkipped(AT, "", first.path(), "h", Optional.of("")));
     comes(task(2, COPY, Changes.UNKNOWN), Outcome.OK);
@@ -260,7 +280,7 @@ final class CheckAnswersTest {
   @Test
   void linesShowDiffsWithoutSecretsAndTotals() {
     var one = task(1, COPY, Changes.UNKNOWN);
-    play(one, end(2, "skip_in_check_mode"), task(3, COPY, Changes.UNKNOWN));
+    play(one, end(2, "ansible_check_mode and not stack"), task(3, COPY, Changes.UNKNOWN));
     start(one);
     answers.diffShown(
         new RunEvent.DiffShown(AT, one.name(), "h", "--- before\n+++ after\n-a\n+secret\n\n"));

@@ -17,21 +17,17 @@ def host_info(host, arguments, user):
         'files': {path: file(host, path, user) for path in files + contents},
         'found': {name: [it for pattern in patterns for it in matching(host, pattern)]
                   for name, patterns in arguments.get('found', {}).items()},
-        'packages': {
-            'installed': [it for it in arguments.get('packages', []) if it in host.state['installed']],
-            'missing': [it for it in arguments.get('packages', []) if it not in host.state['installed']]},
+        'packages': {name: {'installed': [it for it in wanted if it in host.state['installed']],
+                            'missing': [it for it in wanted if it not in host.state['installed']]}
+                     for name, wanted in arguments.get('packages', {}).items()},
         'units': {name: unit(host, name, arguments.get('scope', 'system')) for name in arguments.get('units', [])},
         'users': {name: {'uid': 1000, 'gid': 1000, 'home': it['home'], 'comment': it['comment'], 'shell': '/bin/bash',
                          'groups': it.get('groups', [])}
                   for name, it in host.users.items() if name in arguments.get('users', [])},
         'groups': {name: 1000 for name in arguments.get('groups', []) if name in host.state['groups']},
-        'interfaces': interfaces(host),
-        'routes': {'default4': host.system.get('interfaces', [])[:1], 'default6': [],
-                   'overlaps': {it: [] for it in arguments.get('subnets', [])}},
-        'connection': {'peer': '192.0.2.1', 'interface': (host.system.get('interfaces') or [''])[0]},
         'configured_by': [],
         'firewall': [],
-        'listeners': [],
+        **{name: answer for name, answer in of_network(host, arguments).items() if name in arguments.get('network', [])},
         'space': {path: host.system['free-disk'] for path in arguments.get('space', [])},
         'libvirt': {uri: libvirt(host, uri, wanted, user) for uri, wanted in arguments.get('libvirt', {}).items()},
         'programs': {name: dict(zip(('rc', 'stdout', 'stderr'), answer(host, argv, user)))
@@ -60,7 +56,7 @@ def system(host, user):
 
 
 def file(host, path, user):
-    path = path.replace('$XDG_RUNTIME_DIR', '/run/user/' + user)
+    path = path.replace('$XDG_RUNTIME_DIR', '/run/user/' + user).replace('$HOME', host.users[user]['home'])
     it = host.files.get(path)
     if it is None:
         return {'exists': False, 'mode': '', 'content': '', 'sha256': ''}
@@ -77,6 +73,15 @@ def unit(host, name, scope):
     written = services.FOLDERS[scope] + name
     return {'exists': True, 'active': it['active'], 'enabled': 'enabled' if it['enabled'] else 'disabled',
             'file': written if host.exists(written) else '/usr/lib/systemd/system/' + name}
+
+
+def of_network(host, arguments):
+    return {
+        'interfaces': interfaces(host),
+        'routes': {'default4': host.system.get('interfaces', [])[:1], 'default6': [],
+                   'overlaps': {it: [] for it in arguments.get('subnets', [])}},
+        'connection': {'peer': '192.0.2.1', 'interface': (host.system.get('interfaces') or [''])[0]},
+        'listeners': []}
 
 
 def interfaces(host):
@@ -126,6 +131,10 @@ def files(host, arguments, user):
 
 def write(host, it, user):
     path, content = it['path'], it.get('content')
+    if 'source' in it:
+        content = host.content(it['source'])
+        if content is None:
+            raise Refused('%s: there is no file %s' % (path, it['source']))
     owner = it.get('owner', 'root')
     if owner not in host.users:
         raise Refused('%s: there is no %s' % (path, owner))

@@ -75,6 +75,7 @@ def copy(host, arguments, user):
 
 def file(host, arguments, user):
     path, state = arguments.get('path') or arguments.get('dest'), arguments.get('state', 'file')
+    path = path.replace('~', host.users[user]['home'], 1)
     if state == 'absent':
         there = host.exists(path)
         if there:
