@@ -17,7 +17,9 @@
       until: lock.holders | length == 0
       retries: 60
       delay: 10
-      when: look.packages.hypervisor.missing | length > 0
+      when:
+        - look.packages.hypervisor.missing | length > 0
+        - not ansible_check_mode
 
     # Before they are installed, so that purge finds them even after a failed run.
     - name: Record the packages that the lab adds
