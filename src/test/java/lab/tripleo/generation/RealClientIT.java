@@ -150,7 +150,8 @@ final class RealClientIT {
             .filter(it -> it.release().equals(release))
             .findFirst()
             .orElseThrow();
-    return GoldenLabs.lab(pair, Map.of("TRIPLEO_CONTAINER_TAG", TAG), folder.resolve("lab")).orElseThrow();
+    return GoldenLabs.lab(pair, Map.of("TRIPLEO_CONTAINER_TAG", TAG), folder.resolve("lab"))
+        .orElseThrow();
   }
 
   private Said client(String release, String... arguments) throws Exception {
