@@ -120,7 +120,7 @@ final class LabResolver {
         files.machine().machine(release, image),
         release,
         environment.given(TRIPLEO_DLRN_HASH),
-        undercloud(),
+        undercloud(release),
         environment.siteNetwork(),
         environment.nameserver(),
         environment.text(EnvironmentKey.TIMEZONE),
@@ -138,9 +138,9 @@ final class LabResolver {
         environment.virtType());
   }
 
-  private Undercloud undercloud() {
+  private Undercloud undercloud(Release release) {
     return new Undercloud(
-        files.undercloud().conf(),
+        files.undercloud().conf(release),
         environment.given(TRIPLEO_CONTAINER_TAG),
         environment.given(CEPH_CONTAINER_TAG),
         environment.installLimit());

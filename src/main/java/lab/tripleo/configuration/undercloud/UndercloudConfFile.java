@@ -50,11 +50,15 @@ public final class UndercloudConfFile {
     if (sections.isEmpty()) {
       return;
     }
+    OldNames oldNames = new OldNames(release);
+    oldNames.report(sections, problems);
+    EffectiveConf conf =
+        new EffectiveConf(
+            oldNames.replaced(sections), SourceLocation.of(ConfigurationFiles.UNDERCLOUD_CONF));
+    ClientRules rules = new ClientRules(release);
     UndercloudValues values = new UndercloudValues(release, problems);
-    UndercloudSubnets subnets =
-        new UndercloudSubnets(
-            sections, SourceLocation.of(ConfigurationFiles.UNDERCLOUD_CONF), problems);
-    for (IniSection section : sections) {
+    UndercloudSubnets subnets = new UndercloudSubnets(conf, rules, problems);
+    for (IniSection section : conf.sections()) {
       boolean isDefault = section.name().equals(DEFAULT);
       if (!isDefault && !subnets.isSubnet(section.name())) {
         continue;
@@ -67,19 +71,23 @@ public final class UndercloudConfFile {
     provisioning.ifPresent(subnets::check);
   }
 
-  /** The options of the user and of the program; only after a check without errors. */
-  public UndercloudConf conf() {
+  /**
+   * The options of the user and of the program, by their current names; only after a check without
+   * errors.
+   */
+  public UndercloudConf conf(Release release) {
+    List<IniSection> current = new OldNames(release).replaced(sections);
     List<Section> read = new ArrayList<>();
     List<Option> ours = new ArrayList<>();
     ours.add(new Option("container_images_file", IMAGES_FILE));
     boolean hasInterface =
-        sections.stream()
+        current.stream()
             .filter(it -> it.name().equals(DEFAULT))
             .anyMatch(it -> it.option(LOCAL_INTERFACE_OPTION).isPresent());
     if (!hasInterface) {
       ours.add(new Option(LOCAL_INTERFACE_OPTION, LOCAL_INTERFACE));
     }
-    for (IniSection section : sections) {
+    for (IniSection section : current) {
       List<Option> options = new ArrayList<>();
       section.options().forEach(it -> options.add(new Option(it.name(), it.value())));
       if (section.name().equals(DEFAULT)) {

@@ -1,7 +1,9 @@
 package lab.tripleo.configuration.undercloud;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -36,13 +38,22 @@ record UndercloudValues(Release release, Problems problems) {
           "snmp",
           "xclarity");
 
-  /** References that oslo.config replaces or refuses. */
+  /** References that oslo.config replaces or refuses; a dot separates a section from its option. */
   private static final Pattern DOLLAR =
-      Pattern.compile("\\\\\\$|\\$\\$|\\$\\{?([A-Za-z_][A-Za-z0-9_]*)?\\}?");
+      Pattern.compile("\\\\\\$|\\$\\$|\\$\\{?([A-Za-z_][A-Za-z0-9_.]*)?\\}?");
 
   private static final Pattern QUALIFIED_NAME =
       Pattern.compile(
           "(?=.{3,253}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+");
+
+  /** Options with few allowed values; of a list, each item. */
+  private static final Map<String, List<String>> CHOICES =
+      Map.of(
+          "additional_architectures", List.of("ppc64le"),
+          "ipv6_address_mode", List.of("dhcpv6-stateless", "dhcpv6-stateful"),
+          "ironic_default_network_interface", List.of("flat", "neutron"));
+
+  private static final int MOST_NAMESERVERS = 5;
 
   /** The minimum for IPv6. */
   private static final int LEAST_MTU = 1280;
@@ -63,11 +74,7 @@ record UndercloudValues(Release release, Problems problems) {
               "deprecated-option",
               option.at(),
               option.name() + " is deprecated",
-              option.name().startsWith("network_")
-                  ? "use "
-                      + option.name().substring("network_".length())
-                      + " in the section of the subnet"
-                  : "the client's documentation names its replacement");
+              "the client's documentation names its replacement");
       case STRING -> {
         // Any text; some options are checked below.
       }
@@ -111,7 +118,19 @@ record UndercloudValues(Release release, Problems problems) {
   private void of(IniOption option) {
     switch (option.name()) {
       case "local_mtu" -> mtu(option);
-      case "undercloud_nameservers", "dns_nameservers" -> addresses(option);
+      case "dns_nameservers" -> addresses(option);
+      case "undercloud_nameservers" -> nameservers(option);
+      case "dhcp_exclude" -> excluded(option);
+      case "additional_architectures", "ipv6_address_mode", "ironic_default_network_interface" ->
+          choice(option, CHOICES.get(option.name()));
+      case "container_cli" -> {
+        if (!new ClientRules(release).supportsDocker()) {
+          choice(option, List.of("podman"));
+        }
+      }
+      case "hieradata_override", "net_config_override", "undercloud_service_certificate" ->
+          file(option);
+      case "scheduler_max_attempts" -> attempts(option);
       case "undercloud_hostname" -> hostName(option);
       case "deployment_user" ->
           fixed(option, "stack", "the lab's user in the virtual machine is stack");
@@ -136,6 +155,62 @@ record UndercloudValues(Release release, Problems problems) {
           option.valueAt(),
           option.value() + " is not an MTU in bytes",
           "from " + LEAST_MTU + " to " + MOST_MTU + ", such as 1500");
+    }
+  }
+
+  private void attempts(IniOption option) {
+    if (option.value().matches("0+|-.*")) {
+      problems.error("too-low", option.valueAt(), option.name() + " is at least 1");
+    }
+  }
+
+  private void choice(IniOption option, List<String> choices) {
+    option.items().stream()
+        .filter(it -> !choices.contains(it))
+        .findFirst()
+        .ifPresent(
+            it ->
+                problems.error(
+                    "unknown-choice",
+                    option.valueAt(),
+                    "the client does not support " + Wording.quote(it) + " as " + option.name(),
+                    Wording.didYouMean(it, choices)));
+  }
+
+  private void file(IniOption option) {
+    if (!option.value().isEmpty()) {
+      problems.warning(
+          "file-to-create",
+          option.valueAt(),
+          "the client refuses to install if " + Wording.quote(option.value()) + " does not exist",
+          "create it in virtual machine tripleo before stage tripleo-install");
+    }
+  }
+
+  private void nameservers(IniOption option) {
+    addresses(option);
+    if (option.items().size() > MOST_NAMESERVERS) {
+      problems.error(
+          "too-many-nameservers",
+          option.valueAt(),
+          "the client refuses more than " + MOST_NAMESERVERS + " name servers");
+    }
+  }
+
+  /** Checks addresses and ranges {@code FIRST-LAST}. */
+  private void excluded(IniOption option) {
+    for (String item : option.items()) {
+      List<Optional<IpAddress>> ends =
+          Arrays.stream(item.split("-", -1)).map(IpAddress::parse).toList();
+      boolean good = ends.size() <= 2 && ends.stream().allMatch(Optional::isPresent);
+      if (UndercloudLists.isItem(item)
+          && (!good || ends.get(0).get().compareTo(ends.get(ends.size() - 1).get()) > 0)) {
+        problems.error(
+            "bad-exclusion",
+            option.valueAt(),
+            Wording.quote(item) + " is neither an address nor a range",
+            "such as 192.168.24.50,192.168.24.80-192.168.24.90");
+      }
     }
   }
 

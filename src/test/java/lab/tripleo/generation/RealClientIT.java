@@ -1,0 +1,191 @@
+package lab.tripleo.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.tripleo.configuration.RealClients;
+import lab.tripleo.configuration.RealClients.Verdict;
+import lab.tripleo.model.Lab;
+import lab.tripleo.model.Release.OptionType;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The real TripleO client of each release, from PyPI, and what the program generates for it. {@code
+ * src/real-tripleo} installs and runs the clients.
+ */
+final class RealClientIT {
+  private static final Path SCRIPTS = Path.of("src/real-tripleo").toAbsolutePath();
+  private static final int NO_PYTHON = 3;
+
+  /** With a tag of its own, no client asks a registry. */
+  private static final String TAG = "tested";
+
+  private static final long LIMIT_MINUTES = 20;
+
+  private static final Map<String, OptionType> TYPES =
+      Map.of(
+          "StrOpt", OptionType.STRING,
+          "ListOpt", OptionType.LIST,
+          "BoolOpt", OptionType.BOOLEAN,
+          "IntOpt", OptionType.INTEGER);
+
+  @TempDir private Path folder;
+
+  static Stream<String> releases() {
+    return RealClients.RELEASES.stream();
+  }
+
+  /** The exit code of a program and both its streams. */
+  private record Said(int code, String text) {
+    private List<String[]> fields() {
+      return text.lines().map(it -> it.split("\t", -1)).toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("releases")
+  void catalogueHasTheOptionsOfTheClient(String release) throws Exception {
+    Said options = client(release, "options");
+
+    var undercloud = lab(release).release().undercloud();
+    assertThat(known(options, "DEFAULT")).isEqualTo(withoutOldNames(undercloud.options()));
+    assertThat(known(options, "subnet")).isEqualTo(new TreeMap<>(undercloud.subnetOptions()));
+    assertThat(undercloud.options().entrySet().stream())
+        .filteredOn(it -> it.getValue() == OptionType.DEPRECATED)
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrderElementsOf(
+            options.fields().stream().filter(it -> it[0].equals("old")).map(it -> it[1]).toList());
+  }
+
+  private static Map<String, OptionType> known(Said options, String section) {
+    return options.fields().stream()
+        .filter(it -> it[0].equals("option") && it[1].equals(section))
+        .collect(Collectors.toMap(it -> it[2], it -> TYPES.get(it[3]), (a, b) -> a, TreeMap::new));
+  }
+
+  private static Map<String, OptionType> withoutOldNames(Map<String, OptionType> options) {
+    Map<String, OptionType> current = new TreeMap<>(options);
+    current.values().removeIf(OptionType.DEPRECATED::equals);
+    return current;
+  }
+
+  /** {@code UndercloudConfCorpusTest} compares these verdicts with the program's. */
+  @ParameterizedTest
+  @MethodSource("releases")
+  void recordedVerdictsAreThoseOfTheClient(String release) throws Exception {
+    List<String> verdicts =
+        client(release, "verdicts", RealClients.CORPUS.toString()).text().lines().toList();
+
+    Path seen = Path.of("target/real-client", release + ".tsv");
+    Files.createDirectories(seen.getParent());
+    Files.write(seen, verdicts);
+    assertThat(verdicts)
+        .extracting(it -> Verdict.parse(it).file())
+        .containsAll(RealClients.files());
+    assertThat(seen)
+        .as("copy it if it is right")
+        .hasSameTextualContentAs(RealClients.recorded(release));
+  }
+
+  @ParameterizedTest
+  @MethodSource("releases")
+  void clientAcceptsWhatIsGenerated(String release) throws Exception {
+    Path client = environment(release);
+    Path result = Files.createDirectory(folder.resolve("result"));
+    Lab lab = lab(release);
+    Path tree = folder.resolve("tree");
+    new GeneratedTree(Files.createDirectory(tree)).write(new LabGenerator().generate(lab).files());
+
+    Said walk =
+        run(
+            SCRIPTS.resolve("machine").toString(),
+            client.toString(),
+            OldAnsible.programs().get(0).toString(),
+            tree.toString(),
+            result.toString(),
+            SCRIPTS.resolve("walk").toString());
+
+    assertThat(walk.code()).as(walk.text()).isZero();
+    assertThat(result.resolve("undercloud.conf")).hasContent(lab.undercloud().conf().text());
+    assertThat(result.resolve("dry-run.txt"))
+        .content()
+        .contains(
+            "openstack tripleo deploy",
+            "--local-ip=192.168.24.1/24",
+            "-e /home/stack/containers-prepare-parameter.yaml");
+    List<String> images = Files.readAllLines(result.resolve("images.tsv"));
+    for (String container : lab.release().undercloud().containers()) {
+      assertThat(images).as(container).anyMatch(it -> it.endsWith(image(container) + ":" + TAG));
+    }
+    lab.release()
+        .containers()
+        .namespace()
+        .ifPresent(
+            it ->
+                assertThat(images)
+                    .filteredOn(image -> image.contains("keystone"))
+                    .allMatch(image -> image.contains(it.substring(it.indexOf('/')))));
+  }
+
+  /** The image of a container; Neutron's is called server. */
+  private static String image(String container) {
+    return container.replace('_', '-').replace("neutron-api", "neutron-server");
+  }
+
+  private Lab lab(String release) throws IOException {
+    GoldenLabs.Pair pair =
+        GoldenLabs.pairs().stream()
+            .filter(it -> it.release().equals(release))
+            .findFirst()
+            .orElseThrow();
+    return GoldenLabs.lab(pair, Map.of("TRIPLEO_CONTAINER_TAG", TAG), folder.resolve("lab"))
+        .orElseThrow();
+  }
+
+  private Said client(String release, String... arguments) throws Exception {
+    List<String> argv =
+        new ArrayList<>(
+            List.of(
+                environment(release).resolve("bin/python").toString(),
+                SCRIPTS.resolve("client").toString()));
+    argv.addAll(List.of(arguments));
+    Said said = run(argv.toArray(String[]::new));
+    assertThat(said.code()).as(said.text()).isZero();
+    return said;
+  }
+
+  /** The virtualenv with the client of a release; {@code ./check} has started to make it. */
+  private Path environment(String release) throws Exception {
+    Said said = run(SCRIPTS.resolve("environment").toString(), release);
+    assumeThat(said.code()).as(said.text()).isNotEqualTo(NO_PYTHON);
+    assertThat(said.code()).as(said.text()).isZero();
+    return Path.of(said.text().strip());
+  }
+
+  private Said run(String... argv) throws IOException, InterruptedException {
+    Path output = Files.createTempFile(folder, "output", ".txt");
+    Path errors = Files.createTempFile(folder, "errors", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(argv).redirectOutput(output.toFile()).redirectError(errors.toFile());
+    builder.environment().put("PYTHONWARNINGS", "ignore");
+    Process process = builder.start();
+    boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
+    process.destroyForcibly();
+    assertThat(ended).as(Files.readString(output)).isTrue();
+    int code = process.exitValue();
+    String text = Files.readString(output);
+    return new Said(code, code == 0 ? text : text + Files.readString(errors));
+  }
+}
