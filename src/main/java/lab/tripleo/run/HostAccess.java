@@ -117,7 +117,7 @@ public final class HostAccess {
   }
 
   /** Whether the configured hypervisor is a sandbox that does not exist. */
-  boolean isSandboxAbsent() throws UserError, InterruptedException {
+  public boolean isSandboxAbsent() throws UserError, InterruptedException {
     try {
       return session.contact().address().isSandbox()
           && sandboxes.ofLab().status() == Sandbox.Status.ABSENT;

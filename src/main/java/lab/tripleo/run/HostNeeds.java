@@ -20,6 +20,7 @@ public final class HostNeeds {
   /** The name of the problem that Python is missing: Ansible cannot look at the host. */
   public static final String PYTHON = "python";
 
+  private static final String SSHD = "sshd";
   private static final String ROOT = "root";
   private static final String STACK = "stack";
   private static final String MISSING =
@@ -88,7 +89,7 @@ public final class HostNeeds {
   public List<Problem> lacking(SshdPolicy sshd, Optional<Platform> platform)
       throws IOException, UserError, InterruptedException {
     List<Problem> problems = new ArrayList<>();
-    sshd.problems(ofSshd(true)).forEach(it -> problems.add(new Problem("sshd", it + ".")));
+    sshd.problems(ofSshd(true)).forEach(it -> problems.add(new Problem(SSHD, it + ".")));
     if (platform.isPresent() && !hasPython(platform.get())) {
       problems.add(
           new Problem(

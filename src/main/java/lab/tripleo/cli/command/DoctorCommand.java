@@ -72,6 +72,10 @@ public final class DoctorCommand implements Callable<Integer> {
       good("hypervisor", "not contacted yet; `tripleo-lab run prepare` contacts it first");
       return true;
     }
+    if (hostAccess.isSandboxAbsent()) {
+      bad("hypervisor", "the sandbox does not exist; `tripleo-lab run prepare` creates it");
+      return false;
+    }
     KeyLogin login = new KeyLogin(session.folder());
     Optional<SshdPolicy> sshd = login.sshdPolicy(configuration, SshConfig.HYPERVISOR_ROOT);
     if (sshd.isEmpty()) {
