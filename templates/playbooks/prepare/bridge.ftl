@@ -73,8 +73,7 @@
         # The timer's script renames the first file to the second one before it rolls back.
         - name: Permit the rollback
           ansible.builtin.shell:
-            cmd: touch armed && rm -f rolled-back
-            chdir: ${marks}/network
+            cmd: touch ${marks}/network/armed && rm -f ${marks}/network/rolled-back
           changed_when: true
 
         # The timer fires after 120 s: enough to set up the bridge and to try a new connection for 60 s.

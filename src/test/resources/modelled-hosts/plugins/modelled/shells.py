@@ -63,5 +63,5 @@ PIECES = [
     ('/the default route: /', quiet), ('/proc/sys/net/ipv6/conf/', keep_interface), ('--get-zone-of-interface', zone),
     ('-newer "$XDG_RUNTIME_DIR', newer_than_daemon), ('/dev/tcp/', ssh_server), ('detach-disk', detach),
     ('cloud-init status --wait', first_boot), ('cloud-init status --long', quiet), ('undercloud-install follow', follow),
-    ('podman ps', quiet), ('touch armed', quiet),
+    ('podman ps', quiet), ('/network/armed && rm -f ', quiet),
 ]
