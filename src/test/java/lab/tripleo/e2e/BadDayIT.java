@@ -135,7 +135,8 @@ final class BadDayIT {
     assertThat(ended.output())
         .contains(
             "ansible-playbook ended during the task",
-            "To resume, run: tripleo-lab run --resume prepare");
+            "To resume, run: tripleo-lab -C ",
+            " run --resume prepare");
     lab.folder().awaitQuiet();
     assertThat(lab.folder().latestRun().path("status").asText()).isEqualTo("interrupted");
   }
