@@ -150,8 +150,11 @@ public final class StageRunner {
         plan.state().spoken().forEach(it -> terminal.print(it.message()));
       }
       if (!terminal.confirm("Remove all this?")) {
+        // Without a terminal, the option is missing; at one, the user has answered.
         throw new UserError(
-            ExitCode.RUN_FAILED, "nothing was removed", "--yes removes without asking");
+            terminal.fds().in() ? ExitCode.RUN_FAILED : ExitCode.USAGE,
+            "nothing was removed",
+            "--yes removes without asking");
       }
     }
     return run(request.startClean(), request, ready).exitCode();
