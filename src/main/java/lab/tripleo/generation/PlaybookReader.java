@@ -45,10 +45,11 @@ final class PlaybookReader {
     return new Play(text(play, "name"), tags, Stream.concat(facts, tasks).toList());
   }
 
-  /** The tasks of a list, those in its blocks included. */
+  /** The tasks of a list, those in its blocks included. Ansible reports no result of meta tasks. */
   private static Stream<Task> tasks(Node parent, String key, Set<String> inherited) {
     return value(parent, key).stream()
         .flatMap(PlaybookReader::items)
+        .filter(it -> value(it, "ansible.builtin.meta").isEmpty())
         .flatMap(it -> taskOrBlock(it, inherited));
   }
 

@@ -88,7 +88,7 @@ public final class PlainProgress implements RunView {
 
     @Override
     public void hostStarted(HostStarted event) {
-      // Only a check plans tasks.
+      // Its result follows.
     }
 
     @Override

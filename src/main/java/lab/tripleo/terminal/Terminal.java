@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import lab.tripleo.reporting.Theme;
 
-/** The program's standard streams. No other class uses them. */
+/**
+ * The program's standard streams. Others only hand them to a program in the foreground, or read a
+ * password from standard input.
+ */
 public final class Terminal {
   private final PrintStream out;
   private final PrintStream err;

@@ -41,6 +41,8 @@ final class GeneratedLabTest {
           hosts: all
           gather_facts: false
           tasks:
+            - name: Without a result
+              ansible.builtin.meta: reset_connection
             - name: Three
               ansible.builtin.debug:
                 msg: !unsafe "{{"
