@@ -27,6 +27,9 @@
           - ${file}
 </#list>
           - /opt/tripleo-lab/owner
+<#if platform.firewalld>
+          - ${marks}/made/firewall
+</#if>
 <#if apt>
           - /etc/apt/sources.list
 </#if>

@@ -58,12 +58,16 @@ public record Playbook(Path path, List<Play> plays) {
   }
 
   /**
-   * The sections from a play on.
+   * The sections from a play on, without those that only run when they are named.
    *
    * @return empty when there is no play of that name
    */
   public List<Section> sectionsFrom(String play) {
-    return sections(plays.stream().dropWhile(it -> !it.name().equals(play)).toList());
+    return sections(
+        plays.stream()
+            .dropWhile(it -> !it.name().equals(play))
+            .filter(it -> !it.tags().contains(NEVER))
+            .toList());
   }
 
   private static List<Section> sections(List<Play> plays) {
