@@ -105,7 +105,7 @@
         # A removed node has its port until section remove frees it.
         ours: "{{ (configured + (('remove' in ansible_run_tags) | ternary(recorded, []))) | map('regex_replace', ' .*', '') | list }}"
         taken: >-
-          {{ hypervisor.programs.bmc_ports.stdout.splitlines() | map('regex_replace', '^.*/([^/]+)/config:port *= *', '\\1 ')
+          {{ hypervisor.programs.bmc_ports.stdout.splitlines() | map('regex_replace', '^.*/([^/]+)/config:port *= *', '\1 ')
              | select('search', ' (' ~ ports | join('|') ~ ')$')
              | reject('match', '(' ~ ours | join('|') ~ ') ') | list }}
 

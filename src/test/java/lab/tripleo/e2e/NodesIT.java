@@ -120,7 +120,7 @@ final class NodesIT {
     SandboxLab.eventually("controller-0", () -> lab.virsh("list --name"));
     String before = definition("controller-0", lab);
     configure(lab, "controller", 1, "\n    memory: 1600");
-    assertThat(lab.must("run", "--yes", STAGE).output())
+    assertThat(said(lab.must("run", "--yes", STAGE)))
         .contains("controller-0 runs and was not changed (memory: 1536 MiB instead of 1600 MiB)");
     assertThat(definition("controller-0", lab)).isEqualTo(before);
     ipmi(lab, "controller-0", "power", "off");
@@ -131,7 +131,7 @@ final class NodesIT {
 
   private static void removed(SandboxLab lab) throws IOException {
     configure(lab, "compute", 1, "");
-    assertThat(lab.must("run", "--yes", STAGE).output())
+    assertThat(said(lab.must("run", "--yes", STAGE)))
         .contains("The configuration no longer has the nodes compute-1. They stay.");
     areOff(lab, "compute-0", "compute-1", "controller-0");
     lab.must("run", "--yes", STAGE, "--tags", "remove");
@@ -139,6 +139,11 @@ final class NodesIT {
     assertThat(lab.must("vbmc", "list").stdout()).doesNotContain("compute-1");
     assertThat(lab.asRoot("ls " + BMCS)).isEqualTo("compute-0\ncontroller-0");
     lab.changesNothing(STAGE);
+  }
+
+  /** The output without line breaks. */
+  private static String said(RunResult result) {
+    return result.output().replaceAll("\\s+", " ");
   }
 
   private static void cleaned(SandboxLab lab) {
