@@ -13,7 +13,7 @@
       lab_files:
         files:
           - path: ${nodesRecord}
-            content: "{{ (earlier | difference(removed) + nodes) | unique | map('regex_replace', '$', '\n') | join }}"
+            content: "{{ (earlier | difference(removed) + nodes) | unique | sort | map('regex_replace', '$', '\n') | join }}"
       vars:
         earlier: "{{ look.files['${nodesRecord}'].content.splitlines() }}"
         removed: "{{ ('remove' in ansible_run_tags) | ternary(hostvars['hypervisor-stack'].removed_nodes, []) }}"

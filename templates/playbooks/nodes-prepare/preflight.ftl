@@ -120,7 +120,7 @@
 </#if>
     - name: Find the nodes that the configuration no longer has
       ansible.builtin.set_fact:
-        removed_nodes: "{{ recorded | difference(configured) }}"
+        removed_nodes: "{{ recorded | difference(configured) | sort }}"
 
     - name: Show the nodes that the configuration no longer has
       ansible.builtin.debug:

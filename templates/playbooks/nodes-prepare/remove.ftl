@@ -31,7 +31,7 @@
       lab_files:
         files:
           - path: ${nodesRecord}
-            content: "{{ recorded | difference(removed) | map('regex_replace', '$', '\n') | join }}"
+            content: "{{ recorded | difference(removed) | sort | map('regex_replace', '$', '\n') | join }}"
       when: removed | length > 0
       vars:
         recorded: "{{ look.files['${nodesRecord}'].content.splitlines() }}"
