@@ -75,7 +75,7 @@ EXAMPLES = r"""
         disks: [6]
         firmware: bios
         nics:
-          - {mac: "52:54:00:00:00:01", bridge: os-ctlplane}
+          - {mac: "52:54:00:00:00:01", bridge: br0}
 """
 
 RETURN = r"""

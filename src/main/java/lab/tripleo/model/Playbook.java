@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public record Playbook(Path path, List<Play> plays) {
   private static final String ALWAYS = "always";
-  private static final String NEVER = "never";
+  static final String NEVER = "never";
 
   public Playbook {
     plays = List.copyOf(plays);
@@ -58,16 +58,12 @@ public record Playbook(Path path, List<Play> plays) {
   }
 
   /**
-   * The sections from a play on, without those that only run when they are named.
+   * The sections from a play on.
    *
    * @return empty when there is no play of that name
    */
   public List<Section> sectionsFrom(String play) {
-    return sections(
-        plays.stream()
-            .dropWhile(it -> !it.name().equals(play))
-            .filter(it -> !it.tags().contains(NEVER))
-            .toList());
+    return sections(plays.stream().dropWhile(it -> !it.name().equals(play)).toList());
   }
 
   private static List<Section> sections(List<Play> plays) {
