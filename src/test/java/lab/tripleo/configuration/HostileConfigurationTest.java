@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import lab.tripleo.HostileStrings;
 import lab.tripleo.Mutations;
 import lab.tripleo.configuration.environment.EnvironmentKey;
@@ -62,15 +61,7 @@ class HostileConfigurationTest {
   @BeforeEach
   void fill() throws IOException {
     ConfigurationFolders.shipped(labFolder);
-    for (Path folder : List.of(ConfigurationFiles.PLATFORMS, ConfigurationFiles.RELEASES)) {
-      try (Stream<Path> entries = Files.list(labFolder.resolve(folder))) {
-        for (Path entry : entries.toList()) {
-          if (!CATALOGUE.contains(entry.getFileName().toString())) {
-            Files.delete(entry);
-          }
-        }
-      }
-    }
+    ConfigurationFolders.keepOnly(CATALOGUE, labFolder);
     write(LockedInputs.FILE, ConfigurationFolders.read(LockedInputs.FILE));
   }
 
