@@ -21,6 +21,9 @@ import lab.tripleo.orchestrator.PinnedReleases;
 public final class ConfigurationFolders {
   static final Path SHIPPED = Path.of("configuration");
 
+  /** The entries of the catalogue for a lab in the sandbox. */
+  public static final Set<String> OF_THE_SANDBOX = Set.of("debian-12.yaml", "simulated.yaml");
+
   private ConfigurationFolders() {}
 
   /** Reads a lab folder like the program. */

@@ -72,6 +72,7 @@ class HostileConfigurationTest {
       when = "A hostile value for each key of the environment",
       then = "It is rejected or passed on unchanged")
   void takesAnyValueOfAKeyForWhatItIsOrRefusesIt(EnvironmentKey key) throws IOException {
+    ConfigurationFolders.keepOnly(ConfigurationFolders.OF_THE_SANDBOX, labFolder);
     for (String hostile : HostileStrings.all()) {
       for (String quote : List.of("", "'", "\"")) {
         String environment = key.name() + "=" + quote + hostile + quote + "\n";
@@ -130,13 +131,17 @@ class HostileConfigurationTest {
       when = "Hostile text in each configuration file",
       then = "Diagnostics are reported; no exception, no hang")
   void survivesEveryHostileTextAsAFile() throws IOException {
+    ConfigurationFolders.keepOnly(ConfigurationFolders.OF_THE_SANDBOX, labFolder);
     for (Path file : FILES) {
-      String shipped = ConfigurationFolders.read(file);
+      boolean kept = Files.exists(labFolder.resolve(file));
       for (String hostile : HostileStrings.all()) {
         write(file, hostile);
         read();
       }
-      write(file, shipped);
+      Files.delete(labFolder.resolve(file));
+      if (kept) {
+        write(file, ConfigurationFolders.read(file));
+      }
     }
   }
 

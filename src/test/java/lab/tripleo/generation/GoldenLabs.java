@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -62,6 +63,9 @@ public final class GoldenLabs {
   static Optional<Lab> lab(Pair pair, Map<String, String> settings, Path labFolder)
       throws IOException {
     ConfigurationFolders.shipped(labFolder);
+    ConfigurationFolders.keepOnly(
+        Set.of("centos-7.yaml", "debian-12.yaml", "el8.yaml", "el9.yaml", pair.release() + ".yaml"),
+        labFolder);
     Files.copy(
         CERTIFICATES,
         labFolder.resolve("configuration/company.pem"),

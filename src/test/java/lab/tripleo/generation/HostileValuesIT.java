@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.tripleo.HostileStrings;
@@ -94,7 +93,7 @@ final class HostileValuesIT {
   void fill() throws IOException {
     labFolder = folder.resolve("lab");
     ConfigurationFolders.shipped(labFolder);
-    ConfigurationFolders.keepOnly(Set.of("debian-12.yaml", "simulated.yaml"), labFolder);
+    ConfigurationFolders.keepOnly(ConfigurationFolders.OF_THE_SANDBOX, labFolder);
     Files.createDirectories(labFolder.resolve("sub"));
     Files.writeString(labFolder.resolve(Place.CA_BUNDLE.harmless), PEM);
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilder;
@@ -173,7 +174,7 @@ final class ReportCommandTest {
 
   private static String json(String text) {
     StringBuilder json = new StringBuilder("\"");
-    text.chars().forEach(c -> json.append(String.format("\\u%04x", c)));
+    text.chars().forEach(c -> json.append("\\u").append(HexFormat.of().toHexDigits((char) c)));
     return json.append('"').toString();
   }
 
