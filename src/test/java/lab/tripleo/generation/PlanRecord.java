@@ -61,7 +61,8 @@ final class PlanRecord {
   }
 
   private static String versions(String release, Path templates) throws IOException {
-    StringBuilder all = new StringBuilder(templates.getFileName().toString().replaceAll("-(?=[0-9])", " "));
+    StringBuilder all =
+        new StringBuilder(templates.getFileName().toString().replaceAll("-(?=[0-9])", " "));
     for (Path list : inputs(release).filter(it -> it.toString().endsWith(".txt")).toList()) {
       PACKAGE
           .matcher(Files.readString(list))

@@ -92,19 +92,8 @@ final class RealClientIT {
     Path client = tripleo().environment(release);
     Path result = Files.createDirectory(folder.resolve("result"));
     Lab lab = lab(release);
-    Path tree = folder.resolve("tree");
-    new GeneratedTree(Files.createDirectory(tree)).write(new LabGenerator().generate(lab).files());
 
-    Said walk =
-        tripleo()
-            .run(
-                line -> {},
-            RealTripleo.SCRIPTS.resolve("machine").toString(),
-            client.toString(),
-            OldAnsible.programs().get(0).toString(),
-            tree.toString(),
-            result.toString(),
-            RealTripleo.SCRIPTS.resolve("walk").toString());
+    Said walk = tripleo().onMachine(line -> {}, lab, client, result, "walk");
 
     assertThat(walk.code()).as(walk.text()).isZero();
     assertThat(result.resolve("undercloud.conf")).hasContent(lab.undercloud().conf().text());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,24 @@ final class RealTripleo {
     assumeThat(said.code()).as(said.text()).isNotEqualTo(NO_PYTHON);
     assertThat(said.code()).as(said.text()).isZero();
     return Path.of(said.text().strip());
+  }
+
+  /**
+   * Runs a script on a throw-away machine that has the lab's generated files.
+   *
+   * @param result a folder for what the script keeps
+   */
+  Said onMachine(
+      Consumer<String> line, Lab lab, Path environment, Path result, String script, String... rest)
+      throws IOException, InterruptedException {
+    Path tree = Files.createTempDirectory(folder, "tree");
+    new GeneratedTree(tree).write(new LabGenerator().generate(lab).files());
+    Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("rwxr-xr-x"));
+    List<String> argv = new ArrayList<>(List.of(SCRIPTS.resolve("machine").toString()));
+    argv.addAll(List.of(environment.toString(), OldAnsible.programs().get(0).toString()));
+    argv.addAll(List.of(tree.toString(), result.toString(), SCRIPTS.resolve(script).toString()));
+    argv.addAll(Arrays.asList(rest));
+    return run(line, argv.toArray(String[]::new));
   }
 
   /** Runs a program and passes each line of its output on. */

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -18,7 +21,7 @@ import java.util.stream.StreamSupport;
 
 /** The files that a TripleO client wrote to the home folder of stack, with the plan among them. */
 final class RenderedPlan {
-  private static final Pattern CTLPLANE = Pattern.compile("\\{\"cloud_name\": \"undercloud\".*\\}");
+  private static final Pattern CTLPLANE = Pattern.compile("\\{.*\"local_subnet\": .*\\}");
   private static final Pattern IMAGE = Pattern.compile("[\\w.-]+:8787/[\\w./-]+:[\\w.-]+");
   private static final String PLAYBOOK = "deploy_steps_playbook.yaml";
 
@@ -78,9 +81,23 @@ final class RenderedPlan {
     return hiera().path("tripleo::profile::base::ironic_inspector::inspection_subnets");
   }
 
-  /** The settings of the services. */
-  JsonNode hiera() throws IOException {
-    return yaml(folder.resolve("group_vars/Undercloud")).path("service_configs");
+  /** The networks whose nodes reach others through the undercloud: for Ansible, or for Puppet. */
+  List<String> masqueraded() throws IOException {
+    JsonNode networks = group().path("tripleo_masquerade_networks");
+    JsonNode either = networks.isMissingNode() ? hiera().path("masquerade_networks") : networks;
+    return either.properties().stream().map(Map.Entry::getKey).toList();
+  }
+
+  private JsonNode hiera() throws IOException {
+    return group().path("service_configs");
+  }
+
+  JsonNode networkInterface() throws IOException {
+    return group().path("neutron_public_interface_name");
+  }
+
+  private JsonNode group() throws IOException {
+    return yaml(folder.resolve("group_vars/Undercloud"));
   }
 
   JsonNode globals() throws IOException {
@@ -91,11 +108,18 @@ final class RenderedPlan {
     return yaml(folder.resolve("inventory.yaml")).path("Undercloud").path("hosts").path("tripleo");
   }
 
-  /** The addresses of the services: {@code NAME + Admin|Internal|Public}. */
-  JsonNode endpoints() throws IOException {
-    return yaml(output.resolve("tripleo-undercloud-outputs.yaml"))
-        .path("parameter_defaults")
-        .path("EndpointMapOverride");
+  /** By service, the addresses in its endpoints. */
+  SortedMap<String, Set<String>> endpoints() throws IOException {
+    SortedMap<String, Set<String>> endpoints = new TreeMap<>();
+    for (var service : globals().path("keystone_resources").properties()) {
+      Set<String> hosts = new TreeSet<>();
+      service
+          .getValue()
+          .path("endpoints")
+          .forEach(it -> hosts.add(it.asText().replaceFirst(":\\d+(/.*)?$", "")));
+      endpoints.put(service.getKey(), hosts);
+    }
+    return endpoints;
   }
 
   /** The generated secrets: all values of the password file that are no identifiers. */

@@ -65,7 +65,8 @@ final class CollectTest {
   @Fault(
       in = Area.SECRETS,
       when =
-          "`fetch-results` finds the plan of an undercloud ({0}), with password files, archives, Git's objects and SQLite",
+          "`fetch-results` finds the plan of an undercloud ({0}), with password files, archives,"
+              + " Git's objects and SQLite",
       then =
           "No secret of the plan is in the record, neither as it is, nor in Base64 or an archive")
   void takesNoSecretOfAPlan(String release) throws Exception {
