@@ -27,7 +27,7 @@ final class PlanRecord {
   /** Replaces the record of a release. */
   static void keep(String release, Path templates, PlanReport report) throws IOException {
     SortedMap<String, String> lines = new TreeMap<>();
-    for (String line : Files.exists(FILE) ? Files.readAllLines(FILE) : List.<String>of()) {
+    for (String line : Files.readAllLines(FILE)) {
       lines.put(line.split("\t", 2)[0], line);
     }
     List<String> fields =
