@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The plan that the real client, Heat and the templates of a release render from what the program
- * generates. {@code src/real-tripleo/plan} runs it; {@code ./check} does not know its name as that
- * of a test.
+ * generates. {@code src/real-tripleo/plan} runs it. {@code ./check} runs only classes whose names
+ * end with Test or IT.
  */
 final class RealPlanComparison {
   private static final String RELEASES = "tripleo-lab.real-plan";
