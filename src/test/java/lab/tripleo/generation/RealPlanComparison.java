@@ -93,7 +93,7 @@ final class RealPlanComparison {
     UndercloudConf conf = lab.undercloud().conf();
     Path home = result.resolve("root/home/stack");
     RenderedPlan plan = new RenderedPlan(output(home));
-    report.compare("stack", true, isComplete(result.resolve("plan.log")));
+    report.compare("stack is complete", true, isComplete(result.resolve("plan.log")));
     containers(lab, plan, result.resolve("containers-prepare-parameter.yaml"));
     network(conf, plan);
     inspection(conf, plan);
@@ -182,7 +182,10 @@ final class RealPlanComparison {
     String local = conf.option(UndercloudConf.DEFAULT, "local_subnet").orElseThrow();
     JsonNode subnet = plan.inspectionSubnets().path(0);
     compare("inspection_iprange", conf, local, subnet.path("ip_range"));
-    compare("gateway", conf, local, subnet.path("gateway"));
+    report.compare(
+        "gateway of the inspection",
+        conf.option(local, "gateway").orElseThrow(),
+        subnet.path("gateway").asText());
   }
 
   private void addresses(UndercloudConf conf, RenderedPlan plan) throws IOException {
@@ -236,7 +239,7 @@ final class RealPlanComparison {
     if (checked.code() == ROLE_MISSING && !release.equals(WITH_ALL_ROLES)) {
       report.leaveOut("syntax of the playbooks", checked.text().strip());
     } else {
-      report.compare("syntax of the playbooks", 0, checked.code());
+      report.compare("exit code of the syntax check", 0, checked.code());
       say(checked.text());
     }
   }
