@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,13 @@ final class ProgressTest {
 
   private final RunState state = new RunState();
   private final List<String> lines = new ArrayList<>();
+
+  /** Of tasks that no earlier run tells about. */
+  private static Forecast forecast(int tasks) {
+    return new Forecast(
+        Collections.nCopies(tasks, "Task"),
+        () -> new Comparison(List.of(), List.of(), Optional.empty()));
+  }
 
   private static Instant at(int seconds) {
     return START.plusSeconds(seconds);
@@ -73,7 +81,7 @@ final class ProgressTest {
 
   @Test
   void showsMessagesOfTasksButNoPlayWithoutResults() {
-    PlainProgress progress = new PlainProgress(3, Theme.PLAIN, lines::add);
+    PlainProgress progress = new PlainProgress(forecast(3), Theme.PLAIN, lines::add);
     deliver(
         List.of(
             new RunEvent.PlayStarted(at(0), "Plan", List.of("h1")),
@@ -104,7 +112,7 @@ final class ProgressTest {
 
   @Test
   void plainLines() {
-    PlainProgress progress = new PlainProgress(12, Theme.PLAIN, lines::add);
+    PlainProgress progress = new PlainProgress(forecast(12), Theme.PLAIN, lines::add);
     deliver(started(), progress);
     deliver(ended(), progress);
     assertThat(String.join("\n", lines))
@@ -127,12 +135,12 @@ final class ProgressTest {
   void colouredLinesHaveTheTextOfPlainOnes() {
     List<String> coloured = new ArrayList<>();
     RunState other = new RunState();
-    PlainProgress progress = new PlainProgress(12, Theme.COLOR, coloured::add);
+    PlainProgress progress = new PlainProgress(forecast(12), Theme.COLOR, coloured::add);
     for (RunEvent event : started()) {
       event.deliverTo(other);
       progress.show(event, other);
     }
-    deliver(started(), new PlainProgress(12, Theme.PLAIN, lines::add));
+    deliver(started(), new PlainProgress(forecast(12), Theme.PLAIN, lines::add));
     assertThat(coloured.stream().map(it -> it.replaceAll("\u001b\\[[0-9;]*m", "")))
         .isEqualTo(lines);
     assertThat(coloured.get(3)).contains("\u001b[33mchanged");
@@ -152,7 +160,7 @@ final class ProgressTest {
   @Test
   void liveViewShowsTheBusyHosts() {
     deliver(started());
-    LiveView view = new LiveView(4, Theme.PLAIN, START);
+    LiveView view = new LiveView(forecast(4), Optional.empty(), Theme.PLAIN, new Columns(true), START);
     assertThat(view.render(state, 80, at(41)))
         .containsExactly(
             "[==========                              ] 1/4  41 s  Prepare",
@@ -162,7 +170,7 @@ final class ProgressTest {
   @Test
   void liveViewFitsAnyWidth() {
     deliver(started());
-    LiveView view = new LiveView(4, Theme.PLAIN, START);
+    LiveView view = new LiveView(forecast(4), Optional.empty(), Theme.PLAIN, new Columns(true), START);
     for (int width = 1; width < 200; width++) {
       int limit = width;
       assertThat(view.render(state, width, at(41)))
@@ -199,7 +207,7 @@ final class ProgressTest {
   /** Twelve attempts that see the same; the last ones see something else, then run out. */
   @Test
   void waitingTaskGetsALineOnlyForSomethingNew() {
-    PlainProgress progress = new PlainProgress(3, Theme.PLAIN, lines::add);
+    PlainProgress progress = new PlainProgress(forecast(3), Theme.PLAIN, lines::add);
     for (int attempt = 1; attempt < 13; attempt++) {
       String seen = attempt < 11 ? "state: running" : "state: shut off";
       deliver(
