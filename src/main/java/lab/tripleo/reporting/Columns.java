@@ -43,9 +43,7 @@ public record Columns(boolean unicode) {
     return 1;
   }
 
-  /**
-   * The text on one line: control characters, which a terminal would interpret, become blanks.
-   */
+  /** The text on one line: control characters, which a terminal would interpret, become blanks. */
   public String clean(String text) {
     boolean isFit = text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
     return isFit

@@ -84,11 +84,9 @@ public record Comparison(List<PastRun> ownRuns, List<PastRun> shipped, Optional<
   private List<Weighed> weigh(PastRun soFar) {
     Set<String> telling = telling(soFar);
     List<Weighed> all = new ArrayList<>();
-    ownRuns.forEach(
-        it -> weigh(it, soFar, telling, 1, Source.EARLIER_RUNS).ifPresent(all::add));
+    ownRuns.forEach(it -> weigh(it, soFar, telling, 1, Source.EARLIER_RUNS).ifPresent(all::add));
     shipped.forEach(
-        it ->
-            weigh(it, soFar, telling, WEIGHT_OF_SHIPPED, Source.ELSEWHERE).ifPresent(all::add));
+        it -> weigh(it, soFar, telling, WEIGHT_OF_SHIPPED, Source.ELSEWHERE).ifPresent(all::add));
     return all;
   }
 

@@ -35,8 +35,7 @@ public final class Forecast extends EveryEvent {
    * @param usual of the running task
    * @param after duration of the tasks after it
    */
-  private record State(
-      Instant since, Duration usual, Duration after, Instant end, Source source) {}
+  private record State(Instant since, Duration usual, Duration after, Instant end, Source source) {}
 
   /**
    * @param tasks names of those that Ansible is going to announce, in their order

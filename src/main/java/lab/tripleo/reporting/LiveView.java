@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The last lines of the screen during a run: a bar, in a command of several stages a line for these,
- * and a line for each busy host. Pure: state and size to lines.
+ * The last lines of the screen during a run: a bar, in a command of several stages a line for
+ * these, and a line for each busy host. Pure: state and size to lines.
  *
  * @param stages of the command; absent when it has only one
  * @param startedAt when the run started
@@ -58,8 +58,7 @@ public record LiveView(
 
   /** What has no room is left out: first the play, then where the estimate comes from, then it. */
   private FirstLine layout(RunState state, int width, Instant now, String count) {
-    String numbers =
-        " " + count + "  " + Durations.rounded(Duration.between(startedAt, now));
+    String numbers = " " + count + "  " + Durations.rounded(Duration.between(startedAt, now));
     Optional<TimeLeft> left = forecast.left(now);
     String longest = left.map(it -> "  " + it.text()).orElse("");
     String shorter = left.map(it -> "  " + it.shortText()).orElse("");
@@ -88,7 +87,8 @@ public record LiveView(
             .filter(it -> it.compareTo(SHORTEST_USUAL) >= 0)
             .map(it -> ", usually " + Durations.rounded(it))
             .orElse("");
-    String times = width - since.length() - usually.length() < NARROWEST_TASK ? since : since + usually;
+    String times =
+        width - since.length() - usually.length() < NARROWEST_TASK ? since : since + usually;
     String task = columns.clean("  " + host + ": " + busy.task());
     String line = columns.cut(task, Math.max(0, width - times.length())) + times;
     String detail = busy.detail().isEmpty() ? "" : "  " + columns.clean(busy.detail());

@@ -32,9 +32,7 @@ public record TimeLeft(Duration left, Source source, boolean overdue) {
 
   /** {@code about 4 min left}. */
   public String shortText() {
-    return overdue
-        ? "longer than usual, then " + about(left)
-        : about(left) + " left";
+    return overdue ? "longer than usual, then " + about(left) : about(left) + " left";
   }
 
   /**

@@ -66,7 +66,9 @@ record Forecasts(RunHistory history, Runs runs, Clock clock, boolean simulated) 
             .limit(MOST_COMPARED)
             .sorted()
             .toList();
-    return took.isEmpty() ? shipped(stage, playbook, changes) : Optional.of(took.get(took.size() / 2));
+    return took.isEmpty()
+        ? shipped(stage, playbook, changes)
+        : Optional.of(took.get(took.size() / 2));
   }
 
   private Optional<Duration> shipped(Stage stage, Playbook playbook, boolean changes) {

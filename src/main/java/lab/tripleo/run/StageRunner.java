@@ -165,7 +165,8 @@ public final class StageRunner {
 
   /** Empty if the stage is skipped. */
   private Optional<ExitCode> resumeOrRun(
-      Stage stage, RunRequest request, Ready ready, Optional<StageList> around) throws IOException, UserError {
+      Stage stage, RunRequest request, Ready ready, Optional<StageList> around)
+      throws IOException, UserError {
     if (!request.resume()) {
       return Optional.of(run(request.start(stage), request, ready, around).exitCode());
     }
@@ -179,7 +180,8 @@ public final class StageRunner {
   }
 
   /** Lists what will be removed and asks, unless the user agreed beforehand. */
-  private ExitCode clean(RunRequest request, Ready ready, Optional<StageList> around) throws IOException, UserError {
+  private ExitCode clean(RunRequest request, Ready ready, Optional<StageList> around)
+      throws IOException, UserError {
     if (request.planOnly() || !request.yes()) {
       PlaybookExecution.Ended plan = run(request.startPlan(), request, ready, around);
       if (plan.exitCode() != ExitCode.DONE || request.planOnly() || removesNothing(plan.state())) {

@@ -98,8 +98,7 @@ public final class Progress extends EveryEvent implements AutoCloseable {
 
   private static Progress live(Terminal terminal, Shown shown) {
     LiveScreen screen = new LiveScreen(terminal.out(), shown.clock());
-    PlainProgress lines =
-        new PlainProgress(shown.forecast(), terminal.theme(), screen::print);
+    PlainProgress lines = new PlainProgress(shown.forecast(), terminal.theme(), screen::print);
     RunView noteworthy =
         (event, after) -> {
           if (terminal.isVerbose() || isNoteworthy(event, after)) {

@@ -160,7 +160,8 @@ final class ProgressTest {
   @Test
   void liveViewShowsTheBusyHosts() {
     deliver(started());
-    LiveView view = new LiveView(forecast(4), Optional.empty(), Theme.PLAIN, new Columns(true), START);
+    LiveView view =
+        new LiveView(forecast(4), Optional.empty(), Theme.PLAIN, new Columns(true), START);
     assertThat(view.render(state, 80, at(41)))
         .containsExactly(
             "[==========                              ] 1/4  41 s  Prepare",
@@ -170,7 +171,8 @@ final class ProgressTest {
   @Test
   void liveViewFitsAnyWidth() {
     deliver(started());
-    LiveView view = new LiveView(forecast(4), Optional.empty(), Theme.PLAIN, new Columns(true), START);
+    LiveView view =
+        new LiveView(forecast(4), Optional.empty(), Theme.PLAIN, new Columns(true), START);
     for (int width = 1; width < 200; width++) {
       int limit = width;
       assertThat(view.render(state, width, at(41)))
