@@ -19,11 +19,14 @@ public record LiveView(
     Theme theme,
     Columns columns,
     Instant startedAt) {
+  /** Its width depends on that of the screen only: it must not jump with the text beside it. */
   private static final int WIDEST_BAR = 40;
-  private static final int NARROWEST_BAR = 10;
+
+  private static final int NARROWEST_BAR = 4;
+  private static final int PART_OF_THE_SCREEN = 6;
 
   /** In less room, the name of a play says nothing. */
-  private static final int NARROWEST_PLAY = 16;
+  private static final int NARROWEST_PLAY = 12;
 
   private static final int NARROWEST_TASK = 30;
 
@@ -56,26 +59,23 @@ public record LiveView(
     return theme.good(bar) + line.numbers() + theme.faint(line.left()) + theme.strong(line.play());
   }
 
-  /** What has no room is left out: first the play, then where the estimate comes from, then it. */
+  /** What has no room is left out: first the play, then where the estimate comes from, the bar. */
   private FirstLine layout(RunState state, int width, Instant now, String count) {
     String numbers = " " + count + "  " + Durations.rounded(Duration.between(startedAt, now));
     Optional<TimeLeft> left = forecast.left(now);
     String longest = left.map(it -> "  " + it.text()).orElse("");
     String shorter = left.map(it -> "  " + it.shortText()).orElse("");
-    int room = width - 2 - numbers.length();
-    String fit =
-        room - longest.length() >= NARROWEST_BAR
-            ? longest
-            : room - shorter.length() >= NARROWEST_BAR ? shorter : "";
-    room -= fit.length();
-    if (room < 1) {
-      return new FirstLine(0, columns.cut(numbers.strip(), width), "", "");
+    int bar = Math.max(NARROWEST_BAR, Math.min(WIDEST_BAR, width / PART_OF_THE_SCREEN));
+    int room = width - bar - 2 - numbers.length();
+    if (room < shorter.length()) {
+      String text = columns.cut(numbers.strip(), width);
+      return new FirstLine(0, text, columns.cut(shorter, width - text.length()), "");
     }
-    String play = "  " + columns.clean(state.play());
-    int forPlay = Math.min(Columns.width(play), Math.max(0, room - NARROWEST_BAR));
-    boolean hasPlay = !state.play().isEmpty() && forPlay >= NARROWEST_PLAY;
-    int bar = Math.min(WIDEST_BAR, hasPlay ? room - forPlay : room);
-    return new FirstLine(bar, numbers, fit, hasPlay ? columns.cut(play, room - bar) : "");
+    String fit = room < longest.length() ? shorter : longest;
+    String play = state.play().isEmpty() ? "" : "  " + columns.clean(state.play());
+    int forPlay = room - fit.length();
+    boolean hasPlay = forPlay >= Math.min(Columns.width(play), NARROWEST_PLAY);
+    return new FirstLine(bar, numbers, fit, hasPlay ? columns.cut(play, forPlay) : "");
   }
 
   /** The task's name is cut before its times, and the detail before everything else. */

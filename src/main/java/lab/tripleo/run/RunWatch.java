@@ -65,7 +65,8 @@ public final class RunWatch {
           "run " + record.id() + " is still active; --speed is for runs that are over",
           "leave out --speed to follow it");
     }
-    terminal.say((active ? "Following run " : "Replaying run ") + record.id() + ": " + what(record));
+    terminal.say(
+        (active ? "Following run " : "Replaying run ") + record.id() + ": " + what(record));
     try {
       RunState state =
           active

@@ -56,7 +56,8 @@ class EventTailTest {
   void endsWithoutAFile() throws Exception {
     CountDownLatch ended = new CountDownLatch(0);
     EventText text = new EventText();
-    new EventTail(folder.resolve("none"), new EventDecoder(Clock.systemUTC())).follow(end(ended), text);
+    new EventTail(folder.resolve("none"), new EventDecoder(Clock.systemUTC()))
+        .follow(end(ended), text);
     assertThat(text.lines()).isEmpty();
   }
 

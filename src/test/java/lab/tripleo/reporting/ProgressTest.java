@@ -2,6 +2,7 @@ package lab.tripleo.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -164,7 +165,7 @@ final class ProgressTest {
         new LiveView(forecast(4), Optional.empty(), Theme.PLAIN, new Columns(true), START);
     assertThat(view.render(state, 80, at(41)))
         .containsExactly(
-            "[==========                              ] 1/4  41 s  Prepare",
+            "[===          ] 1/4  41 s  Prepare",
             "  h2: Install packages  40 s");
   }
 
@@ -230,5 +231,75 @@ final class ProgressTest {
   void countsResultsWithoutARecap() {
     deliver(started());
     assertThat(state.hosts()).isEqualTo(Map.of("h1", new HostStats(1, 1, 0, 0, 0, 0, 0)));
+  }
+
+  /** A task that says nothing gets a line each minute, later each five minutes. */
+  @Test
+  void longTaskHasAHeartbeat() {
+    PastRun past =
+        new PastRun(
+            Map.of(
+                "Install packages", new PastRun.Took(Duration.ofSeconds(100), true),
+                "Verify", new PastRun.Took(Duration.ofSeconds(200), false)),
+            true);
+    Forecast expected =
+        new Forecast(
+            List.of("Install packages", "Verify"),
+            () -> new Comparison(List.of(past), List.of(), Optional.empty()));
+    PlainProgress progress = new PlainProgress(expected, Theme.PLAIN, lines::add);
+    started().subList(0, 5).forEach(it -> it.deliverTo(expected));
+    deliver(started().subList(0, 5), progress);
+    lines.clear();
+    for (int second = 1; second <= 20 * 60; second++) {
+      progress.tick(state, at(second));
+    }
+    assertThat(lines)
+        .hasSize(7)
+        .startsWith(
+            "[1/2] running   h1 and 1 more: Install packages  1 min 00 s, usually 1 min 40 s;"
+                + " about 4 min left, as in earlier runs")
+        .endsWith(
+            "[1/2] running   h1 and 1 more: Install packages  15 min 00 s, usually 1 min 40 s;"
+                + " longer than usual, then about 3 min, as in earlier runs");
+    deliver(started().subList(5, 6), progress);
+    progress.tick(state, at(1300));
+    progress.tick(state, at(1330));
+    assertThat(lines).hasSize(10);
+    progress.tick(state, at(1360));
+    assertThat(lines).hasSize(11);
+  }
+
+  @Test
+  void stagesOfACommandAreOneLine() {
+    StageList stages =
+        new StageList(
+            List.of(
+                new StageList.Done("clean", Optional.empty()),
+                new StageList.Done("prepare", Optional.of(Duration.ofSeconds(52)))),
+            "tripleo-prepare",
+            List.of(
+                new StageList.Ahead("tripleo-install", Optional.of(Duration.ofSeconds(140)))));
+    assertThat(stages.text())
+        .isEqualTo(
+            "Stage 3 of 4: tripleo-prepare; clean skipped; prepare done in 52 s;"
+                + " next: tripleo-install (about 2 min)");
+  }
+
+  @Test
+  void liveViewCutsWideCharactersAndHidesControlCharacters() {
+    deliver(
+        List.of(
+            new RunEvent.PlayStarted(at(0), "準備する計画", List.of("ホスト")),
+            new RunEvent.TaskStarted(at(1), "t1", "パッケージを導入", "p:1", "m", List.of(), false),
+            new RunEvent.HostStarted(at(1), "t1", "ホスト"),
+            new RunEvent.Retried(at(2), "t1", "ホスト", 1, Optional.of(9), "\u001b[2J進行中")));
+    LiveView view =
+        new LiveView(forecast(4), Optional.empty(), Theme.PLAIN, new Columns(true), START);
+    assertThat(view.render(state, 80, at(3)))
+        .containsExactly(
+            "[===          ] 1/4  3 s  準備する計画",
+            "  ホスト: パッケージを導入  2 s  attempt 1 of 9:  [2J進行中");
+    assertThat(view.render(state, 24, at(3)))
+        .containsExactly("[=   ] 1/4  3 s", "  ホスト: パッケー…  2 s");
   }
 }
