@@ -65,13 +65,14 @@ public final class RunWatch {
           "run " + record.id() + " is still active; --speed is for runs that are over",
           "leave out --speed to follow it");
     }
+    ProgressKind shown = terminal.isQuiet() && kind == ProgressKind.auto ? ProgressKind.none : kind;
     terminal.say(
         (active ? "Following run " : "Replaying run ") + record.id() + ": " + what(record));
     try {
       RunState state =
           active
-              ? follow(record, history, runs, kind)
-              : replay(record, history, runs, speed.orElse(1.0), kind);
+              ? follow(record, history, runs, shown)
+              : replay(record, history, runs, speed.orElse(1.0), shown);
       return conclude(runs.record(record.id()).orElse(record), runs, state);
     } catch (InterruptedException stopped) {
       return stopped(active);
@@ -184,10 +185,24 @@ public final class RunWatch {
   }
 
   /** Ends a follower when the record says that the run is over, or its program was killed. */
-  private record EndOfRecord(String id, Runs runs) implements EventTail.End {
+  private static final class EndOfRecord implements EventTail.End {
+    private final String id;
+    private final Runs runs;
+    private long waited;
+
+    EndOfRecord(String id, Runs runs) {
+      this.id = id;
+      this.runs = runs;
+    }
+
     @Override
     public boolean within(long millis) throws InterruptedException {
       Thread.sleep(millis);
+      waited += millis;
+      if (waited < LOOK_MILLIS) {
+        return false;
+      }
+      waited = 0;
       Optional<RunRecord> now = runs.record(id);
       return now.isPresent()
           ? !isActive(now.get(), runs)
@@ -211,16 +226,22 @@ public final class RunWatch {
           .flatMap(it -> failure.lines(it).stream())
           .forEach(terminal.err()::println);
       String after = took.isEmpty() ? "" : " after " + took;
-      terminal.err().println(terminal.theme().bad(ending(record)) + after + ". Record: " + folder);
+      String why = state.failures().isEmpty() ? firstLine(record.explanation()) : "";
+      terminal
+          .err()
+          .println(terminal.theme().bad(ending(record)) + after + "." + why + " Record: " + folder);
     }
     return record.exitCode().orElse(ExitCode.INTERRUPTED.number());
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().map(it -> " " + it).orElse("");
   }
 
   private static String ending(RunRecord record) {
     String title = record.target().title();
     return switch (record.status()) {
-      case RUNNING ->
-          title + " was killed: its record has no end, and process " + record.pid() + " has ended";
+      case RUNNING -> title + " was killed: its record has no end, and its program no longer runs";
       case INTERRUPTED -> title + " was interrupted";
       default -> title + " failed";
     };

@@ -81,6 +81,7 @@ final class LiveScreen implements Progress.Screen {
   synchronized void show(LiveView newView, RunState newState) {
     view = newView;
     state = newState;
+    redraw();
     ticker.start();
   }
 

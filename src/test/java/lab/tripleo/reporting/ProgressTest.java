@@ -164,9 +164,7 @@ final class ProgressTest {
     LiveView view =
         new LiveView(forecast(4), Optional.empty(), Theme.PLAIN, new Columns(true), START);
     assertThat(view.render(state, 80, at(41)))
-        .containsExactly(
-            "[===          ] 1/4  41 s  Prepare",
-            "  h2: Install packages  40 s");
+        .containsExactly("[===          ] 1/4  41 s  Prepare", "  h2: Install packages  40 s");
   }
 
   @Test
@@ -267,39 +265,5 @@ final class ProgressTest {
     assertThat(lines).hasSize(10);
     progress.tick(state, at(1360));
     assertThat(lines).hasSize(11);
-  }
-
-  @Test
-  void stagesOfACommandAreOneLine() {
-    StageList stages =
-        new StageList(
-            List.of(
-                new StageList.Done("clean", Optional.empty()),
-                new StageList.Done("prepare", Optional.of(Duration.ofSeconds(52)))),
-            "tripleo-prepare",
-            List.of(
-                new StageList.Ahead("tripleo-install", Optional.of(Duration.ofSeconds(140)))));
-    assertThat(stages.text())
-        .isEqualTo(
-            "Stage 3 of 4: tripleo-prepare; clean skipped; prepare done in 52 s;"
-                + " next: tripleo-install (about 2 min)");
-  }
-
-  @Test
-  void liveViewCutsWideCharactersAndHidesControlCharacters() {
-    deliver(
-        List.of(
-            new RunEvent.PlayStarted(at(0), "準備する計画", List.of("ホスト")),
-            new RunEvent.TaskStarted(at(1), "t1", "パッケージを導入", "p:1", "m", List.of(), false),
-            new RunEvent.HostStarted(at(1), "t1", "ホスト"),
-            new RunEvent.Retried(at(2), "t1", "ホスト", 1, Optional.of(9), "\u001b[2J進行中")));
-    LiveView view =
-        new LiveView(forecast(4), Optional.empty(), Theme.PLAIN, new Columns(true), START);
-    assertThat(view.render(state, 80, at(3)))
-        .containsExactly(
-            "[===          ] 1/4  3 s  準備する計画",
-            "  ホスト: パッケージを導入  2 s  attempt 1 of 9:  [2J進行中");
-    assertThat(view.render(state, 24, at(3)))
-        .containsExactly("[=   ] 1/4  3 s", "  ホスト: パッケー…  2 s");
   }
 }

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.tripleo.event.RunEvent;
 import lab.tripleo.model.Stage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ScreensTest {
   private static final List<Integer> WIDTHS = List.of(40, 80, 120, 300);
   private static final List<Double> MOMENTS = List.of(0.02, 0.3, 0.6, 0.95);
+
+  private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+  private static Instant at(int seconds) {
+    return START.plusSeconds(seconds);
+  }
 
   static List<String> cases() throws IOException {
     try (Stream<Path> folders = Files.list(RecordedRun.FOLDER)) {
@@ -42,8 +50,7 @@ final class ScreensTest {
                 List.of(new StageList.Done("prepare", Optional.of(Duration.ofSeconds(52)))),
                 stage.word(),
                 List.of(
-                    new StageList.Ahead(
-                        "tripleo-install", Optional.of(Duration.ofSeconds(140))))));
+                    new StageList.Ahead("tripleo-install", Optional.of(Duration.ofSeconds(140))))));
   }
 
   private static List<String> screen(String name, double part, Columns columns, int width)
@@ -91,5 +98,42 @@ final class ScreensTest {
         assertThat(unicode || line.chars().allMatch(it -> it < 0x7F)).as(line).isTrue();
       }
     }
+  }
+
+  @Test
+  void stagesOfACommandAreOneLine() {
+    StageList stages =
+        new StageList(
+            List.of(
+                new StageList.Done("clean", Optional.empty()),
+                new StageList.Done("prepare", Optional.of(Duration.ofSeconds(52)))),
+            "tripleo-prepare",
+            List.of(new StageList.Ahead("tripleo-install", Optional.of(Duration.ofSeconds(140)))));
+    assertThat(stages.text())
+        .isEqualTo(
+            "Stage 3 of 4: tripleo-prepare; clean skipped; prepare done in 52 s;"
+                + " next: tripleo-install (about 2 min)");
+  }
+
+  @Test
+  void liveViewCutsWideCharactersAndHidesControlCharacters() {
+    RunState state = new RunState();
+    List<RunEvent> events =
+        List.of(
+            new RunEvent.PlayStarted(at(0), "準備する計画", List.of("ホスト")),
+            new RunEvent.TaskStarted(at(1), "t1", "パッケージを導入", "p:1", "m", List.of(), false),
+            new RunEvent.HostStarted(at(1), "t1", "ホスト"),
+            new RunEvent.Retried(at(2), "t1", "ホスト", 1, Optional.of(9), "\u001b[2J進行中"));
+    events.forEach(it -> it.deliverTo(state));
+    Forecast unknown =
+        new Forecast(
+            List.of("a", "b", "c", "d"),
+            () -> new Comparison(List.of(), List.of(), Optional.empty()));
+    LiveView view = new LiveView(unknown, Optional.empty(), Theme.PLAIN, new Columns(true), START);
+    assertThat(view.render(state, 80, at(3)))
+        .containsExactly(
+            "[===          ] 1/4  3 s  準備する計画", "  ホスト: パッケージを導入  2 s  attempt 1 of 9:  [2J進行中");
+    assertThat(view.render(state, 24, at(3)))
+        .containsExactly("[=   ] 1/4  3 s", "  ホスト: パッケー…  2 s");
   }
 }

@@ -79,7 +79,6 @@ final class StagesCommandTest {
     record("'stage': 'prepare', 'kind': 'run', 'scope': {'whole': false, 'tags': ['time']}");
     assertThat(said("stages")).doesNotContain("durations");
     record("'stage': 'prepare', 'kind': 'run'");
-    assertThat(said("stages"))
-        .contains("\n  durations: last 30 s; before 30 s (changed: 48)\n");
+    assertThat(said("stages")).contains("\n  durations: last 30 s; before 30 s (changed: 48)\n");
   }
 }

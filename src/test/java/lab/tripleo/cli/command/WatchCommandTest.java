@@ -176,7 +176,7 @@ final class WatchCommandTest {
     assertThat(watch(ID, "--speed", "max")).isEqualTo(130);
     assertThat(said())
         .contains(
-            "prepare was killed: its record has no end, and process 99999999 has ended. Record: ");
+            "prepare was killed: its record has no end, and its program no longer runs. Record: ");
   }
 
   /** The kernel gave the number of the killed program to a younger one: this test. */
