@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import lab.tripleo.reporting.TimeLeft.Source;
 
 /**
@@ -68,8 +67,8 @@ public record Comparison(List<PastRun> ownRuns, List<PastRun> shipped, Optional<
       return Optional.empty();
     }
     Duration sum = sum(known).plus(TYPICAL.multipliedBy(unknown));
-    Duration own = sum(known.stream().filter(it -> it.source() == Source.EARLIER_RUNS).toList());
-    boolean mostlyOwn = own.multipliedBy(2).compareTo(sum) >= 0 && !ownRuns.isEmpty();
+    List<Known> own = known.stream().filter(it -> it.source() == Source.EARLIER_RUNS).toList();
+    boolean mostlyOwn = !own.isEmpty() && sum(own).multipliedBy(2).compareTo(sum) >= 0;
     double pace = pace(soFar, runs);
     return Optional.of(
         new Sum(
@@ -119,14 +118,11 @@ public record Comparison(List<PastRun> ownRuns, List<PastRun> shipped, Optional<
         : Optional.of(new Weighed(run, weight * Math.pow(agreement, 4), source));
   }
 
-  /** The weighted median of what the runs know of a task that started in any run. */
+  /** The weighted median of what the runs know of a task. */
   private Optional<Known> duration(String task, List<Weighed> runs) {
-    if (Stream.concat(ownRuns.stream(), shipped.stream())
-        .noneMatch(it -> it.tasks().containsKey(task))) {
-      return Optional.empty();
-    }
     List<Known> sorted =
         runs.stream()
+            .filter(it -> isKnown(task, it.source()))
             .flatMap(
                 it ->
                     it.run().duration(task).stream()
@@ -142,6 +138,12 @@ public record Comparison(List<PastRun> ownRuns, List<PastRun> shipped, Optional<
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the task started in any such run: only then does its absence in others say something. */
+  private boolean isKnown(String task, Source source) {
+    return (source == Source.ELSEWHERE ? shipped : ownRuns)
+        .stream().anyMatch(it -> it.tasks().containsKey(task));
   }
 
   /** How much longer than usual the tasks took so far; a single task counts at most fourfold. */

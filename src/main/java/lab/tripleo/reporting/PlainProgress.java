@@ -39,7 +39,10 @@ public final class PlainProgress implements RunView {
   private final Forecast forecast;
   private final Theme theme;
   private final Consumer<String> out;
-  private Instant printedAt = Instant.MAX;
+
+  /** The first tick after the last line; absent until then. */
+  private Optional<Instant> quietSince = Optional.empty();
+
   private int heartbeats;
   private Optional<String> play = Optional.empty();
 
@@ -56,7 +59,7 @@ public final class PlainProgress implements RunView {
     this.theme = theme;
     this.out =
         line -> {
-          printedAt = Instant.MAX;
+          quietSince = Optional.empty();
           heartbeats = 0;
           lines.accept(line);
         };
@@ -70,15 +73,15 @@ public final class PlainProgress implements RunView {
   /** A line for a long task, each minute at first, then each five minutes. */
   @Override
   public void tick(RunState state, Instant now) {
-    if (printedAt.equals(Instant.MAX) || state.busy().isEmpty()) {
-      printedAt = now;
+    if (quietSince.isEmpty() || state.busy().isEmpty()) {
+      quietSince = Optional.of(now);
     }
     Duration interval = heartbeats < FAST_HEARTBEATS ? HEARTBEAT : SLOWER_HEARTBEAT;
-    if (Duration.between(printedAt, now).compareTo(interval) >= 0) {
+    if (Duration.between(quietSince.get(), now).compareTo(interval) >= 0) {
       int before = heartbeats;
       out.accept(heartbeat(state, now));
       heartbeats = before + 1;
-      printedAt = now;
+      quietSince = Optional.of(now);
     }
   }
 
