@@ -140,7 +140,9 @@ public record Comparison(List<PastRun> ownRuns, List<PastRun> shipped, Optional<
     return Optional.empty();
   }
 
-  /** Whether the task started in any such run: only then does its absence in others say something. */
+  /**
+   * Whether the task started in any such run: only then does its absence in others say something.
+   */
   private boolean isKnown(String task, Source source) {
     return (source == Source.ELSEWHERE ? shipped : ownRuns)
         .stream().anyMatch(it -> it.tasks().containsKey(task));

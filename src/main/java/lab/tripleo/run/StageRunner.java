@@ -106,21 +106,23 @@ public final class StageRunner {
     if (request.stages().size() < 2) {
       return Optional.empty();
     }
-    boolean cleans = request.stages().contains(Stage.CLEAN);
     Forecasts forecasts = forecasts(ready);
     List<StageList.Ahead> ahead =
         request.stages().stream()
             .skip(done.size() + 1)
-            .map(
-                it ->
-                    new StageList.Ahead(
-                        it.word(),
-                        forecasts.usual(
-                            it,
-                            ready.generated().playbook(it.playbook()),
-                            cleans || forecasts.changes(it).orElse(true))))
+            .map(it -> new StageList.Ahead(it.word(), usual(it, forecasts, request, ready)))
             .toList();
     return Optional.of(new StageList(done, now.word(), ahead));
+  }
+
+  /** How long a stage usually takes; nothing is known of some sections only. */
+  private static Optional<Duration> usual(
+      Stage stage, Forecasts forecasts, RunRequest request, Ready ready) {
+    boolean changes =
+        request.stages().contains(Stage.CLEAN) || forecasts.changes(stage).orElse(true);
+    return request.tags().isEmpty()
+        ? forecasts.usual(stage, ready.generated().playbook(stage.playbook()), changes)
+        : Optional.empty();
   }
 
   private Forecasts forecasts(Ready ready) throws IOException {

@@ -106,8 +106,7 @@ final class ForecastsTest {
   private String left() throws IOException {
     Forecast forecast =
         forecasts().of(RunTarget.whole(Stage.PREPARE, RunKind.RUN), PLAYBOOK, List.of());
-    new RunEvent.TaskStarted(START, "t", "Look", "p:1", "m", List.of(), false)
-        .deliverTo(forecast);
+    new RunEvent.TaskStarted(START, "t", "Look", "p:1", "m", List.of(), false).deliverTo(forecast);
     return forecast.left(START).map(it -> it.text()).orElse("unknown");
   }
 
