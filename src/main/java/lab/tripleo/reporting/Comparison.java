@@ -108,10 +108,13 @@ public record Comparison(List<PastRun> ownRuns, List<PastRun> shipped, Optional<
       PastRun run, PastRun soFar, Set<String> telling, double weight, Source source) {
     boolean unexpected = changes.filter(it -> it != run.changedAnything()).isPresent();
     int prior = changes.isPresent() ? PRIOR : 0;
+    // A run that ended early does not tell about the tasks that it never reached.
+    List<String> reached =
+        telling.stream().filter(it -> run.complete() || run.tasks().containsKey(it)).toList();
     long others =
-        telling.stream().filter(it -> run.changed(it) != soFar.changed(it)).count()
+        reached.stream().filter(it -> run.changed(it) != soFar.changed(it)).count()
             + (unexpected ? prior : 0);
-    int all = telling.size() + prior;
+    int all = reached.size() + prior;
     double agreement = all == 0 ? 1 : 1 - (double) others / all;
     return agreement < LEAST_AGREEMENT
         ? Optional.empty()

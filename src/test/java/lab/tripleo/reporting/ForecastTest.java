@@ -108,6 +108,18 @@ final class ForecastTest {
     assertThat(left(forecast, 1)).isBetween(9L, 14L);
   }
 
+  /** The tasks that it never reached are no disagreement, and no tasks without a duration. */
+  @Test
+  void runThatFailedEarlyTellsOfItsTasks() {
+    Forecast forecast = forecast(true, past(true, 1, 60), INSTALLED);
+    start(forecast, 0, "look");
+    assertThat(left(forecast, 0)).isEqualTo(100);
+    task(forecast, 1, "install", Outcome.CHANGED, 61);
+    task(forecast, 61, "configure", Outcome.CHANGED, 91);
+    start(forecast, 91, "verify");
+    assertThat(left(forecast, 91)).isEqualTo(9);
+  }
+
   @Test
   void overdueTaskIsSaidAndTheTimeIsThatAfterIt() {
     Forecast forecast = forecast(true, INSTALLED);
