@@ -17,7 +17,8 @@ import picocli.CommandLine.TypeConversionException;
     description = "Follow a run of another terminal, or replay one that is over.",
     footer = {
       "",
-      "It reads the run's record and changes nothing. Ctrl-C ends only the watching.",
+      "It reads the run's record and changes nothing. Ctrl-C ends only the watching. Each stage of"
+          + " `run all` is a run of its own.",
       "",
       "Exit codes: that of the run, so that `tripleo-lab watch && COMMAND` continues only after a"
           + " success; 130 if the run was killed, or for Ctrl-C; 2 if there is no such run."
