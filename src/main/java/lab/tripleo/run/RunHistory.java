@@ -84,6 +84,18 @@ public record RunHistory(List<RunRecord> records) {
         .findFirst();
   }
 
+  /** The runs of a stage that succeeded with all of its sections, the newest first. */
+  public Stream<RunRecord> wholeRuns(Stage stage) {
+    return records.stream()
+        .filter(it -> it.target().isRunOf(stage) && isWhole(it))
+        .filter(it -> it.status() == RunStatus.SUCCEEDED);
+  }
+
+  /** Whether it was for all sections of its stage: a resumed run does only the rest. */
+  static boolean isWhole(RunRecord run) {
+    return run.target().isWhole() && !run.start().command().contains(RunRequest.RESUME);
+  }
+
   /** When the lab was removed after a run, if it was. */
   public Optional<Instant> cleanedSince(RunRecord run) {
     return cleanings(run)

@@ -58,6 +58,7 @@ final class ProgramTest {
           "podman-restart",
           "stages",
           "runs",
+          "watch",
           "report",
           "ssh",
           "rsync",
