@@ -23,8 +23,8 @@ public final class Forecast extends EveryEvent {
   private static final Duration SLACK = Duration.ofSeconds(30);
 
   private final List<String> plan;
-  private final Supplier<Comparison> loading;
-  private Optional<Comparison> comparison = Optional.empty();
+  private final Supplier<EarlierRuns> loading;
+  private Optional<EarlierRuns> earlier = Optional.empty();
   private final TaskTimes times = new TaskTimes();
   private int next;
   private Optional<State> state = Optional.empty();
@@ -41,14 +41,14 @@ public final class Forecast extends EveryEvent {
    * @param tasks names of those that Ansible is going to announce, in their order
    * @param past earlier runs; asked once, when the first task starts, since it reads files
    */
-  public Forecast(List<String> tasks, Supplier<Comparison> past) {
+  public Forecast(List<String> tasks, Supplier<EarlierRuns> past) {
     this.plan = TaskTimes.keys(tasks);
     this.loading = past;
   }
 
   /** For runs that are not estimated. */
   public static Forecast none() {
-    return new Forecast(List.of(), () -> new Comparison(List.of(), List.of(), Optional.empty()));
+    return new Forecast(List.of(), () -> new EarlierRuns(List.of(), List.of(), Optional.empty()));
   }
 
   /** How many tasks are expected; may turn out a few wrong. */
@@ -58,14 +58,14 @@ public final class Forecast extends EveryEvent {
 
   /** The usual duration of all tasks; absent when too little is known. */
   public Optional<Duration> whole() {
-    return comparison().of(plan, new TaskTimes().past()).map(Comparison.Sum::duration);
+    return earlier().of(plan, new TaskTimes().past()).map(EarlierRuns.Sum::duration);
   }
 
-  private Comparison comparison() {
-    if (comparison.isEmpty()) {
-      comparison = Optional.of(loading.get());
+  private EarlierRuns earlier() {
+    if (earlier.isEmpty()) {
+      earlier = Optional.of(loading.get());
     }
-    return comparison.get();
+    return earlier.get();
   }
 
   @Override
@@ -80,14 +80,14 @@ public final class Forecast extends EveryEvent {
     int found = plan.subList(next, plan.size()).indexOf(task.key());
     next += found + 1; // A task that is not in the plan, such as a handler, changes nothing.
     PastRun soFar = times.past();
-    Optional<Comparison.Sum> after = comparison().of(plan.subList(next, plan.size()), soFar);
-    Optional<Comparison.Sum> usual = comparison().of(List.of(task.key()), soFar);
-    Duration own = usual.map(Comparison.Sum::duration).orElse(Duration.ZERO);
-    state = after.map(it -> moved(task.since(), own, it, usual.map(Comparison.Sum::source)));
+    Optional<EarlierRuns.Sum> after = earlier().of(plan.subList(next, plan.size()), soFar);
+    Optional<EarlierRuns.Sum> usual = earlier().of(List.of(task.key()), soFar);
+    Duration own = usual.map(EarlierRuns.Sum::duration).orElse(Duration.ZERO);
+    state = after.map(it -> moved(task.since(), own, it, usual.map(EarlierRuns.Sum::source)));
   }
 
   private State moved(
-      Instant since, Duration usual, Comparison.Sum after, Optional<Source> ofTask) {
+      Instant since, Duration usual, EarlierRuns.Sum after, Optional<Source> ofTask) {
     Duration whole = usual.plus(after.duration());
     Duration tenth = whole.dividedBy(10);
     Duration tolerance = tenth.compareTo(SMALLEST_MOVE) < 0 ? SMALLEST_MOVE : tenth;

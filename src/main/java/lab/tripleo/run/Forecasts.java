@@ -13,7 +13,7 @@ import lab.tripleo.model.Playbook;
 import lab.tripleo.model.RunKind;
 import lab.tripleo.model.RunTarget;
 import lab.tripleo.model.Stage;
-import lab.tripleo.reporting.Comparison;
+import lab.tripleo.reporting.EarlierRuns;
 import lab.tripleo.reporting.Forecast;
 import lab.tripleo.reporting.PastRun;
 import lab.tripleo.reporting.RunSummary;
@@ -45,7 +45,7 @@ record Forecasts(RunHistory history, Runs runs, Clock clock, boolean simulated) 
     return new Forecast(
         playbook.taskNames(tags),
         () ->
-            new Comparison(
+            new EarlierRuns(
                 pastRuns(target),
                 ShippedTimes.of(target.stage(), simulated),
                 changes(target.stage())));
@@ -75,7 +75,7 @@ record Forecasts(RunHistory history, Runs runs, Clock clock, boolean simulated) 
     List<PastRun> elsewhere = ShippedTimes.of(stage, simulated);
     return new Forecast(
             playbook.taskNames(List.of()),
-            () -> new Comparison(List.of(), elsewhere, Optional.of(changes)))
+            () -> new EarlierRuns(List.of(), elsewhere, Optional.of(changes)))
         .whole();
   }
 

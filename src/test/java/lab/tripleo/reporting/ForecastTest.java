@@ -59,7 +59,7 @@ final class ForecastTest {
 
   private static Forecast forecast(Boolean changes, PastRun... own) {
     return new Forecast(
-        TASKS, () -> new Comparison(List.of(own), List.of(), Optional.ofNullable(changes)));
+        TASKS, () -> new EarlierRuns(List.of(own), List.of(), Optional.ofNullable(changes)));
   }
 
   private static long left(Forecast forecast, int now) {

@@ -25,7 +25,7 @@ final class ProgressTest {
   private static Forecast forecast(int tasks) {
     return new Forecast(
         Collections.nCopies(tasks, "Task"),
-        () -> new Comparison(List.of(), List.of(), Optional.empty()));
+        () -> new EarlierRuns(List.of(), List.of(), Optional.empty()));
   }
 
   private static Instant at(int seconds) {
@@ -243,7 +243,7 @@ final class ProgressTest {
     Forecast expected =
         new Forecast(
             List.of("Install packages", "Verify"),
-            () -> new Comparison(List.of(past), List.of(), Optional.empty()));
+            () -> new EarlierRuns(List.of(past), List.of(), Optional.empty()));
     PlainProgress progress = new PlainProgress(expected, Theme.PLAIN, lines::add);
     started().subList(0, 5).forEach(it -> it.deliverTo(expected));
     deliver(started().subList(0, 5), progress);

@@ -70,7 +70,7 @@ record RecordedRun(List<RunEvent> events) {
 
   /** A forecast that has seen the events until a moment. */
   Forecast forecast(Instant until, List<PastRun> own, List<PastRun> shipped, Boolean changes) {
-    Comparison past = new Comparison(own, shipped, Optional.ofNullable(changes));
+    EarlierRuns past = new EarlierRuns(own, shipped, Optional.ofNullable(changes));
     Forecast forecast = new Forecast(tasks(), () -> past);
     deliver(until, forecast);
     return forecast;

@@ -128,7 +128,7 @@ final class ScreensTest {
     Forecast unknown =
         new Forecast(
             List.of("a", "b", "c", "d"),
-            () -> new Comparison(List.of(), List.of(), Optional.empty()));
+            () -> new EarlierRuns(List.of(), List.of(), Optional.empty()));
     LiveView view = new LiveView(unknown, Optional.empty(), Theme.PLAIN, new Columns(true), START);
     assertThat(view.render(state, 80, at(3)))
         .containsExactly(

@@ -13,7 +13,7 @@ import java.util.Optional;
 import lab.tripleo.event.HostStats;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent;
-import lab.tripleo.reporting.Comparison;
+import lab.tripleo.reporting.EarlierRuns;
 import lab.tripleo.reporting.Forecast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,7 @@ final class ProgressOfARunTest {
     Forecast forecast =
         new Forecast(
             List.of("Install", "Configure", "Start"),
-            () -> new Comparison(List.of(), List.of(), Optional.empty()));
+            () -> new EarlierRuns(List.of(), List.of(), Optional.empty()));
     Clock clock = Clock.fixed(START, ZoneOffset.UTC);
     return Progress.of(
         kind, terminal, new Progress.Shown(forecast, Optional.empty(), START, clock));

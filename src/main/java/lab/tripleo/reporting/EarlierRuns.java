@@ -18,7 +18,7 @@ import lab.tripleo.reporting.TimeLeft.Source;
  * @param changes whether the run is expected to change something, before it shows; absent when
  *     nothing is known
  */
-public record Comparison(List<PastRun> ownRuns, List<PastRun> shipped, Optional<Boolean> changes) {
+public record EarlierRuns(List<PastRun> ownRuns, List<PastRun> shipped, Optional<Boolean> changes) {
   /** The expectation before the run counts like this many tasks. */
   private static final int PRIOR = 1;
 
@@ -46,7 +46,7 @@ public record Comparison(List<PastRun> ownRuns, List<PastRun> shipped, Optional<
   /** A duration of a task with its weight. */
   private record Known(Duration duration, double weight, Source source) {}
 
-  public Comparison {
+  public EarlierRuns {
     ownRuns = List.copyOf(ownRuns);
     shipped = List.copyOf(shipped);
   }
