@@ -30,7 +30,7 @@ public final class HtmlReport {
   private static final int SLOWEST = 10;
 
   /** The list of tasks has the messages of further ones. */
-  private static final int MOST_FAILURES = 200;
+  private static final int MOST_FAILURES = 500;
 
   private static final String STYLE = "\n" + new Resource("reporting/report.css").text();
 

@@ -28,11 +28,14 @@ public final class Chromium implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PORT = Pattern.compile("DevTools listening on ws://([^/]+)/.*");
   private static final long LIMIT_SECONDS = 60;
+  private static final String DRAWN =
+      "new Promise(done => requestAnimationFrame(() => setTimeout(done)))";
 
   private final Process process;
   private final WebSocket socket;
   private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
   private int sent;
+  private boolean scripts = true;
 
   /**
    * Starts it.
@@ -40,7 +43,7 @@ public final class Chromium implements AutoCloseable {
    * @param profile an empty folder
    */
   public Chromium(Path profile) throws IOException, InterruptedException {
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 program(),
                 "--headless=new",
@@ -51,8 +54,10 @@ public final class Chromium implements AutoCloseable {
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile,
                 "about:blank")
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    // It is killed at the end, and leaves files there.
+    builder.environment().put("TMPDIR", profile.toString());
+    process = builder.start();
     String address = address(process.errorReader());
     HttpClient http = HttpClient.newHttpClient();
     String pages =
@@ -135,11 +140,21 @@ public final class Chromium implements AutoCloseable {
   public long open(Path file) {
     long began = System.nanoTime();
     send("Page.navigate", Map.of("url", file.toUri().toString()));
-    evaluate(
-        "new Promise(done => { const look = () => document.readyState === 'complete' && "
-            + "location.href !== 'about:blank' ? requestAnimationFrame(() => setTimeout(done)) : "
-            + "setTimeout(look, 5); look(); })");
+    while (!evaluate("document.readyState + location.protocol").asText().equals("completefile:")) {
+      pause();
+    }
+    if (scripts) {
+      evaluate(DRAWN);
+    }
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(5);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The value of a JavaScript expression; waits for a promise. */
@@ -167,7 +182,7 @@ public final class Chromium implements AutoCloseable {
   private void press(String key, String text) {
     send("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "text", text));
     send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
-    evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))");
+    evaluate(DRAWN);
   }
 
   /** The size of the window in pixels. */
@@ -186,6 +201,7 @@ public final class Chromium implements AutoCloseable {
 
   /** Whether scripts run in the pages that are opened from now on. */
   public void scripts(boolean enabled) {
+    scripts = enabled;
     send("Emulation.setScriptExecutionDisabled", Map.of("value", !enabled));
   }
 
