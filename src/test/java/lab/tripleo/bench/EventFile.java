@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Random;
 
@@ -15,6 +17,8 @@ import java.util.Random;
 final class EventFile {
   private static final List<String> HOSTS =
       List.of("hypervisor-root", "hypervisor-stack", "tripleo-stack");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
   private static final int TASKS_OF_A_PLAY = 100;
   private static final Instant START = Instant.parse("2026-11-22T19:00:00Z");
 
@@ -52,11 +56,6 @@ final class EventFile {
         left -= HOSTS.size();
       }
     }
-  }
-
-  /** The time of the last event in any file that is not too long to wait for. */
-  static Instant start() {
-    return START;
   }
 
   private void task(int number, int hosts) throws IOException {
@@ -115,7 +114,7 @@ final class EventFile {
     now = now.plusMillis(random.nextInt(80));
     out.write(
         "{\"at\": \""
-            + now
+            + TIME.format(now)
             + "\", \"event\": \""
             + event
             + "\", \"n\": "
