@@ -151,8 +151,9 @@ public final class PlainProgress implements RunView {
     @Override
     public void hostFinished(HostFinished event) {
       heading();
-      RunState.Done done = state.results().get(state.results().size() - 1);
+      RunState.Done done = state.last().orElseThrow();
       out.accept(line(done));
+      seen.remove(event.host() + " " + event.taskId());
       if (event.outcome().isBad() && event.tolerated()) {
         FailureText.details(done).map(it -> "      " + it).forEach(out);
       } else if (state.isSpoken(event)) {

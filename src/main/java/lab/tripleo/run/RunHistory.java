@@ -71,6 +71,15 @@ public record RunHistory(List<RunRecord> records) {
                         : "`tripleo-lab runs` lists them"));
   }
 
+  /**
+   * Two runs to compare.
+   *
+   * @param wanted up to two runs, see {@link RunPair#of}
+   */
+  public RunPair pair(List<String> wanted) throws UserError {
+    return RunPair.of(this, wanted);
+  }
+
   /** The newest run of a stage; checks and plans are none. */
   public Optional<RunRecord> last(Stage stage) {
     return records.stream().filter(it -> it.target().isRunOf(stage)).findFirst();
