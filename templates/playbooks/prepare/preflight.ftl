@@ -338,7 +338,7 @@
         taken_ipmi: >-
           {{ [] if look.units['${bmcUnit}'].active else
              look.listeners | selectattr('protocol', 'equalto', 'udp') | selectattr('port', 'ge', ${lab.virtualBmc.firstPort()?c})
-             | selectattr('port', 'le', ${lab.virtualBmc.lastPort()?c}) | map(attribute='said') | unique | list }}
+             | selectattr('port', 'le', ${lab.lastBmcPort()?c}) | map(attribute='said') | unique | list }}
 <#if networkd>
         unapplied: "{{ look.found.networkd_files | reject('in', own_network_files) | list }}"
         own_network_files:

@@ -28,9 +28,9 @@
   sessionUnit = "tripleo-lab-session.service"
   guestsUnit = "tripleo-lab-session-guests.service"
   bmcUnit = "virtualbmc.service"
-  bmcPorts = lab.virtualBmc.firstPort() + "-" + lab.virtualBmc.lastPort() + "/udp"
+  bmcPorts = lab.virtualBmc.firstPort() + "-" + lab.lastBmcPort() + "/udp"
   firewallLook = "{bridge: " + yaml(nat.bridge) + ", address: " + nat.gateway + ", subnet: " + nat.subnet
-    + ", ports: " + lab.virtualBmc.firstPort()?c + "-" + lab.virtualBmc.lastPort()?c + ", bridged: " + yaml(bridge) + "}"
+    + ", ports: " + lab.virtualBmc.firstPort()?c + "-" + lab.lastBmcPort()?c + ", bridged: " + yaml(bridge) + "}"
   stackComment = "tripleo-lab, lab " + lab.name
   networkdSettings = "/etc/systemd/networkd.conf.d/10-tripleo-lab.conf"
   networkdWait = marks + "/network/wait-online"

@@ -5,8 +5,11 @@ import static lab.tripleo.configuration.environment.EnvironmentKey.TRIPLEO_CONTA
 import static lab.tripleo.configuration.environment.EnvironmentKey.TRIPLEO_DLRN_HASH;
 
 import java.util.Optional;
+import java.util.Set;
 import lab.tripleo.configuration.environment.Environment;
 import lab.tripleo.configuration.environment.EnvironmentKey;
+import lab.tripleo.configuration.environment.Identity;
+import lab.tripleo.configuration.nodes.NodesFile;
 import lab.tripleo.configuration.pins.LockFile;
 import lab.tripleo.configuration.pins.PinnedChoices;
 import lab.tripleo.configuration.pins.PinnedInputs;
@@ -15,11 +18,13 @@ import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.Hypervisor;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.Nodes;
 import lab.tripleo.model.Platform;
 import lab.tripleo.model.Release;
 import lab.tripleo.model.Subnet;
 import lab.tripleo.model.Undercloud;
 import lab.tripleo.model.VirtualBmc;
+import lab.tripleo.model.VirtualMachine;
 import lab.tripleo.model.pins.AnsiblePins;
 import lab.tripleo.model.pins.PinnedAnsible;
 
@@ -103,6 +108,12 @@ final class LabResolver {
         Optional.of(environment.openstackControlPlaneSubnet())
             .filter(it -> !environment.isRefused(EnvironmentKey.OPENSTACK_CONTROL_PLANE_SUBNET));
     files.undercloud().check(release, files.catalogue(), provisioning, problems);
+    boolean hasSecondNic =
+        environment.isRefused(EnvironmentKey.HYPERVISOR_CONTROL_PLANE_INTERFACE)
+            || environment.controlPlaneInterface().isPresent();
+    files
+        .nodes()
+        .check(release, hasSecondNic, files.undercloud().addressesOfNodes(release), problems);
   }
 
   private Lab lab(
@@ -111,16 +122,18 @@ final class LabResolver {
       Image image,
       VirtualBmc virtualBmc,
       PinnedAnsible ansible) {
+    VirtualMachine tripleo = files.machine().machine(release, image);
     return new Lab(
         environment.labName(),
         hypervisor,
         files.networks().virtualMachines().orElseThrow(),
         files.networks().openstack().orElseThrow(),
         virtualBmc,
-        files.machine().machine(release, image),
+        tripleo,
         release,
         environment.given(TRIPLEO_DLRN_HASH),
         undercloud(release),
+        nodes(release, tripleo),
         environment.siteNetwork(),
         environment.nameserver(),
         environment.text(EnvironmentKey.TIMEZONE),
@@ -136,6 +149,18 @@ final class LabResolver {
         environment.controlPlaneInterface(),
         environment.libvirtScope(),
         environment.virtType());
+  }
+
+  private Nodes nodes(Release release, VirtualMachine tripleo) {
+    return files
+        .nodes()
+        .nodes(
+            release,
+            new Identity(environment.labName()),
+            Set.of(tripleo.controlPlaneMac(), tripleo.openstackMac()),
+            new NodesFile.Bridges(
+                files.networks().openstack().orElseThrow().bridge(),
+                files.networks().virtualMachines().orElseThrow().bridge()));
   }
 
   private Undercloud undercloud(Release release) {

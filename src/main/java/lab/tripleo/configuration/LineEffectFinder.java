@@ -74,6 +74,7 @@ final class LineEffectFinder {
                 ConfigurationFiles.VIRT_INSTALL,
                 ConfigurationFiles.CLOUD_INIT,
                 ConfigurationFiles.UNDERCLOUD_CONF,
+                ConfigurationFiles.NODES,
                 catalogue(ConfigurationFiles.PLATFORMS, platform),
                 catalogue(ConfigurationFiles.RELEASES, lab.release().name()),
                 LockedInputs.FILE)

@@ -14,6 +14,7 @@ import lab.tripleo.configuration.environment.EnvironmentReader;
 import lab.tripleo.configuration.environment.Replacement;
 import lab.tripleo.configuration.machine.VirtualMachineFiles;
 import lab.tripleo.configuration.network.NetworksReader;
+import lab.tripleo.configuration.nodes.NodesFile;
 import lab.tripleo.configuration.pins.LockFile;
 import lab.tripleo.configuration.pins.LockFileReader;
 import lab.tripleo.configuration.source.ConfigurationFiles;
@@ -40,6 +41,7 @@ record ParsedFiles(
     NetworksReader.Networks networks,
     VirtualMachineFiles machine,
     UndercloudConfFile undercloud,
+    NodesFile nodes,
     Problems environmentProblems,
     Problems catalogueProblems,
     Problems lockProblems,
@@ -76,6 +78,7 @@ record ParsedFiles(
         new NetworksReader(files, environment, values, ofOthers).read(),
         new VirtualMachineFiles(files, environment, values, ofOthers),
         new UndercloudConfFile(files, values, ofOthers),
+        new NodesFile(files, disk, values, ofOthers),
         ofEnvironment,
         Problems.of(ofEnvironment, ofCatalogue),
         Problems.of(ofEnvironment, ofLock),

@@ -194,7 +194,7 @@ public final class TopologyDiagram {
   }
 
   private String bmcPorts() {
-    return "UDP %d to %d".formatted(lab.virtualBmc().firstPort(), lab.virtualBmc().lastPort());
+    return "UDP %d to %d".formatted(lab.virtualBmc().firstPort(), lab.lastBmcPort());
   }
 
   private void virtualBmc() {

@@ -57,6 +57,11 @@ public final class IpAddress implements Comparable<IpAddress> {
     return ofNumber(number().add(BigInteger.valueOf(offset)), width());
   }
 
+  /** How many places further on another IPv4 address is. */
+  public long distanceTo(IpAddress other) {
+    return other.number().subtract(number()).longValueExact();
+  }
+
   @Override
   public int compareTo(IpAddress other) {
     if (width() != other.width()) {

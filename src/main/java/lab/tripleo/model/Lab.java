@@ -15,6 +15,7 @@ import lab.tripleo.model.pins.PinnedAnsible;
  * @param dlrnHash the state of RDO's repositories that is installed, 32 small hexadecimal digits;
  *     absent: the state of their moving tag
  * @param undercloud how it is installed
+ * @param nodes what the undercloud deploys
  * @param nameserver DNS server for the lab's machines; absent: the one of libvirt's network. The
  *     hypervisor's own name servers are never changed
  * @param timezone of the hypervisor and the machines, a name of the tz database
@@ -31,6 +32,7 @@ public record Lab(
     Release release,
     Optional<String> dlrnHash,
     Undercloud undercloud,
+    Nodes nodes,
     SiteNetwork siteNetwork,
     Optional<IpAddress> nameserver,
     String timezone,
@@ -56,6 +58,13 @@ public record Lab(
         .filter(it -> undercloud.conf().enables(it.getKey()))
         .map(Map.Entry::getValue)
         .toList();
+  }
+
+  /** The last UDP port that the firewall opens for VirtualBMC. */
+  public int lastBmcPort() {
+    return nodes.virtual().stream()
+        .mapToInt(VirtualNode::bmcPort)
+        .reduce(virtualBmc.lastPort(), Math::max);
   }
 
   /** The text by which an object on a shared hypervisor is known as this lab's. */

@@ -18,6 +18,7 @@ import lab.tripleo.model.pins.PythonVersion;
  * @param simulated whether a simulation is installed instead of TripleO
  * @param clientPackages packages with the command {@code openstack}, or those that its simulation
  *     needs
+ * @param nodes of the overcloud; absent in a catalogue that was written before labs had nodes
  */
 public record Release(
     String name,
@@ -29,7 +30,8 @@ public record Release(
     List<String> clientPackages,
     Ceph ceph,
     Containers containers,
-    Undercloud undercloud) {
+    Undercloud undercloud,
+    Optional<NodeNeeds> nodes) {
 
   public Release {
     platforms = List.copyOf(platforms);
@@ -57,7 +59,8 @@ public record Release(
         clientPackages,
         ceph,
         otherContainers,
-        undercloud);
+        undercloud,
+        nodes);
   }
 
   /**
@@ -159,6 +162,35 @@ public record Release(
       subnetOptions = Map.copyOf(subnetOptions);
     }
   }
+
+  /**
+   * What the overcloud's nodes need.
+   *
+   * @param bootMode the default
+   * @param leastMemoryMib below which no node can be deployed, in MiB
+   * @param leastDiskGib below which no node can be deployed, in GiB
+   * @param controller the default size of a controller
+   * @param others the default size of the other nodes
+   */
+  public record NodeNeeds(
+      BootMode bootMode,
+      int leastMemoryMib,
+      int leastDiskGib,
+      NodeSize controller,
+      NodeSize others) {
+    /** The default size of a node of this role. */
+    public NodeSize size(NodeRole role) {
+      return role == NodeRole.CONTROLLER ? controller : others;
+    }
+  }
+
+  /**
+   * The size of a virtual node.
+   *
+   * @param memoryMib in MiB
+   * @param diskGib of each disk, in GiB
+   */
+  public record NodeSize(int cpus, int memoryMib, int diskGib) {}
 
   /** What an option of undercloud.conf holds. */
   public enum OptionType {

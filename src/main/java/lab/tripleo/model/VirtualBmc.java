@@ -6,12 +6,15 @@ package lab.tripleo.model;
  * @param version of the Python distribution {@code virtualbmc}
  */
 public record VirtualBmc(String version) {
+  /** The first UDP port of its nodes; the next ones follow it. */
+  public static final int FIRST_PORT = 6230;
+
   /** The first UDP port that the firewall opens for its nodes. */
   public int firstPort() {
-    return 6230;
+    return FIRST_PORT;
   }
 
-  /** The last of these ports. */
+  /** The last of these ports, unless the lab's nodes need more. */
   public int lastPort() {
     return 6239;
   }

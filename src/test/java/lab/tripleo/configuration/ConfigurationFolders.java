@@ -55,8 +55,10 @@ public final class ConfigurationFolders {
   public static Path ofCase(Path theCase, Path labFolder) {
     shipped(labFolder);
     lines(theCase.resolve("deleted.txt")).forEach(it -> delete(labFolder.resolve(it)));
-    if (Files.exists(theCase.resolve("configuration"))) {
-      copy(theCase.resolve("configuration"), labFolder.resolve("configuration"));
+    for (String folder : List.of("configuration", "workspace")) {
+      if (Files.exists(theCase.resolve(folder))) {
+        copy(theCase.resolve(folder), labFolder.resolve(folder));
+      }
     }
     Path lock = theCase.resolve(LockedInputs.FILE);
     if (Files.exists(lock)) {

@@ -47,6 +47,7 @@ class HostileConfigurationTest {
           ConfigurationFiles.VIRT_INSTALL,
           ConfigurationFiles.CLOUD_INIT,
           ConfigurationFiles.UNDERCLOUD_CONF,
+          ConfigurationFiles.NODES,
           LockedInputs.FILE);
 
   private final ConfigurationReader reader = ConfigurationFolders.reader();
@@ -96,6 +97,7 @@ class HostileConfigurationTest {
     assertThat(lab.hypervisor().controlPlaneInterface().orElse("x"))
         .matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}");
     assertThat(lab.virtualBmc().version()).matches("[0-9a-z.]+");
+    assertThat(lab.nodes().names()).allMatch(it -> it.matches("[a-z][a-z0-9-]{0,62}"));
     assertThat(lab.siteNetwork().httpProxy().orElse("http://x")).startsWith("http");
     assertThat(lab.siteNetwork().httpProxy().orElse("x")).doesNotContainAnyWhitespaces();
     assertThat(lab.siteNetwork().noProxy().orElse("x")).doesNotContainAnyWhitespaces();

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.tripleo.configuration.network.BridgeNetworkReader;
 import lab.tripleo.configuration.network.NatNetworkReader;
 import lab.tripleo.configuration.source.ConfigurationFiles;
@@ -43,7 +45,8 @@ class ValidConfigurationTest {
         warnings
             + describe(lab.value().orElseThrow())
             + networks(theCase, lab.value().orElseThrow())
-            + settings(theCase, lab.value().orElseThrow());
+            + settings(theCase, lab.value().orElseThrow())
+            + nodes(theCase, lab.value().orElseThrow());
     Path expected = theCase.resolve("expected.txt");
     if (!Files.exists(expected)) {
       ConfigurationFolders.write(expected, described);
@@ -88,6 +91,15 @@ class ValidConfigurationTest {
   private static String settings(Path theCase, Lab lab) {
     boolean shipped = !Files.exists(theCase.resolve(ConfigurationFiles.CLOUD_INIT));
     return shipped ? "" : lab.tripleo().cloudConfig();
+  }
+
+  private static String nodes(Path theCase, Lab lab) {
+    if (!Files.exists(theCase.resolve(ConfigurationFiles.NODES))) {
+      return "";
+    }
+    return Stream.concat(lab.nodes().virtual().stream(), lab.nodes().physical().stream())
+        .map(it -> it + "\n")
+        .collect(Collectors.joining("", "nodes: " + lab.nodes().names() + "\n", ""));
   }
 
   /** The XML for libvirt, if it differs from the shipped one. */

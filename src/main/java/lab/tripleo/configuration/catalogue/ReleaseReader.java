@@ -10,12 +10,15 @@ import java.util.TreeMap;
 import lab.tripleo.configuration.format.YamlMapping;
 import lab.tripleo.configuration.value.ValueFormat;
 import lab.tripleo.configuration.value.ValueFormats;
+import lab.tripleo.model.BootMode;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Platform.PackageManager;
 import lab.tripleo.model.Release;
 import lab.tripleo.model.Release.Ceph;
 import lab.tripleo.model.Release.Containers;
 import lab.tripleo.model.Release.Machine;
+import lab.tripleo.model.Release.NodeNeeds;
+import lab.tripleo.model.Release.NodeSize;
 import lab.tripleo.model.Release.OptionType;
 import lab.tripleo.model.Release.Undercloud;
 
@@ -32,6 +35,9 @@ public final class ReleaseReader {
       ValueFormats.matching("[A-Za-z0-9_-]+", "bad-cpu-model", "a CPU model of libvirt");
   private static final ValueFormat<String> CPUS =
       ValueFormats.matching("[1-9][0-9]{0,2}", "bad-cpus", "a number of CPUs, from 1 to 999");
+
+  private static final ValueFormat<String> DISK =
+      ValueFormats.matching("[1-9][0-9]{0,4}", "bad-disk", "a size in GiB, from 1 to 99999");
 
   public static final ValueFormat<String> NAMESPACE =
       ValueFormats.matching(
@@ -72,7 +78,8 @@ public final class ReleaseReader {
         entry.values("client-packages", PlatformReader.PACKAGE),
         ceph(entry.mapping("ceph")),
         containers(entry.mapping("containers")),
-        undercloud(entry.mapping("undercloud")));
+        undercloud(entry.mapping("undercloud")),
+        entry.optionalMapping("nodes").map(ReleaseReader::nodes));
   }
 
   private static Machine machine(YamlMapping mapping) {
@@ -135,6 +142,30 @@ public final class ReleaseReader {
             options(mapping.mapping("subnet-options")));
     mapping.refuseOthers();
     return undercloud;
+  }
+
+  private static NodeNeeds nodes(YamlMapping mapping) {
+    NodeNeeds needs =
+        new NodeNeeds(
+            mapping
+                .parsed("boot-mode", ValueFormats.oneOf(BootMode.values(), BootMode::word))
+                .orElse(BootMode.UEFI),
+            number(mapping.text("least-memory", MEMORY)),
+            number(mapping.text("least-disk", DISK)),
+            nodeSize(mapping.mapping("controller")),
+            nodeSize(mapping.mapping("others")));
+    mapping.refuseOthers();
+    return needs;
+  }
+
+  private static NodeSize nodeSize(YamlMapping mapping) {
+    NodeSize size =
+        new NodeSize(
+            number(mapping.text("cpus", CPUS)),
+            number(mapping.text("memory", MEMORY)),
+            number(mapping.text("disk", DISK)));
+    mapping.refuseOthers();
+    return size;
   }
 
   private static SortedMap<String, String> answers(YamlMapping mapping) {

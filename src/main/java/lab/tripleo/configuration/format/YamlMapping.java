@@ -36,6 +36,9 @@ public final class YamlMapping {
   /** A text with its location. */
   public record Text(String value, SourceLocation at) {}
 
+  /** A value of its own type with its location. */
+  public record Located<T>(T value, SourceLocation at) {}
+
   YamlMapping(MappingNode node, YamlReader reader, Problems problems) {
     this.at = Optional.of(reader.at(node));
     this.reader = reader;
@@ -82,6 +85,32 @@ public final class YamlMapping {
     return located(key, format).flatMap(it -> format.parse(it.value()).value());
   }
 
+  /** A value of its own type; empty if the key is missing, or after a diagnostic. */
+  public <T> Optional<Located<T>> optional(String key, ValueFormat<T> format) {
+    asked.add(key);
+    return entries.containsKey(key)
+        ? located(key, format).flatMap(it -> parse(it, format))
+        : Optional.empty();
+  }
+
+  /** The values of a list, which may be equal; empty if the key is missing. */
+  public <T> List<Located<T>> optionalItems(String key, ValueFormat<T> format) {
+    asked.add(key);
+    if (!entries.containsKey(key)) {
+      return List.of();
+    }
+    return items(key, format).stream().flatMap(it -> parse(it, format).stream()).toList();
+  }
+
+  private static <T> Optional<Located<T>> parse(Text text, ValueFormat<T> format) {
+    return format.parse(text.value()).value().map(it -> new Located<>(it, text.at()));
+  }
+
+  /** Reports a missing key as an error. */
+  public void require(String key) {
+    value(key);
+  }
+
   public boolean flag(String key) {
     return text(key, ValueFormats.oneOf("true", "false")).equals("true");
   }
@@ -93,16 +122,8 @@ public final class YamlMapping {
 
   /** At least one text, without duplicates. */
   public List<Text> texts(String key, ValueFormat<?> format) {
-    Optional<Node> node = value(key);
-    if (node.isPresent() && !(node.get() instanceof SequenceNode)) {
-      wrongKind(key, node.get(), "a list");
-      return List.of();
-    }
-    List<Text> texts = new ArrayList<>();
+    List<Text> texts = items(key, format);
     Set<String> seen = new LinkedHashSet<>();
-    for (Node item : node.map(it -> ((SequenceNode) it).getValue()).orElse(List.of())) {
-      scalar(key, item, format).ifPresent(texts::add);
-    }
     for (Text text : texts) {
       if (!seen.add(text.value())) {
         problems.error(
@@ -111,8 +132,22 @@ public final class YamlMapping {
             Wording.quote(text.value()) + " appears twice in the list");
       }
     }
-    if (texts.isEmpty() && node.isPresent() && ((SequenceNode) node.get()).getValue().isEmpty()) {
+    return texts;
+  }
+
+  private List<Text> items(String key, ValueFormat<?> format) {
+    Optional<Node> node = value(key);
+    if (node.isPresent() && !(node.get() instanceof SequenceNode)) {
+      wrongKind(key, node.get(), "a list");
+      return List.of();
+    }
+    List<Node> items = node.map(it -> ((SequenceNode) it).getValue()).orElse(List.of());
+    if (node.isPresent() && items.isEmpty()) {
       problems.error("empty-list", reader.at(node.get()), "'" + key + "' needs at least one item");
+    }
+    List<Text> texts = new ArrayList<>();
+    for (Node item : items) {
+      scalar(key, item, format).ifPresent(texts::add);
     }
     return texts;
   }

@@ -13,6 +13,7 @@ public final class ConfigurationFiles {
   public static final Path CLOUD_INIT =
       Path.of("configuration", "libvirt", "cloud-init", "tripleo.yaml");
   public static final Path UNDERCLOUD_CONF = Path.of("configuration", "tripleo", "undercloud.conf");
+  public static final Path NODES = Path.of("configuration", "nodes.yaml");
 
   public static final String YAML = ".yaml";
 

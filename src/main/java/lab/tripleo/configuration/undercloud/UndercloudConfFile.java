@@ -5,6 +5,7 @@ import static lab.tripleo.model.UndercloudConf.DEFAULT;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import lab.tripleo.configuration.catalogue.Catalogue;
 import lab.tripleo.configuration.environment.Replacement;
 import lab.tripleo.configuration.format.IniOption;
@@ -52,9 +53,7 @@ public final class UndercloudConfFile {
     }
     OldNames oldNames = new OldNames(release);
     oldNames.report(sections, problems);
-    EffectiveConf conf =
-        new EffectiveConf(
-            oldNames.replaced(sections), SourceLocation.of(ConfigurationFiles.UNDERCLOUD_CONF));
+    EffectiveConf conf = effective(oldNames);
     ClientRules rules = new ClientRules(release);
     UndercloudValues values = new UndercloudValues(release, problems);
     UndercloudSubnets subnets = new UndercloudSubnets(conf, rules, problems);
@@ -69,6 +68,18 @@ public final class UndercloudConfFile {
       }
     }
     provisioning.ifPresent(subnets::check);
+  }
+
+  /** How many addresses the undercloud can give to nodes; absent if that is not known. */
+  public OptionalLong addressesOfNodes(Release release) {
+    return sections.isEmpty()
+        ? OptionalLong.empty()
+        : new DhcpAddresses(effective(new OldNames(release))).count();
+  }
+
+  private EffectiveConf effective(OldNames oldNames) {
+    return new EffectiveConf(
+        oldNames.replaced(sections), SourceLocation.of(ConfigurationFiles.UNDERCLOUD_CONF));
   }
 
   /**
