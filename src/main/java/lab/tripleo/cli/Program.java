@@ -4,54 +4,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.Collectors;
-import lab.tripleo.cli.command.CheckCommand;
-import lab.tripleo.cli.command.CleanCommand;
-import lab.tripleo.cli.command.DiagramCommand;
-import lab.tripleo.cli.command.DoctorCommand;
-import lab.tripleo.cli.command.ExportCommand;
-import lab.tripleo.cli.command.FetchResultsCommand;
-import lab.tripleo.cli.command.GenerateCommand;
-import lab.tripleo.cli.command.InitCommand;
-import lab.tripleo.cli.command.ReportCommand;
-import lab.tripleo.cli.command.RunCommand;
-import lab.tripleo.cli.command.RunsCommand;
-import lab.tripleo.cli.command.SandboxCommand;
-import lab.tripleo.cli.command.SetupCommand;
-import lab.tripleo.cli.command.StagesCommand;
-import lab.tripleo.cli.shortcut.IpmitoolCommand;
-import lab.tripleo.cli.shortcut.OpenstackCommand;
 import lab.tripleo.cli.shortcut.PassThrough;
-import lab.tripleo.cli.shortcut.PodmanBashCommand;
-import lab.tripleo.cli.shortcut.PodmanCommand;
-import lab.tripleo.cli.shortcut.PodmanRestartCommand;
-import lab.tripleo.cli.shortcut.RsyncCommand;
-import lab.tripleo.cli.shortcut.SshCommand;
-import lab.tripleo.cli.shortcut.VbmcCommand;
-import lab.tripleo.cli.shortcut.VirshCommand;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
-import lab.tripleo.process.Commands;
-import lab.tripleo.run.HostAccess;
-import lab.tripleo.run.HostCommands;
-import lab.tripleo.run.LabSession;
-import lab.tripleo.run.LogCollection;
-import lab.tripleo.run.PlaybookExecution;
-import lab.tripleo.run.ProgramCommands;
-import lab.tripleo.run.ReportFiles;
-import lab.tripleo.run.Sandboxes;
-import lab.tripleo.run.StageCheck;
-import lab.tripleo.run.StageRunner;
 import lab.tripleo.run.WorkerFailures;
 import lab.tripleo.terminal.Interruption;
 import lab.tripleo.terminal.Terminal;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 
 /** The program: its commands wired together, and its exit codes. */
@@ -71,8 +35,7 @@ public final class Program {
       versionProvider = Version.class,
       mixinStandardHelpOptions = true,
       scope = CommandLine.ScopeType.INHERIT,
-      synopsisSubcommandLabel = "COMMAND",
-      subcommands = {HelpCommand.class, AutoComplete.GenerateCompletion.class})
+      synopsisSubcommandLabel = "COMMAND")
   private static final class Root {
     @Mixin private final LabOptions options = new LabOptions();
   }
@@ -82,7 +45,11 @@ public final class Program {
     Interruption.ofThisThread();
     Root root = new Root();
     CommandLine program = new CommandLine(root);
-    addCommands(program, root.options);
+    List<String> needed = LazyCommands.needed(arguments);
+    if (!needed.isEmpty()) {
+      LazyCommands commands = new LazyCommands(root.options, terminal);
+      needed.forEach(it -> program.addSubcommand(commands.command(it)));
+    }
     program
         .getCommandSpec()
         .usageMessage()
@@ -120,42 +87,6 @@ public final class Program {
                 + e.getCommandLine().getCommandSpec().qualifiedName()
                 + " --help` tells more");
     return ExitCode.USAGE.number();
-  }
-
-  private void addCommands(CommandLine program, LabOptions options) {
-    LabSession session = new LabSession(() -> options.folder, terminal, Clock.systemUTC());
-    Commands commands = new ProgramCommands();
-    Sandboxes sandboxes = new Sandboxes(session, commands, terminal);
-    HostAccess hostAccess = new HostAccess(session, sandboxes, commands, terminal);
-    HostCommands hostCommands = new HostCommands(session, commands, terminal);
-    program.addSubcommand(new InitCommand(terminal));
-    program.addSubcommand(new SetupCommand(session, hostAccess, terminal));
-    program.addSubcommand(new DoctorCommand(session, hostAccess, terminal));
-    program.addSubcommand(new GenerateCommand(session, terminal));
-    program.addSubcommand(new ExportCommand(session, hostAccess, commands, terminal));
-    program.addSubcommand(new DiagramCommand(session, terminal));
-    LogCollection logs = new LogCollection(session, commands, hostCommands, terminal);
-    ReportFiles reportFiles = new ReportFiles(session, terminal);
-    PlaybookExecution execution = new PlaybookExecution(session, reportFiles, Version.ofProgram());
-    StageRunner runner = new StageRunner(session, hostAccess, execution, logs, terminal);
-    program.addSubcommand(new RunCommand(runner));
-    program.addSubcommand(
-        new CheckCommand(new StageCheck(session, hostAccess, execution, terminal)));
-    program.addSubcommand(new CleanCommand(runner));
-    program.addSubcommand(new StagesCommand(session, terminal));
-    program.addSubcommand(new RunsCommand(session, terminal));
-    program.addSubcommand(new ReportCommand(session, reportFiles, terminal));
-    program.addSubcommand(new FetchResultsCommand(session, logs, terminal));
-    program.addSubcommand(new SshCommand(hostCommands));
-    program.addSubcommand(new RsyncCommand(hostCommands, terminal));
-    program.addSubcommand(new VirshCommand(hostCommands));
-    program.addSubcommand(new VbmcCommand(hostCommands));
-    program.addSubcommand(new IpmitoolCommand(hostCommands));
-    program.addSubcommand(new OpenstackCommand(hostCommands));
-    program.addSubcommand(new PodmanCommand(hostCommands));
-    program.addSubcommand(new PodmanBashCommand(hostCommands));
-    program.addSubcommand(new PodmanRestartCommand(hostCommands, terminal));
-    program.addSubcommand(new SandboxCommand(session, sandboxes, hostAccess, terminal));
   }
 
   private ExitCode failure(Exception e, LabOptions options) {
