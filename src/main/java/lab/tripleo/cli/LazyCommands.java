@@ -47,8 +47,6 @@ import picocli.CommandLine.HelpCommand;
  * so only the one that the user names is built. Help, completion and suggestions need all.
  */
 final class LazyCommands {
-  private static final Set<String> VERSION = Set.of("-V", "--version");
-
   /** Both look at the other commands. */
   private static final Set<String> NEED_ALL = Set.of("help", "generate-completion");
 
@@ -92,9 +90,6 @@ final class LazyCommands {
 
   /** The names of the commands that these arguments need. */
   static List<String> needed(String... arguments) {
-    if (arguments.length == 1 && VERSION.contains(arguments[0])) {
-      return List.of();
-    }
     return PassThrough.command(arguments)
         .filter(it -> NAMES.contains(it) && !NEED_ALL.contains(it))
         .map(List::of)

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Set;
 import lab.tripleo.cli.shortcut.PassThrough;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
@@ -20,6 +19,7 @@ import picocli.CommandLine.Mixin;
 
 /** The program: its commands wired together, and its exit codes. */
 public final class Program {
+  private static final Set<String> VERSION = Set.of("-V", "--version");
   private static final String BUG =
       "This is a bug in tripleo-lab. Please report it with what is printed above.";
 
@@ -42,26 +42,25 @@ public final class Program {
 
   /** Runs one command. */
   public int run(String... arguments) {
+    if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+      // Picocli takes longer to get ready than Java.
+      terminal.print(Version.text());
+      return ExitCode.DONE.number();
+    }
     Interruption.ofThisThread();
+    return parseAndRun(arguments);
+  }
+
+  private int parseAndRun(String... arguments) {
     Root root = new Root();
     CommandLine program = new CommandLine(root);
-    List<String> needed = LazyCommands.needed(arguments);
-    if (!needed.isEmpty()) {
-      LazyCommands commands = new LazyCommands(root.options, terminal);
-      needed.forEach(it -> program.addSubcommand(commands.command(it)));
-    }
+    LazyCommands commands = new LazyCommands(root.options, terminal);
+    LazyCommands.needed(arguments).forEach(it -> program.addSubcommand(commands.command(it)));
     program
         .getCommandSpec()
         .usageMessage()
         .exitCodeListHeading("Exit codes:%n")
-        .exitCodeList(
-            Arrays.stream(ExitCode.values())
-                .collect(
-                    Collectors.toMap(
-                        it -> Integer.toString(it.number()),
-                        ExitCode::meaning,
-                        (a, b) -> a,
-                        LinkedHashMap::new)));
+        .exitCodeList(exitCodes());
     program.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     program.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     program.setCaseInsensitiveEnumValuesAllowed(true);
@@ -74,6 +73,14 @@ public final class Program {
         });
     program.setExecutionExceptionHandler((e, command, parsed) -> failure(e, root.options).number());
     return program.execute(PassThrough.separated(arguments));
+  }
+
+  private static Map<String, String> exitCodes() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    for (ExitCode it : ExitCode.values()) {
+      meanings.put(Integer.toString(it.number()), it.meaning());
+    }
+    return meanings;
   }
 
   /** What is wrong, and where help is: the whole help would push it off the screen. */
