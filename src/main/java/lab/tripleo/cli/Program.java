@@ -20,6 +20,11 @@ import picocli.CommandLine.Mixin;
 /** The program: its commands wired together, and its exit codes. */
 public final class Program {
   private static final Set<String> VERSION = Set.of("-V", "--version");
+
+  /** Commands that wait for nothing: a signal ends Java itself, which needs no preparation. */
+  private static final Set<String> AT_ONCE =
+      Set.of("stages", "runs", "ssh", "virsh", "vbmc", "ipmitool", "openstack", "podman");
+
   private static final String BUG =
       "This is a bug in tripleo-lab. Please report it with what is printed above.";
 
@@ -47,7 +52,9 @@ public final class Program {
       terminal.print(Version.text());
       return ExitCode.DONE.number();
     }
-    Interruption.ofThisThread();
+    if (PassThrough.command(arguments).filter(AT_ONCE::contains).isEmpty()) {
+      Interruption.ofThisThread();
+    }
     return parseAndRun(arguments);
   }
 

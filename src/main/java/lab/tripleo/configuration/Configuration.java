@@ -55,7 +55,9 @@ public final class Configuration {
     return files.lockProblems().conclude(() -> files.lockFile().map(LockFile::inputs));
   }
 
-  /** The files and folders that were read, or looked for; absolute, or relative to the lab folder. */
+  /**
+   * The files and folders that were read, or looked for; absolute, or relative to the lab folder.
+   */
   public Set<Path> sources() {
     return disk.seen();
   }

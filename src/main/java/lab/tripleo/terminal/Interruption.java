@@ -1,7 +1,7 @@
 package lab.tripleo.terminal;
 
 import java.util.List;
-import sun.misc.Signal;
+import org.jline.utils.Signals;
 
 /**
  * Turns SIGINT (Ctrl-C), SIGTERM and SIGHUP (the terminal is lost) into an interrupt of the main
@@ -13,9 +13,8 @@ public final class Interruption {
   private Interruption() {}
 
   /** Call this once, in the main thread. */
-  @SuppressWarnings("sunapi") // JLine has the same by reflection, which takes 20 ms of each start
   public static void ofThisThread() {
     Thread main = Thread.currentThread();
-    SIGNALS.forEach(signal -> Signal.handle(new Signal(signal), caught -> main.interrupt()));
+    SIGNALS.forEach(signal -> Signals.register(signal, main::interrupt));
   }
 }

@@ -142,7 +142,9 @@ final class Installation {
   }
 
   long trainings() throws IOException {
-    return javaCommandLines().stream().filter(it -> it.contains("lab.tripleo.cli.Training")).count();
+    return javaCommandLines().stream()
+        .filter(it -> it.contains("lab.tripleo.cli.Training"))
+        .count();
   }
 
   private boolean isMaking() throws IOException {

@@ -81,7 +81,8 @@ final class LauncherIT {
   @Test
   void signalEndsTheProgramOfAShortcut() throws IOException, InterruptedException {
     installation.onPath(
-        "ssh", MARKED + "trap 'echo terminated; exit 9' TERM; echo ready; while :; do sleep 0.1; done");
+        "ssh",
+        MARKED + "trap 'echo terminated; exit 9' TERM; echo ready; while :; do sleep 0.1; done");
     Process process = installation.start(Map.of(), "", "virsh", "list");
     assertThat(process.getInputStream().readNBytes(6)).asString().isEqualTo("ready\n");
     process.destroy();
@@ -108,7 +109,8 @@ final class LauncherIT {
     installation.run("--version");
     installation.awaitTrainings(1);
     for (String tool : List.of("readlink", "find", "locale", "dirname", "sed", "mktemp", "rm")) {
-      installation.onPath(tool, "echo " + tool + " >>'" + root + "/tools'\nexec /usr/bin/" + tool + " \"$@\"");
+      installation.onPath(
+          tool, "echo " + tool + " >>'" + root + "/tools'\nexec /usr/bin/" + tool + " \"$@\"");
     }
     Map<String, String> plain = Map.of("LC_ALL", "");
     Installation.end(installation.start(plain, "", "--version"));

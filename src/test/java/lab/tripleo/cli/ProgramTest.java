@@ -85,7 +85,9 @@ final class ProgramTest {
     }
     out.reset();
     assertThat(run("--help", "run")).isZero();
-    assertThat(out).asString(StandardCharsets.UTF_8).contains("fetch-results", "generate-completion");
+    assertThat(out)
+        .asString(StandardCharsets.UTF_8)
+        .contains("fetch-results", "generate-completion");
     assertThat(run("rnu")).isEqualTo(2);
     assertThat(err).asString(StandardCharsets.UTF_8).contains("Did you mean", "run");
   }
