@@ -1,11 +1,15 @@
 package lab.tripleo.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import lab.tripleo.run.GenerationStamp;
 import lab.tripleo.terminal.Terminal;
 
 /**
@@ -17,7 +21,6 @@ public final class Training {
       List.of(
           List.of("--help"),
           List.of("run", "--help"),
-          List.of("generate"),
           List.of("generate"),
           List.of("generate", "--check"),
           List.of("stages"),
@@ -32,21 +35,32 @@ public final class Training {
   private Training() {}
 
   /**
+   * Runs the commands.
+   *
    * @param arguments a folder that does not exist yet
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     Locale.setDefault(Locale.ROOT);
+    Path lab = Path.of(arguments[0]);
+    run("init", lab.toString());
+    Files.createFile(lab.resolve("workspace/ssh.config"));
+    System.setProperty("tripleo-lab.handover", lab.resolve("workspace/handover").toString());
+    COMMANDS.forEach(it -> run(it, lab));
+    // Until the generated files are old enough to be known as up to date.
+    Thread.sleep(GenerationStamp.GRANULARITY.plusMillis(500).toMillis());
+    run(List.of("generate"), lab);
+    run(List.of("generate"), lab);
+    // With the class that has no other work.
+    Main.main(new String[] {"--version"});
+  }
+
+  private static void run(List<String> command, Path lab) {
+    run(Stream.concat(Stream.of("-C", lab.toString()), command.stream()).toArray(String[]::new));
+  }
+
+  private static void run(String... words) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    Terminal terminal = new Terminal(nowhere, nowhere, new Terminal.Fds(false, false, false));
-    new Program(terminal).run("init", arguments[0]);
-    for (List<String> command : COMMANDS) {
-      List<String> words = new ArrayList<>(command);
-      if (!command.get(0).startsWith("-")) {
-        words.addAll(0, List.of("-C", arguments[0]));
-      }
-      new Program(terminal).run(words.toArray(String[]::new));
-    }
-    Main.main(new String[] {"--version"});
+    new Program(new Terminal(nowhere, nowhere, new Terminal.Fds(false, false, false))).run(words);
   }
 }

@@ -30,7 +30,7 @@ public final class GenerationStamp {
   private static final String MISSING = "missing";
 
   /** A file that changed this late may change again without another change time. */
-  private static final Duration GRANULARITY = Duration.ofSeconds(2);
+  public static final Duration GRANULARITY = Duration.ofSeconds(2);
 
   private final LabSession session;
   private final Instant start;
