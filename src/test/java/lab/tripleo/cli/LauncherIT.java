@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script that starts the program: its processes, the class archive, and shortcuts. */
 final class LauncherIT {
-  private static final String ARCHIVE_OPTION = "-XX:(SharedArchiveFile|AOTCache)=";
+  private static final String ARCHIVE_OPTION = "-XX:SharedArchiveFile=";
   private static final String MARKED = "printf 'Welcome\\n\\n--- tripleo-lab: answer ---\\n'; ";
 
   @TempDir Path root;
@@ -132,7 +132,7 @@ final class LauncherIT {
     assertThat(installation.trainings()).isOne();
     assertThat(installation.archives("jdk")).hasSize(1).allMatch(it -> it.toFile().length() > 1e6);
     assertThat(installation.run("--version").out()).startsWith("tripleo-lab ");
-    assertThat(lastCommandLine()).containsPattern(ARCHIVE_OPTION);
+    assertThat(lastCommandLine()).contains(ARCHIVE_OPTION);
     assertThat(installed()).isEqualTo(before);
 
     Path jar = installation.folder().resolve("tripleo-lab.jar");
@@ -140,7 +140,7 @@ final class LauncherIT {
     assertThat(installation.run("--version").exitCode()).isZero();
     installation.awaitTrainings(2);
     installation.run("--version");
-    assertThat(lastCommandLine()).containsPattern(ARCHIVE_OPTION);
+    assertThat(lastCommandLine()).contains(ARCHIVE_OPTION);
 
     installation.makeJdk("other");
     Map<String, String> other = Map.of("JAVA_HOME", root.resolve("other").toString());
