@@ -17,7 +17,7 @@ final class GenerationStampIT {
 
   @Test
   void onlyUnchangedFilesAreKnownAsUpToDate() throws IOException, InterruptedException {
-    Installation installation = new Installation(root);
+    Installation installation = Installation.withoutArchive(root);
     Path folder = installation.folder();
     Path stamp = folder.resolve("workspace/generated.stamp");
     installation.run("generate");

@@ -23,13 +23,24 @@ final class Installation {
   private static final Path REAL_JAVA = Path.of(System.getProperty("java.home"));
 
   private final Path root;
+  private final Path cache;
   private final Path folder;
 
   /** A finished command, with its output as ISO 8859-1: a character is a byte. */
   record Ended(long pid, int exitCode, String out, String err) {}
 
-  Installation(Path root) throws IOException, InterruptedException {
+  /** Makes no class archive: its cache is no folder. */
+  static Installation withoutArchive(Path root) throws IOException, InterruptedException {
+    return new Installation(root, Path.of("/dev/null"));
+  }
+
+  static Installation withArchive(Path root) throws IOException, InterruptedException {
+    return new Installation(root, root.resolve("home/.cache"));
+  }
+
+  private Installation(Path root, Path cache) throws IOException, InterruptedException {
     this.root = root;
+    this.cache = cache;
     for (String name : List.of("bin", "home", "jdk", "unpacked")) {
       Files.createDirectories(root.resolve(name));
     }
@@ -101,7 +112,7 @@ final class Installation {
             .toList();
     Path in = Files.writeString(Files.createTempFile(root, "in", ""), input);
     ProcessBuilder builder = new ProcessBuilder(argv).redirectInput(in.toFile());
-    builder.environment().remove("XDG_CACHE_HOME");
+    builder.environment().put("XDG_CACHE_HOME", cache.toString());
     builder.environment().put("HOME", root.resolve("home").toString());
     builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
     builder.environment().merge("PATH", "", (path, none) -> root.resolve("bin") + ":" + path);
@@ -120,7 +131,6 @@ final class Installation {
 
   /** The archives that were made, those for this name of a JDK. */
   List<Path> archives(String jdk) throws IOException {
-    Path cache = root.resolve("home/.cache");
     if (!Files.exists(cache)) {
       return List.of();
     }
@@ -148,7 +158,7 @@ final class Installation {
   }
 
   private boolean isMaking() throws IOException {
-    try (Stream<Path> files = Files.walk(root.resolve("home/.cache"), 40)) {
+    try (Stream<Path> files = Files.walk(cache)) {
       return files.anyMatch(it -> it.getFileName().toString().startsWith("next-"));
     } catch (UncheckedIOException moved) {
       return true;

@@ -26,7 +26,7 @@ final class LauncherIT {
 
   @BeforeEach
   void unpack() throws IOException, InterruptedException {
-    installation = new Installation(root);
+    installation = Installation.withoutArchive(root);
   }
 
   @Test
@@ -85,7 +85,8 @@ final class LauncherIT {
         MARKED + "trap 'echo terminated; exit 9' TERM; echo ready; while :; do sleep 0.1; done");
     Process process = installation.start(Map.of(), "", "virsh", "list");
     assertThat(process.getInputStream().readNBytes(6)).asString().isEqualTo("ready\n");
-    process.destroy();
+    // The method of Process closes our end of the pipes, too.
+    ProcessHandle.of(process.pid()).orElseThrow().destroy();
     Ended ended = Installation.end(process);
     assertThat(ended.out()).isIn("terminated\n", "");
     assertThat(ended.exitCode()).isEqualTo(9);
@@ -106,6 +107,7 @@ final class LauncherIT {
 
   @Test
   void startTakesOneProcess() throws IOException, InterruptedException {
+    installation = Installation.withArchive(root.resolve("other"));
     installation.run("--version");
     installation.awaitTrainings(1);
     for (String tool : List.of("readlink", "find", "locale", "dirname", "sed", "mktemp", "rm")) {
@@ -123,6 +125,7 @@ final class LauncherIT {
 
   @Test
   void archiveIsMadeOnceAndAgainWhenTheJarOrJavaChanges() throws IOException, InterruptedException {
+    installation = Installation.withArchive(root.resolve("other"));
     List<Path> before = installed();
     Process one = installation.start(Map.of(), "", "--version");
     Process two = installation.start(Map.of(), "", "--version");
@@ -142,18 +145,18 @@ final class LauncherIT {
     installation.run("--version");
     assertThat(lastCommandLine()).contains(ARCHIVE_OPTION);
 
-    installation.makeJdk("other");
-    Map<String, String> other = Map.of("JAVA_HOME", root.resolve("other").toString());
+    installation.makeJdk("second");
+    Map<String, String> other = Map.of("JAVA_HOME", installation.file("second").toString());
     assertThat(Installation.end(installation.start(other, "", "--version")).exitCode()).isZero();
     installation.awaitTrainings(3);
-    assertThat(installation.archives("other")).hasSize(1);
+    assertThat(installation.archives("second")).hasSize(1);
     assertThat(installation.archives("jdk")).hasSize(1);
   }
 
   @Test
   void startsWithoutAHome() throws IOException, InterruptedException {
     List<Path> before = installed();
-    Ended ended = Installation.end(installation.start(Map.of("HOME", ""), "", "--version"));
+    Ended ended = Installation.end(installation.start(Map.of("HOME", "", "XDG_CACHE_HOME", ""), "", "--version"));
     assertThat(ended.out()).startsWith("tripleo-lab ");
     assertThat(ended.err()).isEmpty();
     assertThat(installation.trainings()).isZero();
@@ -162,7 +165,6 @@ final class LauncherIT {
 
   @Test
   void startsWithACacheThatCannotBeWritten() throws IOException, InterruptedException {
-    Files.writeString(root.resolve("home/.cache"), "a file");
     Ended ended = installation.run("--version");
     assertThat(ended.out()).startsWith("tripleo-lab ");
     assertThat(ended.err()).isEmpty();
