@@ -30,6 +30,7 @@ public final class Workspace {
    */
   public static final String HOST_AT_TRIPLEO = "host@tripleo";
 
+  private static final String PLATFORM = "platform";
   private static final int PASSWORD_LENGTH = 25;
   private static final int SHORTEST_PASSWORD = 8;
   private static final String LETTERS_AND_DIGITS =
@@ -75,6 +76,11 @@ public final class Workspace {
 
   public Path knownHostsFile() {
     return folder.resolve("known_hosts");
+  }
+
+  /** The file of {@link #platform}. */
+  public Path platformFile() {
+    return folder.resolve(PLATFORM);
   }
 
   public Path sshConfigFile() {
@@ -219,12 +225,12 @@ public final class Workspace {
    * detects it again.
    */
   public Optional<FoundPlatform> platform() throws IOException {
-    Path file = folder.resolve("platform");
+    Path file = platformFile();
     return Files.exists(file) ? FoundPlatform.parse(PrivateFiles.read(file)) : Optional.empty();
   }
 
   public void rememberPlatform(FoundPlatform platform) throws IOException {
-    OwnerOnly.write(PrivateFiles.folder(folder).resolve("platform"), platform.text());
+    OwnerOnly.write(PrivateFiles.folder(folder).resolve(PLATFORM), platform.text());
   }
 
   /** Writes ssh.config unless it already has this text. */

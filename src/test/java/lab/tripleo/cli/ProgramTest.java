@@ -73,6 +73,26 @@ final class ProgramTest {
     }
   }
 
+  /** A command is built alone, but for {@code help}, which needs all. */
+  @Test
+  void helpIsTheSameWithAndWithoutTheOtherCommands() {
+    for (String command : new String[] {"run", "generate", "ssh", "sandbox", "podman-bash"}) {
+      out.reset();
+      assertThat(run("help", command)).isZero();
+      String amongAll = out.toString(StandardCharsets.UTF_8);
+      out.reset();
+      assertThat(run("-q", command, "--help")).isZero();
+      assertThat(out).asString(StandardCharsets.UTF_8).isEqualTo(amongAll);
+    }
+    out.reset();
+    assertThat(run("--help", "run")).isZero();
+    assertThat(out)
+        .asString(StandardCharsets.UTF_8)
+        .contains("fetch-results", "generate-completion");
+    assertThat(run("rnu")).isEqualTo(2);
+    assertThat(err).asString(StandardCharsets.UTF_8).contains("Did you mean", "run");
+  }
+
   @Test
   void aNewLabGeneratesAndIsThenCurrent() throws IOException {
     Path lab = lab();
