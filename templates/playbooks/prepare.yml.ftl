@@ -8,7 +8,7 @@
 <#if closed>
 #   trust           proxies, certificates and Python package index of the closed network
 </#if>
-#   packages        libvirt, qemu and tools; the system's libvirt services
+#   packages        libvirt, qemu and tools; the system's libvirt services; starts installing VirtualBMC
 #   time            time zone
 #   virtualization  find out whether virtual machines use KVM or emulation
 #   bridge          host bridge ${bridge}<#if hasNic> with port ${nic}</#if>, with automatic rollback

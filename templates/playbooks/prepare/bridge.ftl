@@ -70,21 +70,16 @@
           failed_when: false
           when: look.units['${bridge}-roll-back.timer'].active
 
-        # The timer's script renames the first file to the second one before it rolls back.
-        - name: Permit the rollback
-          ansible.builtin.shell:
-            cmd: touch ${marks}/network/armed && rm -f ${marks}/network/rolled-back
-          changed_when: true
-
         # The timer fires after 120 s: enough to set up the bridge and to try a new connection for 60 s.
+        # Its script renames the first file to the second one before it rolls back.
         - name: Arm the rollback timer
-          ansible.builtin.command:
-            argv:
-              - systemd-run
-              - --unit=${bridge}-roll-back
-              - --on-active=120
-              - --timer-property=AccuracySec=1s
-              - ${marks}/network/roll-back
+          ansible.builtin.shell:
+            cmd: |
+              set -eu
+              touch ${marks}/network/armed
+              rm -f ${marks}/network/rolled-back
+              systemd-run --unit=${bridge}-roll-back --on-active=120 --timer-property=AccuracySec=1s \
+                ${marks}/network/roll-back
           changed_when: true
 
 <#if hasNic>
@@ -136,16 +131,12 @@
           ansible.builtin.wait_for_connection:
             timeout: 60
 
-        # Fails if the timer has fired, even in this moment: the next check tells it.
-        - name: Forbid the rollback
-          ansible.builtin.command:
-            argv: [rm, ${marks}/network/armed]
-          changed_when: true
-          failed_when: false
-
+        # rm fails if the timer has fired, even in this moment: the next check tells it.
         - name: Disarm the rollback timer
-          ansible.builtin.command:
-            argv: [systemctl, stop, ${bridge}-roll-back.timer]
+          ansible.builtin.shell:
+            cmd: |
+              rm ${marks}/network/armed
+              systemctl stop ${bridge}-roll-back.timer
           changed_when: true
           failed_when: false
 

@@ -125,8 +125,12 @@ def answer(host, argv, user):
 
 
 def files(host, arguments, user):
-    written = [it['path'] for it in arguments['files'] if write(host, it, user)]
+    written = [it['path'] for it in arguments['files'] if is_wanted(it) and write(host, it, user)]
     return {'changed': bool(written), 'written': written}
+
+
+def is_wanted(it):
+    return str(it.get('when', True)) == 'True'
 
 
 def write(host, it, user):
