@@ -40,15 +40,15 @@
 <#if session>
 
     - name: Read the mode of the bridge helper
-      ansible.builtin.stat:
-        path: ${helper.binary}
+      lab_host_info:
+        files: [${helper.binary}]
       register: bridge_helper
 
     - name: Check that the bridge helper has the setuid bit
       ansible.builtin.assert:
-        that: bridge_helper.stat.exists and bridge_helper.stat.isuid
+        that: bridge_helper.files['${helper.binary}'].mode is match('[4567]')
         fail_msg: >-
-          ${helper.binary} {{ 'has no setuid bit' if bridge_helper.stat.exists else 'is missing' }}.
+          ${helper.binary} {{ 'has no setuid bit' if bridge_helper.files['${helper.binary}'].exists else 'is missing' }}.
           Without it, virtual machines of stack get no network.
 <#if helper.statOverride.isPresent()>
           Reinstall qemu, or remove a foreign override (dpkg-statoverride --remove ${helper.binary}), and run again.
@@ -56,5 +56,5 @@
           Reinstall the qemu package that contains it, and run again.
 </#if>
         quiet: true
-      when: <#if helper.statOverride.isPresent()>look.programs.helper_override.rc == 0<#else>bridge_helper.stat.exists</#if> or not ansible_check_mode
+      when: <#if helper.statOverride.isPresent()>look.programs.helper_override.rc == 0<#else>bridge_helper.files['${helper.binary}'].exists</#if> or not ansible_check_mode
 </#if>

@@ -10,6 +10,13 @@
     - name: Record the owner of the lab and the objects that it creates
       lab_files:
         files:
+          # Ansible's temporary files. A module that needs the folder would create it too, with a warning.
+          - path: ~/.ansible
+            mode: "0700"
+            when: "{{ not look.files['$HOME/.ansible'].exists }}"
+          - path: ~/.ansible/tmp
+            mode: "0700"
+            when: "{{ not look.files['$HOME/.ansible/tmp'].exists }}"
           - path: /etc/tripleo-lab
           - path: ${marks}
           - path: ${marks}/made
@@ -62,11 +69,3 @@
                 "machines": {"tripleo": "${lab.tripleo.uuid}"},
                 "user": "stack"
               }
-
-    # A module that needs it would create it too, with a warning.
-    - name: Create the folder for Ansible's temporary files
-      ansible.builtin.file:
-        path: ~/.ansible/tmp
-        state: directory
-        mode: "0700"
-      when: not look.files['$HOME/.ansible/tmp'].exists

@@ -46,18 +46,20 @@
         - not ansible_check_mode
 
     # libvirt's network "default" stays unchanged.
-<#list platform.libvirt.services as service>
-    - name: Enable and start ${service}
-      ansible.builtin.systemd_service:
-        name: ${yaml(service)}
-        enabled: true
-        state: started
+    - name: Enable and start libvirt's services
+      ansible.builtin.shell:
+        cmd: |
+          set -eu
+          systemctl enable --now {{ names | join(' ') }}
+      changed_when: true
       when:
-        - not (look.units['${service}'].active and look.units['${service}'].enabled == 'enabled')
-        - look.units['${service}'].exists or not ansible_check_mode
-<#sep>
-
-</#sep>
+        - services | selectattr('active') | selectattr('enabled', 'equalto', 'enabled') | length < services | length
+        - services | rejectattr('exists') | length == 0 or not ansible_check_mode
+      vars:
+        services: "{{ look.units | dict2items | selectattr('key', 'in', names) | map(attribute='value') | list }}"
+        names:
+<#list platform.libvirt.services as service>
+          - ${yaml(service)}
 </#list>
 
 <#macro pip name background=false>

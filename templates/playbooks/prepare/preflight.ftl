@@ -32,6 +32,7 @@
           - /etc/apt/sources.list
 </#if>
         files:
+          - $HOME/.ansible
           - $HOME/.ansible/tmp
           - ${marks}/made/user-stack
           - ${images}/tripleo.qcow2

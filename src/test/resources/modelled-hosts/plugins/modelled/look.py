@@ -61,7 +61,7 @@ def file(host, path, user):
     if it is None:
         return {'exists': False, 'mode': '', 'content': '', 'sha256': ''}
     return {'exists': True, 'type': {'folder': 'directory'}.get(it['kind'], it['kind']), 'owner': it['owner'],
-            'group': it['owner'], 'mode': it['mode'], 'size': len(it.get('content', '')), 'modified': it.get('time', 0),
+            'group': it['owner'], 'mode': '4755' if path in host.system['bridge-helper'] else it['mode'], 'size': len(it.get('content', '')), 'modified': it.get('time', 0),
             'content': it.get('content', ''), 'sha256': hashlib.sha256(it.get('content', '').encode()).hexdigest()}
 
 
@@ -134,7 +134,7 @@ def is_wanted(it):
 
 
 def write(host, it, user):
-    path, content = it['path'], it.get('content')
+    path, content = it['path'].replace('~', host.users[user]['home'], 1), it.get('content')
     if 'source' in it:
         content = host.content(it['source'])
         if content is None:

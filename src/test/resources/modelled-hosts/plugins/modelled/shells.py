@@ -27,11 +27,6 @@ def quiet(host, text, user, stdin):
     return 0, '', ''
 
 
-def keep_interface(host, text, user, stdin):
-    host.write(re.search(r' (/\S+/made/\S+)', text)[1])
-    return 0, '', ''
-
-
 def zone(host, text, user, stdin):
     return 0, 'public', ''
 
@@ -60,6 +55,9 @@ def follow(host, text, user, stdin):
 
 
 def arm(host, text, user, stdin):
+    kept = re.search(r'mv \S+ (/\S+/made/\S+)', text)
+    if kept:
+        host.write(kept[1])
     return programs.run(host, re.search(r'systemd-run (?:.*\\\n)*.*', text)[0].replace('\\\n', '').split(), user)
 
 
@@ -77,16 +75,17 @@ def libvirt_object(host, text, user, stdin):
     return 0, '', ''
 
 
-def user_units(host, text, user, stdin):
-    for name in re.search(r'enable (.*)', text)[1].split():
-        services.systemd(host, {'name': name, 'scope': 'user', 'enabled': True, 'state': 'started'}, user)
+def start_units(host, text, user, stdin):
+    scope = 'user' if '--user' in text else 'system'
+    for name in re.findall(r'\S+\.(?:service|socket)', re.search(r'enable (.*\n)', text.replace('\\\n', ''))[1]):
+        services.systemd(host, {'name': name, 'scope': scope, 'enabled': True, 'state': 'started'}, user)
     return 0, '', ''
 
 
 PIECES = [
-    ('/the default route: /', quiet), ('/proc/sys/net/ipv6/conf/', keep_interface), ('--get-zone-of-interface', zone),
+    ('/the default route: /', quiet), ('--get-zone-of-interface', zone),
     ('-newer "$XDG_RUNTIME_DIR', newer_than_daemon), ('/dev/tcp/', ssh_server), ('detach-disk', detach),
     ('cloud-init status --wait', first_boot), ('cloud-init status --long', quiet), ('undercloud-install follow', follow),
     ('podman ps', quiet), ('systemd-run ', arm), ('/network/armed\n', disarm),
-    ('net-define', libvirt_object), ('pool-define', libvirt_object), ('systemctl --user enable', user_units), ('pkill ', quiet),
+    ('net-define', libvirt_object), ('pool-define', libvirt_object), ('systemctl --user enable', start_units), ('systemctl enable --now', start_units), ('pkill ', quiet),
 ]
