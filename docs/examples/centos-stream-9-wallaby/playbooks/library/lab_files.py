@@ -20,7 +20,7 @@ options:
     required: true
     suboptions:
       path:
-        description: An absolute path. A link in its place is replaced.
+        description: An absolute path, or one below C(~). A link in its place is replaced.
         type: str
         required: true
       content:
@@ -207,7 +207,7 @@ def main():
     written, diffs = [], []
     for wanted in [it for it in module.params["files"] if it["when"]]:
         try:
-            diff = apply(module, wanted)
+            diff = apply(module, dict(wanted, path=os.path.expanduser(wanted["path"])))
         except (IOError, OSError) as problem:
             module.fail_json(msg="%s cannot be written: %s" % (wanted["path"], problem.strerror), written=written)
         if diff is not None:
