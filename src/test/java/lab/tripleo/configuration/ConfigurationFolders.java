@@ -39,12 +39,21 @@ public final class ConfigurationFolders {
 
   /** Deletes the other entries of the catalogue, which take most of the time of a read. */
   public static void keepOnly(Set<String> entries, Path labFolder) throws IOException {
-    for (Path folder : List.of(ConfigurationFiles.PLATFORMS, ConfigurationFiles.RELEASES)) {
-      try (Stream<Path> files = Files.list(labFolder.resolve(folder))) {
-        files
-            .filter(it -> !entries.contains(it.getFileName().toString()))
-            .forEach(ConfigurationFolders::delete);
-      }
+    keepOnly(entries, ConfigurationFiles.PLATFORMS, labFolder);
+    keepOnly(entries, ConfigurationFiles.RELEASES, labFolder);
+  }
+
+  /** Deletes the other releases of the catalogue. */
+  public static void keepOnlyRelease(String name, Path labFolder) throws IOException {
+    keepOnly(Set.of(name + ".yaml"), ConfigurationFiles.RELEASES, labFolder);
+  }
+
+  private static void keepOnly(Set<String> entries, Path folder, Path labFolder)
+      throws IOException {
+    try (Stream<Path> files = Files.list(labFolder.resolve(folder))) {
+      files
+          .filter(it -> !entries.contains(it.getFileName().toString()))
+          .forEach(ConfigurationFolders::delete);
     }
   }
 

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -63,9 +62,7 @@ public final class GoldenLabs {
   static Optional<Lab> lab(Pair pair, Map<String, String> settings, Path labFolder)
       throws IOException {
     ConfigurationFolders.shipped(labFolder);
-    ConfigurationFolders.keepOnly(
-        Set.of("centos-7.yaml", "debian-12.yaml", "el8.yaml", "el9.yaml", pair.release() + ".yaml"),
-        labFolder);
+    ConfigurationFolders.keepOnlyRelease(pair.release(), labFolder);
     Files.copy(
         CERTIFICATES,
         labFolder.resolve("configuration/company.pem"),
