@@ -11,6 +11,7 @@ import lab.tripleo.event.EveryEvent;
 import lab.tripleo.event.RunEvent;
 import lab.tripleo.execution.EventDecoder;
 import lab.tripleo.execution.EventTail;
+import lab.tripleo.reporting.Forecast;
 import lab.tripleo.reporting.PlainProgress;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.reporting.Theme;
@@ -25,13 +26,16 @@ final class EventBench {
   static long follow(Path file) throws IOException {
     long[] seen = new long[1];
     RunState state = new RunState();
-    PlainProgress lines = new PlainProgress(1000, Theme.PLAIN, line -> seen[0] += line.length());
+    Forecast forecast = Forecast.none();
+    PlainProgress lines =
+        new PlainProgress(forecast, Theme.PLAIN, line -> seen[0] += line.length());
     new EventTail(file, new EventDecoder(Clock.systemUTC()))
         .replay(
             new EveryEvent() {
               @Override
               protected void any(RunEvent event) {
                 event.deliverTo(state);
+                event.deliverTo(forecast);
                 lines.show(event, state);
               }
             });
