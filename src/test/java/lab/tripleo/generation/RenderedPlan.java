@@ -29,12 +29,13 @@ final class RenderedPlan {
   private final Path folder;
 
   /**
-   * Finds the plan.
+   * Finds the plan where the collecting script looks for it.
    *
-   * @param output the client's folder for its results; the plan is in a folder in it
+   * @param home of stack
    */
-  RenderedPlan(Path output) throws IOException {
-    this.output = output;
+  RenderedPlan(Path home) throws IOException {
+    Path deploy = home.resolve("tripleo-deploy/undercloud");
+    this.output = Files.exists(deploy) ? deploy : home;
     try (Stream<Path> folders = Files.list(output)) {
       this.folder =
           folders
