@@ -12,19 +12,19 @@
 </#list>
               - path: ${marks}/made/systemd-networkd
                 content: ""
-                when: "{{ networkd.enabled not in ['enabled', 'enabled-runtime'] and not networkd.active }}"
+                needed: "{{ networkd.enabled not in ['enabled', 'enabled-runtime'] and not networkd.active }}"
               - path: ${networkdSettings?keep_before_last("/")}
-                when: "{{ not networkd.active }}"
+                needed: "{{ not networkd.active }}"
               - path: ${networkdSettings}
                 content: |
                   ${managed}
                   [Network]
                   ManageForeignRoutes=no
                   ManageForeignRoutingPolicyRules=no
-                when: "{{ not networkd.active }}"
+                needed: "{{ not networkd.active }}"
               - path: ${networkdWait}
                 content: "{{ wait_online }}"
-                when: "{{ wait_online | length > 0 }}"
+                needed: "{{ wait_online | length > 0 }}"
 
         # Links without a network file stay unchanged. wait-online would delay the boot of a host whose other links are managed by another
         # program, so it gets back the state that it had before.

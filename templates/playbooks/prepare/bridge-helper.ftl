@@ -7,11 +7,11 @@
       lab_files:
         files:
           - path: ${helper.configuration?keep_before_last("/")}
-            when: "{{ not look.files['${helper.configuration?keep_before_last("/")}'].exists }}"
+            needed: "{{ not look.files['${helper.configuration?keep_before_last("/")}'].exists }}"
 <#if helper.statOverride.isPresent()>
           - path: ${marks}/made/qemu-bridge-helper-mode
             content: ""
-            when: "{{ look.programs.helper_override.rc == 1 }}"
+            needed: "{{ look.programs.helper_override.rc == 1 }}"
 </#if>
       when: not look.files['${helper.configuration?keep_before_last("/")}'].exists<#if helper.statOverride.isPresent()> or look.programs.helper_override.rc == 1</#if>
 

@@ -13,10 +13,10 @@
           # Ansible's temporary files. A module that needs the folder would create it too, with a warning.
           - path: ~/.ansible
             mode: "0700"
-            when: "{{ not look.files['$HOME/.ansible'].exists }}"
+            needed: "{{ not look.files['$HOME/.ansible'].exists }}"
           - path: ~/.ansible/tmp
             mode: "0700"
-            when: "{{ not look.files['$HOME/.ansible/tmp'].exists }}"
+            needed: "{{ not look.files['$HOME/.ansible/tmp'].exists }}"
           - path: /etc/tripleo-lab
           - path: ${marks}
           - path: ${marks}/made
@@ -27,16 +27,16 @@
           - path: ${marks}/made/packages
             content: |
               {{ (look.files['${marks}/made/packages'].content.split() + look.packages.hypervisor.missing) | unique | join('\n') }}
-            when: "{{ look.packages.hypervisor.missing | length > 0 }}"
+            needed: "{{ look.packages.hypervisor.missing | length > 0 }}"
           - path: ${marks}/made/user-stack
             content: ""
-            when: "{{ 'stack' not in look.users }}"
+            needed: "{{ 'stack' not in look.users }}"
           # Purge removes this folder only if it has this mark. A folder that existed before the lab gets none.
           - path: /opt/tripleo-lab
-            when: "{{ not look.files['/opt/tripleo-lab'].exists }}"
+            needed: "{{ not look.files['/opt/tripleo-lab'].exists }}"
           - path: /opt/tripleo-lab/owner
             content: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') }}\n"
-            when: "{{ not look.files['/opt/tripleo-lab'].exists }}"
+            needed: "{{ not look.files['/opt/tripleo-lab'].exists }}"
           - path: ${marks}/objects.json
             content: |
               {

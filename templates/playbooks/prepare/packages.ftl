@@ -95,11 +95,13 @@
       tags: [virtualbmc]
       when: version not in virtualbmc_version.stdout | default('') ~ virtualbmc_version.stderr | default('')
       block:
-        # pip does not repair what it takes for installed. An interrupted run may have left pip running.
+        # pip does not repair what it takes for installed. An interrupted run may have left pip running. The brackets keep pkill from
+        # matching this shell.
         - name: Remove a VirtualBMC that does not work
           ansible.builtin.shell:
             cmd: |
-              pkill --full '[/]opt/tripleo-lab/virtualbmc($|/bin/pip |.* -m ensurepip)'
+              pkill --full '[e]nv .*/opt/tripleo-lab/virtualbmc'
+              pkill --full '/opt/tripleo-lab/virtualbmc/bin/p.*[p]ip'
               rm -rf /opt/tripleo-lab/virtualbmc/
           changed_when: true
           when: look.files['/opt/tripleo-lab/virtualbmc'].exists

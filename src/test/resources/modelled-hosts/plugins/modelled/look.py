@@ -130,7 +130,7 @@ def files(host, arguments, user):
 
 
 def is_wanted(it):
-    return str(it.get('when', True)) == 'True'
+    return str(it.get('needed', True)) == 'True'
 
 
 def write(host, it, user):
