@@ -81,15 +81,14 @@ final class ProgramTest {
       String amongAll = out.toString(StandardCharsets.UTF_8);
       out.reset();
       assertThat(run("-q", command, "--help")).isZero();
-      assertThat(out).asString(StandardCharsets.UTF_8).isEqualTo(amongAll);
+      assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(amongAll);
     }
     out.reset();
     assertThat(run("--help", "run")).isZero();
-    assertThat(out)
-        .asString(StandardCharsets.UTF_8)
+    assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("fetch-results", "generate-completion");
     assertThat(run("rnu")).isEqualTo(2);
-    assertThat(err).asString(StandardCharsets.UTF_8).contains("Did you mean", "run");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("Did you mean", "run");
   }
 
   @Test
