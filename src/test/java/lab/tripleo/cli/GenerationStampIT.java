@@ -11,7 +11,9 @@ import lab.tripleo.run.GenerationStamp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code generate} does when it knows that nothing is stale; this needs the packaged program. */
+/**
+ * What {@code generate} does when it knows that nothing is stale; this needs the packaged program.
+ */
 final class GenerationStampIT {
   @TempDir Path root;
 

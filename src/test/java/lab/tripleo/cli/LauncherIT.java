@@ -156,7 +156,9 @@ final class LauncherIT {
   @Test
   void startsWithoutAHome() throws IOException, InterruptedException {
     List<Path> before = installed();
-    Ended ended = Installation.end(installation.start(Map.of("HOME", "", "XDG_CACHE_HOME", ""), "", "--version"));
+    Ended ended =
+        Installation.end(
+            installation.start(Map.of("HOME", "", "XDG_CACHE_HOME", ""), "", "--version"));
     assertThat(ended.out()).startsWith("tripleo-lab ");
     assertThat(ended.err()).isEmpty();
     assertThat(installation.trainings()).isZero();
