@@ -88,8 +88,8 @@ final class ProgramTest {
     assertThat(run("--help", "run")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("fetch-results", "generate-completion");
-    assertThat(run("rnu")).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("Did you mean", "run");
+    assertThat(run("genrate")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("Did you mean", "generate");
   }
 
   @Test
