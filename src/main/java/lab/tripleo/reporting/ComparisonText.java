@@ -63,8 +63,7 @@ public record ComparisonText(Theme theme) {
     Row before = it.before().orElseThrow();
     Row after = it.after().orElseThrow();
     String module = "  now by " + shown(after.module());
-    return result(after)
-        + (Comparison.isByOtherModule(before, after) ? theme.faint(module) : "");
+    return result(after) + (Comparison.isByOtherModule(before, after) ? theme.faint(module) : "");
   }
 
   private static String times(Difference it) {

@@ -202,16 +202,29 @@ final class ReportInBrowserIT {
     for (String it : texts) {
       rows.add(
           new Report.Row(
-              it, it, it, it, it, Report.Kind.GOOD, it, it, Optional.of(START), Optional.empty(),
-              it, it, List.of(it)));
+              it,
+              it,
+              it,
+              it,
+              it,
+              Report.Kind.GOOD,
+              it,
+              it,
+              Optional.of(START),
+              Optional.empty(),
+              it,
+              it,
+              List.of(it)));
     }
     browser.open(page(rows));
     assertThat(shown()).isEqualTo(texts.size() + " of " + texts.size() + " results");
     assertThat(browser.evaluate("typeof window.hacked").asText()).isEqualTo("undefined");
     JsonNode made =
-        browser.evaluate("['script', 'img', 'iframe', 'b'].map(it => document.querySelectorAll(it).length)");
+        browser.evaluate(
+            "['script', 'img', 'iframe', 'b'].map(it => document.querySelectorAll(it).length)");
     assertThat(made.toString()).isEqualTo("[2,0,0,0]");
-    browser.evaluate("const it = document.createElement('script'); it.text = 'hacked = 1'; document.body.append(it)");
+    browser.evaluate(
+        "const it = document.createElement('script'); it.text = 'hacked = 1'; document.body.append(it)");
     assertThat(browser.evaluate("typeof window.hacked").asText()).isEqualTo("undefined");
   }
 }
