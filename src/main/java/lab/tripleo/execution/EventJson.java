@@ -129,6 +129,9 @@ final class EventJson {
 
   /** Each text of a list is a line. */
   private static String text(JsonNode message) {
+    if (message.isTextual()) {
+      return whole(message.asText());
+    }
     List<String> lines = new ArrayList<>();
     message.forEach(it -> lines.add(it.isValueNode() ? it.asText() : it.toString()));
     return whole(message.isArray() ? String.join("\n", lines) : message.asText(""));

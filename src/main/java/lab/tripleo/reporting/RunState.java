@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +36,6 @@ public final class RunState implements RunListener {
   /** Far more than a playbook has, and than a fast host may be ahead of a slow one. */
   private static final int MOST_TASKS = 10_000;
 
-  private static final int SLOWEST = 3;
   private static final int MOST_SPOKEN = 10_000;
 
   /** What a host is busy with. */
@@ -55,7 +53,6 @@ public final class RunState implements RunListener {
       Instant startedAt,
       List<ItemFinished> failedItems) {
     private static final String PLAYBOOKS = "/playbooks/";
-    private static final Comparator<Done> BY_DURATION = Comparator.comparing(Done::took);
 
     public Done {
       failedItems = List.copyOf(failedItems);
@@ -114,7 +111,7 @@ public final class RunState implements RunListener {
       };
   private final Map<String, Busy> busy = new LinkedHashMap<>();
   private final Map<String, HostStats> counted = new TreeMap<>();
-  private final List<Done> slowest = new ArrayList<>();
+  private final SlowestResults slowest = new SlowestResults();
   private final List<Done> failures = new ArrayList<>();
   private final List<Spoken> spoken = new ArrayList<>();
 
@@ -145,7 +142,7 @@ public final class RunState implements RunListener {
 
   /** The three results that took longest, the longest first. */
   List<Done> slowest() {
-    return List.copyOf(slowest);
+    return slowest.list();
   }
 
   /** Failures that were neither ignored nor rescued. */
@@ -214,7 +211,7 @@ public final class RunState implements RunListener {
     Instant since = was == null ? event.at() : was.since();
     Done done = new Done(event, play, path, since, takeFailedItems(event));
     last = Optional.of(done);
-    keepIfSlow(done);
+    slowest.add(done);
     if (event.outcome().isBad() && !event.tolerated()) {
       failures.add(done);
     }
@@ -222,14 +219,6 @@ public final class RunState implements RunListener {
       spoken.add(new Spoken(event.message(), task == null ? List.of() : task.tags()));
     }
     counted.merge(event.host(), one(event), HostStats::plus);
-  }
-
-  private void keepIfSlow(Done done) {
-    if (slowest.size() < SLOWEST || done.took().compareTo(slowest.get(SLOWEST - 1).took()) > 0) {
-      slowest.add(done);
-      slowest.sort(Done.BY_DURATION.reversed());
-      slowest.subList(Math.min(SLOWEST, slowest.size()), slowest.size()).clear();
-    }
   }
 
   @Override

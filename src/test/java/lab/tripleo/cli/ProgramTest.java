@@ -138,7 +138,7 @@ final class ProgramTest {
     err.reset();
     assertThat(run("-C", name, "generate", "--update")).as(this::everything).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .startsWith("virtualbmc version: 3.3.0 -> 3.4.0\nwrote playbooks/prepare.yml (+2 -2)\n")
+        .startsWith("virtualbmc version: 3.3.0 -> 3.4.0\nwrote playbooks/prepare.yml (+3 -3)\n")
         .contains("wrote tripleo-lab.lock (+1 -1)\n");
     assertThat(lock).hasContent(locked.replace("3.3.0", "3.4.0"));
     assertThat(lab.resolve("playbooks/prepare.yml")).content().contains("version: \"3.4.0\"");
