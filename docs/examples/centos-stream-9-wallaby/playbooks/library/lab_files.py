@@ -40,7 +40,7 @@ options:
       mode:
         description: Octal and quoted. The default is C(0644) for a file and C(0755) for a folder.
         type: str
-      when:
+      needed:
         description: Whether it is written at all.
         type: bool
         default: true
@@ -186,7 +186,7 @@ def main():
         "owner": {"type": "str", "default": "root"},
         "group": {"type": "str", "default": "root"},
         "mode": {"type": "str"},
-        "when": {"type": "bool", "default": True},
+        "needed": {"type": "bool", "default": True},
         "validate": {"type": "list", "elements": "str"},
     }
     module = AnsibleModule(
@@ -205,7 +205,7 @@ def main():
     # The login shell's umask must not matter.
     os.umask(0o022)
     written, diffs = [], []
-    for wanted in [it for it in module.params["files"] if it["when"]]:
+    for wanted in [it for it in module.params["files"] if it["needed"]]:
         try:
             diff = apply(module, dict(wanted, path=os.path.expanduser(wanted["path"])))
         except (IOError, OSError) as problem:
