@@ -3,6 +3,7 @@ package lab.tripleo.configuration.undercloud;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ final class AddressRanges {
   private final List<AddressRange> all = new ArrayList<>();
 
   /** Those that overlap no earlier one, by their first address. */
-  private final TreeMap<IpAddress, AddressRange> apart = new TreeMap<>();
+  private final NavigableMap<IpAddress, AddressRange> apart = new TreeMap<>();
 
   private final List<AddressRange> overlapping = new ArrayList<>();
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -66,7 +67,7 @@ final class UndercloudSubnets {
       return;
     }
     List<IniSection> subnets = sections(names);
-    TreeMap<IpAddress, Subnet> earlier = new TreeMap<>();
+    NavigableMap<IpAddress, Subnet> earlier = new TreeMap<>();
     subnets.forEach(it -> subnet(it, earlier));
     together(names, subnets);
     local(local.value(), provisioning);
@@ -116,7 +117,7 @@ final class UndercloudSubnets {
    *
    * @param earlier those that do not overlap, by their first address
    */
-  private void subnet(IniSection section, TreeMap<IpAddress, Subnet> earlier) {
+  private void subnet(IniSection section, NavigableMap<IpAddress, Subnet> earlier) {
     Optional<IniOption> cidr = addresses.required(section, CIDR).filter(it -> !it.hasReference());
     if (cidr.isEmpty()) {
       return;
