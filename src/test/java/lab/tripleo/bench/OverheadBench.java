@@ -11,6 +11,7 @@ import lab.tripleo.event.EveryEvent;
 import lab.tripleo.event.RunEvent;
 import lab.tripleo.execution.AnsiblePlaybook;
 import lab.tripleo.execution.PlaybookRun;
+import lab.tripleo.reporting.Forecast;
 import lab.tripleo.reporting.PlainProgress;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.reporting.Theme;
@@ -65,8 +66,9 @@ final class OverheadBench {
             Duration.ofMinutes(10));
     Files.deleteIfExists(folder.resolve("run/events.jsonl"));
     RunState state = new RunState();
+    Forecast forecast = Forecast.none();
     StringBuilder shown = new StringBuilder();
-    PlainProgress lines = new PlainProgress(TASKS, Theme.PLAIN, shown::append);
+    PlainProgress lines = new PlainProgress(forecast, Theme.PLAIN, shown::append);
     new AnsiblePlaybook(ansible, Clock.systemUTC())
         .run(
             run,
@@ -74,6 +76,7 @@ final class OverheadBench {
               @Override
               protected void any(RunEvent event) {
                 event.deliverTo(state);
+                event.deliverTo(forecast);
                 lines.show(event, state);
               }
             });
