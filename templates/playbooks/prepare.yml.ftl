@@ -8,7 +8,7 @@
 <#if closed>
 #   trust           proxies, certificates and Python package index of the closed network
 </#if>
-#   packages        libvirt, qemu and tools; the system's libvirt services
+#   packages        libvirt, qemu and tools; the system's libvirt services; starts installing VirtualBMC
 #   time            time zone
 #   virtualization  find out whether virtual machines use KVM or emulation
 #   bridge          host bridge ${bridge}<#if hasNic> with port ${nic}</#if>, with automatic rollback
@@ -27,6 +27,8 @@
 # playbooks/clean.yml removes the lab. User stack, programs and packages are removed only with --tags all,purge.
 # The time zone and the lab's ssh key in root's authorized_keys stay.
 # While section bridge changes the network, a timer is armed: it rolls back the bridge if the hypervisor does not accept a new ssh connection.
+# Each task takes about a quarter of a second. So a shell script does what would take a module several tasks: arm the rollback timer, start
+# libvirt's services and stack's units, and define, start and enable a network or storage pool.
 # Secrets are read at run time from workspace/ (lab_workspace in the inventory); this file contains none.
 # Run it from the lab folder: ansible-playbook -i inventory/hosts.yml playbooks/prepare.yml
 

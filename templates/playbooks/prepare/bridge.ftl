@@ -3,8 +3,9 @@
   hosts: hypervisor-root
   tags: [bridge]
   gather_facts: false
-<#if networkd>
   vars:
+    is_set_up: "{{ bridge_check.rc | default(1) == 0 }}"
+<#if networkd>
     networkd: "{{ look.units['systemd-networkd.service'] }}"
     # The state of systemd-networkd-wait-online before the lab, saved by an interrupted run or found now. Empty if it does not matter.
     wait_online: >-
@@ -59,9 +60,10 @@
       changed_when: false
       failed_when: false
       check_mode: false
+      when: "'${bridge}' in look.interfaces"
 
     - name: Set up the bridge
-      when: bridge_check.rc != 0
+      when: not is_set_up
       block:
         - name: Stop a rollback timer of an earlier run
           ansible.builtin.command:
@@ -70,42 +72,33 @@
           failed_when: false
           when: look.units['${bridge}-roll-back.timer'].active
 
-        # The timer's script renames the first file to the second one before it rolls back.
-        - name: Permit the rollback
-          ansible.builtin.shell:
-            cmd: touch ${marks}/network/armed && rm -f ${marks}/network/rolled-back
-          changed_when: true
-
         # The timer fires after 120 s: enough to set up the bridge and to try a new connection for 60 s.
-        - name: Arm the rollback timer
-          ansible.builtin.command:
-            argv:
-              - systemd-run
-              - --unit=${bridge}-roll-back
-              - --on-active=120
-              - --timer-property=AccuracySec=1s
-              - ${marks}/network/roll-back
-          changed_when: true
-
-<#if hasNic>
-        # clean restores the interface to this state.
-        - name: Save the state of ${nic}
+        # Its script renames the first file to the second one before it rolls back.
+        - name: Arm the rollback timer<#if hasNic>, and save the state of ${nic}</#if>
           ansible.builtin.shell:
             cmd: |
               set -eu
-              flags=$(cat /sys/class/net/${nic}/flags)
-              ipv6=/proc/sys/net/ipv6/conf/${nic}
-              {
-                if [ $((flags & 1)) = 1 ]; then echo up; else echo down; fi
-                # A kernel without IPv6 has no such files.
-                for key in accept_ra addr_gen_mode autoconf disable_ipv6; do
-                  [ ! -e $ipv6/$key ] || echo "$ipv6/$key $(cat $ipv6/$key)"
-                done
-              } >${marks}/network/interface-${nic}
-              mv ${marks}/network/interface-${nic} ${marks}/made/interface-${nic}
-            creates: ${marks}/made/interface-${nic}
-
+              touch ${marks}/network/armed
+              rm -f ${marks}/network/rolled-back
+              systemd-run --unit=${bridge}-roll-back --on-active=120 --timer-property=AccuracySec=1s \
+                ${marks}/network/roll-back
+<#if hasNic>
+              # clean restores the interface to this state.
+              if [ ! -e ${marks}/made/interface-${nic} ]; then
+                flags=$(cat /sys/class/net/${nic}/flags)
+                ipv6=/proc/sys/net/ipv6/conf/${nic}
+                {
+                  if [ $((flags & 1)) = 1 ]; then echo up; else echo down; fi
+                  # A kernel without IPv6 has no such files.
+                  for key in accept_ra addr_gen_mode autoconf disable_ipv6; do
+                    [ ! -e $ipv6/$key ] || echo "$ipv6/$key $(cat $ipv6/$key)"
+                  done
+                } >${marks}/network/interface-${nic}
+                mv ${marks}/network/interface-${nic} ${marks}/made/interface-${nic}
+              fi
 </#if>
+          changed_when: true
+
 <#include "bridge-apply-" + platform.networkBackend.word() + ".ftl">
 
         - name: Wait until the bridge is set up
@@ -129,23 +122,19 @@
 
     # An interrupted run may have left the timer armed.
     - name: Keep the bridge
-      when: bridge_check.rc != 0 or look.units['${bridge}-roll-back.timer'].active
+      when: not is_set_up or look.units['${bridge}-roll-back.timer'].active
       block:
         # If the hypervisor does not accept one, the play ends and the timer rolls back the bridge.
         - name: Check that the hypervisor accepts a new ssh connection
           ansible.builtin.wait_for_connection:
             timeout: 60
 
-        # Fails if the timer has fired, even in this moment: the next check tells it.
-        - name: Forbid the rollback
-          ansible.builtin.command:
-            argv: [rm, ${marks}/network/armed]
-          changed_when: true
-          failed_when: false
-
+        # rm fails if the timer has fired, even in this moment: the next check tells it.
         - name: Disarm the rollback timer
-          ansible.builtin.command:
-            argv: [systemctl, stop, ${bridge}-roll-back.timer]
+          ansible.builtin.shell:
+            cmd: |
+              rm ${marks}/network/armed
+              systemctl stop ${bridge}-roll-back.timer
           changed_when: true
           failed_when: false
 
@@ -163,6 +152,6 @@
       changed_when: true
       when:
         - >-
-          bridge_check.rc != 0 or '/etc/systemd/system/${markUnit}' in bridge_files.written
+          not is_set_up or '/etc/systemd/system/${markUnit}' in bridge_files.written
           or look.interfaces['${bridge}'].alias != '${mark}' or look.units['${markUnit}'].enabled != 'enabled'
         - look.units['${markUnit}'].exists or not ansible_check_mode

@@ -10,6 +10,13 @@
     - name: Record the owner of the lab and the objects that it creates
       lab_files:
         files:
+          # Ansible's temporary files. A module that needs the folder would create it too, with a warning.
+          - path: ~/.ansible
+            mode: "0700"
+            needed: "{{ not look.files['$HOME/.ansible'].exists }}"
+          - path: ~/.ansible/tmp
+            mode: "0700"
+            needed: "{{ not look.files['$HOME/.ansible/tmp'].exists }}"
           - path: /etc/tripleo-lab
           - path: ${marks}
           - path: ${marks}/made
@@ -17,6 +24,19 @@
           - path: ${marks}/networks
           - path: ${marks}/owner
             content: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') }}\n"
+          - path: ${marks}/made/packages
+            content: |
+              {{ (look.files['${marks}/made/packages'].content.split() + look.packages.hypervisor.missing) | unique | join('\n') }}
+            needed: "{{ look.packages.hypervisor.missing | length > 0 }}"
+          - path: ${marks}/made/user-stack
+            content: ""
+            needed: "{{ 'stack' not in look.users }}"
+          # Purge removes this folder only if it has this mark. A folder that existed before the lab gets none.
+          - path: /opt/tripleo-lab
+            needed: "{{ not look.files['/opt/tripleo-lab'].exists }}"
+          - path: /opt/tripleo-lab/owner
+            content: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') }}\n"
+            needed: "{{ not look.files['/opt/tripleo-lab'].exists }}"
           - path: ${marks}/objects.json
             content: |
               {
@@ -49,14 +69,3 @@
                 "machines": {"tripleo": "${lab.tripleo.uuid}"},
                 "user": "stack"
               }
-
-    # A module that needs it would create it too, with a warning.
-    - name: Create the folder for Ansible's temporary files
-      ansible.builtin.file:
-        path: "{{ item }}"
-        state: directory
-        mode: "0700"
-      loop:
-        - ~/.ansible
-        - ~/.ansible/tmp
-      when: not look.files['$HOME/.ansible/tmp'].exists

@@ -5,9 +5,6 @@
   hosts: hypervisor-root
   tags: [networks]
   gather_facts: false
-  module_defaults:
-    community.libvirt.virt_net:
-      uri: qemu:///system
   vars:
     virtual_machine_control_plane_xml: ${block(nat.xml, 6)}
     openstack_control_plane_xml: ${block(openstack.xml, 6)}
@@ -18,8 +15,6 @@
     ${name}_changed: >-
       {{ look.files['${marks}/networks/${network.name}.xml'].content != ${name}_xml }}
 </#list>
-    # In check mode, the packages are not installed and libvirt is not started: its modules would fail.
-    libvirt_answers: "{{ look.packages.hypervisor.missing | length == 0 and look.libvirt['qemu:///system'].answers }}"
 <#if !session>
   handlers:
     # Without a restart, because the daemon needs the drop-in only at boot.
@@ -41,38 +36,26 @@
 
 <#list [nat, openstack] as network>
 <#assign name = network.name?replace("-", "_")>
-    # The virt_net module does not change an existing network, so a changed definition needs virsh.
-    - name: Define network ${network.name}
-      ansible.builtin.command:
-        argv: [virsh, --connect, "qemu:///system", net-define, /dev/stdin]
-        stdin: "{{ ${name}_xml }}"
-      changed_when: true
-      when: ${name}_changed or not ${name}.uuid
-
+    # virsh, because module virt_net does not change an existing network.
     # A changed definition takes effect when the network starts.<#if network.name != nat.name> Virtual machines stay connected to the bridge.</#if>
-    - name: Stop network ${network.name} to apply its new definition
-      community.libvirt.virt_net:
-        name: ${network.name}
-        state: inactive
-      when: ${name}_changed and ${name}.active
-
-    - name: Start network ${network.name}
-      community.libvirt.virt_net:
-        name: ${network.name}
-        state: active
+    - name: Define and start network ${network.name}
+      ansible.builtin.shell:
+        cmd: |
+          set -euo pipefail
+          export LC_ALL=C LIBVIRT_DEFAULT_URI=qemu:///system
+          virsh net-define /dev/stdin
+          virsh net-autostart "$NETWORK"
+          [ -z "$STOP" ] || virsh net-destroy "$NETWORK"
+          virsh net-info "$NETWORK" | grep '^Active: *yes' >/dev/null || virsh net-start "$NETWORK"
+        executable: /bin/bash
+        stdin: "{{ ${name}_xml }}"
+      environment:
+        NETWORK: ${network.name}
+        STOP: "{{ (${name}_changed and ${name}.active) | ternary('stop', '') }}"
       changed_when: true
-      when:
-        - ${name}_changed or not ${name}.active
-        - libvirt_answers or not ansible_check_mode
-
-    - name: Enable autostart of network ${network.name}
-      community.libvirt.virt_net:
-        name: ${network.name}
-        autostart: true
-      changed_when: true
-      when:
-        - not ${name}.autostart
-        - libvirt_answers or not ansible_check_mode
+      when: >-
+        ${name}_changed or not ${name}.uuid
+        or not ${name}.active or not ${name}.autostart
 
 </#list>
     # Saved after they are applied, so that a run after an interrupted one applies them again.

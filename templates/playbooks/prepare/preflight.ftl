@@ -14,6 +14,7 @@
       lab_host_info:
         contents:
           - ${marks}/owner
+          - ${marks}/made/packages
 <#list [nat, openstack] as network>
           - ${marks}/networks/${network.name}.xml
 </#list>
@@ -34,10 +35,12 @@
           - /etc/apt/sources.list
 </#if>
         files:
+          - $HOME/.ansible
           - $HOME/.ansible/tmp
           - ${marks}/made/user-stack
           - ${images}/tripleo.qcow2
           - /home/stack
+          - /opt/tripleo-lab
           - /opt/tripleo-lab/virtualbmc
           - /opt/tripleo-lab/virtualbmc/bin/vbmcd
           - /run/virtualbmc/master.pid
@@ -72,6 +75,10 @@
         libvirt:
           qemu:///system:
             networks: [${nat.name}, ${openstack.name}]
+<#if helper.statOverride.isPresent()>
+        programs:
+          helper_override: [dpkg-statoverride, --list, ${helper.binary}]
+</#if>
 <#if !apt>
         programs:
           # CentOS removes the packages of an unsupported system from its mirrors. Disabled repositories are ignored.

@@ -3,9 +3,6 @@
   hosts: hypervisor-stack
   tags: [session]
   gather_facts: false
-  module_defaults:
-    community.libvirt.virt_pool:
-      uri: ${libvirtUri}
   vars:
     pool: "{{ session.libvirt['${libvirtUri}'].pools['${lab.name}'] | default({'uuid': '', 'active': false, 'autostart': false}) }}"
   tasks:
@@ -30,26 +27,20 @@
 
 <#if session && userUnits>
     # Compares file times, because an earlier run may have been interrupted after it wrote the unit.
-    - name: Enable and start stack's libvirt daemon
-      ansible.builtin.systemd_service:
-        name: ${sessionUnit}
-        scope: user
-        daemon_reload: true
-        enabled: true
-        state: "{{ older | ternary('restarted', 'started') }}"
-      when: older or not session.units['${sessionUnit}'].active or session.units['${sessionUnit}'].enabled != 'enabled'
+    - name: Enable and start stack's libvirt daemon and the orderly shutdown of stack's virtual machines
+      ansible.builtin.shell:
+        cmd: |
+          set -eu
+          systemctl --user daemon-reload
+          systemctl --user enable ${sessionUnit} ${guestsUnit}
+          systemctl --user {{ older | ternary('restart', 'start') }} ${sessionUnit}
+          systemctl --user start ${guestsUnit}
+      changed_when: true
+      when: older or ready | length < 2
       vars:
         pid_file: "{{ session.files['$XDG_RUNTIME_DIR/libvirt/${sessionDaemonName}.pid'] }}"
+        ready: "{{ session.units.values() | selectattr('active') | selectattr('enabled', 'equalto', 'enabled') | list }}"
         older: "{{ pid_file.exists and pid_file.modified < session.files['/etc/systemd/user/${sessionUnit}'].modified }}"
-
-    - name: Enable the orderly shutdown of stack's virtual machines
-      ansible.builtin.systemd_service:
-        name: ${guestsUnit}
-        scope: user
-        daemon_reload: true
-        enabled: true
-        state: started
-      when: not session.units['${guestsUnit}'].active or session.units['${guestsUnit}'].enabled != 'enabled'
 
 </#if>
 <#if !session>
@@ -69,41 +60,29 @@
             group: stack
 </#list>
 
-    # A check must not start libvirt's daemon, which would start the virtual machines that have autostart.
-    - name: Create storage pool ${lab.name}
-      when: session.libvirt['${libvirtUri}'].answers or not ansible_check_mode
-      block:
-        - name: Check that stack can use virsh
-          ansible.builtin.command:
-            argv: [virsh, --connect, "${libvirtUri}", list, --all]
-          register: session_list
-          changed_when: false
-          check_mode: false
-          until: session_list.rc == 0
-          retries: 10
-          delay: 1
-
-        - name: Define storage pool ${lab.name}
-          community.libvirt.virt_pool:
-            name: ${yaml(lab.name)}
-            state: present
-            xml: |
-              <pool type="dir">
-                <name>${lab.name}</name>
-                <target>
-                  <path>${images}</path>
-                </target>
-              </pool>
-          when: not pool.uuid
-
-        - name: Enable autostart of storage pool ${lab.name}
-          community.libvirt.virt_pool:
-            name: ${yaml(lab.name)}
-            autostart: true
-          when: not pool.autostart
-
-        - name: Start storage pool ${lab.name}
-          community.libvirt.virt_pool:
-            name: ${yaml(lab.name)}
-            state: active
-          when: not pool.active
+    # If libvirt does not answer yet, the look could not find the pool.
+    - name: Define and start storage pool ${lab.name}
+      ansible.builtin.shell:
+        cmd: |
+          set -euo pipefail
+          export LC_ALL=C LIBVIRT_DEFAULT_URI=${libvirtUri}
+          virsh list --all
+          virsh pool-info "$POOL" >/dev/null 2>&1 || virsh pool-define /dev/stdin
+          virsh pool-autostart "$POOL"
+          virsh pool-info "$POOL" | grep '^State: *running' >/dev/null || virsh pool-start "$POOL"
+        executable: /bin/bash
+        stdin: |
+          <pool type="dir">
+            <name>${lab.name}</name>
+            <target>
+              <path>${images}</path>
+            </target>
+          </pool>
+      environment:
+        POOL: ${yaml(lab.name)}
+      register: session_pool
+      until: session_pool is succeeded
+      retries: 10
+      delay: 1
+      changed_when: true
+      when: not pool.uuid or not pool.active or not pool.autostart

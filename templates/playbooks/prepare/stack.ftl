@@ -7,13 +7,6 @@
   passwordCheckMode = platform.packages?seq_contains("openssl")?then("\"{{ 'openssl' in look.packages.hypervisor.missing }}\"", "false")>
 <#include "../password-hash.ftl">
 
-    - name: Record that the lab creates user stack
-      lab_files:
-        files:
-          - path: ${marks}/made/user-stack
-            content: ""
-      when: "'stack' not in look.users"
-
 <#if session>
     # Group kvm has to be set before the lingering session starts below: a session keeps its groups.
 <#else>

@@ -3,81 +3,27 @@
   tags: [virtualbmc]
   gather_facts: false
 <#include "proxies.ftl">
-  vars:
-    version: "${lab.virtualBmc.version}"
-    # pip and Python ignore what the hypervisor configures for them: it could send the packages elsewhere.
-    # PIP_CERT makes pip trust the system's certificates, for networks with their own certificate authority.
-    pip_environment:
-      PIP_CERT: ${apt?then("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")}
-      PIP_CONFIG_FILE: /dev/null
-      PIP_DISABLE_PIP_VERSION_CHECK: "1"
-      PIP_PREFIX: ""
-      PIP_TARGET: ""
-      PIP_USER: ""
-<#if lab.siteNetwork.pypiIndexUrl.isPresent()>
-      PIP_INDEX_URL: ${unsafe(lab.siteNetwork.pypiIndexUrl.get())}
-</#if>
-      PYTHONHOME: ""
-      PYTHONPATH: ""
+<#include "virtualbmc-vars.ftl">
   tasks:
-    # Purge removes the folder only if it has this mark. A folder that existed before the lab gets none.
-    - name: Mark the folder of VirtualBMC as this lab's
-      ansible.builtin.command:
-        argv: [install, -D, --mode=0644, ${marks}/owner, /opt/tripleo-lab/owner]
-        creates: /opt/tripleo-lab
+    # Section packages has started it.
+    - name: Wait until VirtualBMC is installed
+      ansible.builtin.async_status:
+        jid: "{{ virtualbmc_job.ansible_job_id }}"
+      register: virtualbmc_installed
+      until: virtualbmc_installed is finished
+      retries: 3600
+      delay: 1
+      changed_when: false
+      when: virtualbmc_job is not skipped
 
-<#macro pip name>
-          ansible.builtin.pip:
-            name: ${name}
-            virtualenv: /opt/tripleo-lab/virtualbmc
-            virtualenv_command: <#if platform.virtualBmc.python?contains("python2")>virtualenv --python=${platform.virtualBmc.python}<#else>${platform.virtualBmc.python} -m venv</#if>
-            virtualenv_site_packages: true
-            umask: "0022"
-          environment: "{{ pip_environment }}"
-          changed_when: true
-          when: not ansible_check_mode
-</#macro>
-    # As the user that runs it, because the modes of the files count too. It prints its version.
-    - name: Find out whether stack can run the wanted version of VirtualBMC
+    - name: Check that stack can run VirtualBMC
       ansible.builtin.command:
         argv: [runuser, -u, stack, --, /opt/tripleo-lab/virtualbmc/bin/vbmcd, --version]
       environment: "{{ pip_environment }}"
-      register: virtualbmc_version
+      register: virtualbmc_runs
       changed_when: false
-      failed_when: false
-      check_mode: false
-
-    - name: Install VirtualBMC
-      when: version not in virtualbmc_version.stdout ~ virtualbmc_version.stderr
-      block:
-        # pip does not repair what it takes for installed.
-        - name: Remove a VirtualBMC that does not work
-          ansible.builtin.file:
-            path: /opt/tripleo-lab/virtualbmc
-            state: absent
-
-<#if platform.virtualBmc.python?ends_with("python3.6")>
-        # pip 9.0.3 of this Python does not support current wheels and would have to compile cryptography.
-        - name: Upgrade pip in VirtualBMC's virtualenv
-<@pip name="pip>=19.3" />
-
-</#if>
-        # The libvirt binding is the distribution's package, which matches the installed libvirt. All other packages are in a virtualenv.
-        - name: Install VirtualBMC in its virtualenv
-<#if platform.virtualBmc.with?has_content>
-<@pip name='["virtualbmc=={{ version }}", ' + platform.virtualBmc.with?join(", ") + "]" />
-<#else>
-<@pip name='"virtualbmc=={{ version }}"' />
-</#if>
-
-        - name: Check that stack can run VirtualBMC
-          ansible.builtin.command:
-            argv: [runuser, -u, stack, --, /opt/tripleo-lab/virtualbmc/bin/vbmcd, --version]
-          environment: "{{ pip_environment }}"
-          register: virtualbmc_installed
-          changed_when: false
-          when: not ansible_check_mode
-          failed_when: version not in virtualbmc_installed.stdout ~ virtualbmc_installed.stderr
+      when: virtualbmc_job is not skipped
+      failed_when: version not in virtualbmc_runs.stdout ~ virtualbmc_runs.stderr
 <#if platform.selinux>
 
     # SELinux allows systemd to run programs only with this label.

@@ -20,7 +20,7 @@ options:
     required: true
     suboptions:
       path:
-        description: An absolute path. A link in its place is replaced.
+        description: An absolute path, or one below C(~). A link in its place is replaced.
         type: str
         required: true
       content:
@@ -40,6 +40,10 @@ options:
       mode:
         description: Octal and quoted. The default is C(0644) for a file and C(0755) for a folder.
         type: str
+      needed:
+        description: Whether it is written at all.
+        type: bool
+        default: true
       validate:
         description: An argument list of a program that must accept the new file; C(%s) stands for its path.
         type: list
@@ -182,6 +186,7 @@ def main():
         "owner": {"type": "str", "default": "root"},
         "group": {"type": "str", "default": "root"},
         "mode": {"type": "str"},
+        "needed": {"type": "bool", "default": True},
         "validate": {"type": "list", "elements": "str"},
     }
     module = AnsibleModule(
@@ -200,9 +205,9 @@ def main():
     # The login shell's umask must not matter.
     os.umask(0o022)
     written, diffs = [], []
-    for wanted in module.params["files"]:
+    for wanted in [it for it in module.params["files"] if it["needed"]]:
         try:
-            diff = apply(module, wanted)
+            diff = apply(module, dict(wanted, path=os.path.expanduser(wanted["path"])))
         except (IOError, OSError) as problem:
             module.fail_json(msg="%s cannot be written: %s" % (wanted["path"], problem.strerror), written=written)
         if diff is not None:

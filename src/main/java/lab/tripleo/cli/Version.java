@@ -10,8 +10,13 @@ final class Version implements IVersionProvider {
         .orElse("unpackaged");
   }
 
+  /** The line that {@code --version} prints. */
+  static String text() {
+    return "tripleo-lab " + ofProgram();
+  }
+
   @Override
   public String[] getVersion() {
-    return new String[] {"tripleo-lab " + ofProgram()};
+    return new String[] {text()};
   }
 }

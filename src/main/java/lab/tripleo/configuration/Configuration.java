@@ -1,7 +1,9 @@
 package lab.tripleo.configuration;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lab.tripleo.configuration.environment.EnvironmentKey;
 import lab.tripleo.configuration.pins.LockFile;
 import lab.tripleo.configuration.source.DiskFiles;
@@ -51,6 +53,13 @@ public final class Configuration {
   /** The contents of the lock file; nothing where there is none. */
   public Checked<Optional<LockedInputs>> lockedInputs() {
     return files.lockProblems().conclude(() -> files.lockFile().map(LockFile::inputs));
+  }
+
+  /**
+   * The files and folders that were read, or looked for; absolute, or relative to the lab folder.
+   */
+  public Set<Path> sources() {
+    return disk.seen();
   }
 
   /** Whether nobody has changed the lock file since it was read. */

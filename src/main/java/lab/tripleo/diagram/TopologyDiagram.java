@@ -180,7 +180,10 @@ public final class TopologyDiagram {
             INNER + 16,
             MACHINE_Y + 94,
             room,
-            machine.vcpus() + " vCPUs, " + machine.memoryMib() + " MiB of memory",
+            machine.vcpus()
+                + (machine.vcpus() == 1 ? " vCPU, " : " vCPUs, ")
+                + machine.memoryMib()
+                + " MiB of memory",
             "disk of " + machine.disk().size(),
             "libvirt " + hypervisor.libvirtScope().uri());
   }

@@ -39,6 +39,18 @@ public record HostStats(
     return numbers;
   }
 
+  /** The sums of the numbers. */
+  public HostStats plus(HostStats other) {
+    return new HostStats(
+        ok + other.ok,
+        changed + other.changed,
+        failed + other.failed,
+        unreachable + other.unreachable,
+        skipped + other.skipped,
+        rescued + other.rescued,
+        ignored + other.ignored);
+  }
+
   public boolean isBad() {
     return failed > 0 || unreachable > 0;
   }

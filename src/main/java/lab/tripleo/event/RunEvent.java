@@ -13,6 +13,9 @@ public sealed interface RunEvent {
   /** Name of the file in a run's folder that keeps the events, one a line. */
   String FILE = "events.jsonl";
 
+  /** When it happened, by the clock of this machine. */
+  Instant at();
+
   void deliverTo(RunListener listener);
 
   /**

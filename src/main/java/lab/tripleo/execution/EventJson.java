@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,9 @@ final class EventJson {
   private static final int LONGEST_OUTPUT = 8 * 1024;
   private static final int MOST_FAILURES = 5;
   private static final int LONGEST_LINE = 400;
+
+  /** The format of the callback plugin, with 0 for each digit. */
+  private static final String TIME = "0000-00-00T00:00:00.000000Z";
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
@@ -75,11 +80,39 @@ final class EventJson {
   }
 
   static Instant instant(JsonNode node, String field, Clock clock) {
+    String text = node.path(field).asText("");
     try {
-      return Instant.parse(node.path(field).asText(""));
-    } catch (DateTimeParseException missing) {
+      return isOfPlugin(text) ? ofPlugin(text) : Instant.parse(text);
+    } catch (DateTimeException missing) {
       return clock.instant();
     }
+  }
+
+  private static boolean isOfPlugin(String text) {
+    boolean like = text.length() == TIME.length();
+    for (int i = 0; like && i < TIME.length(); i++) {
+      char c = text.charAt(i);
+      like = TIME.charAt(i) == '0' ? c >= '0' && c <= '9' : c == TIME.charAt(i);
+    }
+    return like;
+  }
+
+  /** Each event has a time, and Instant.parse takes as long as the rest of the event. */
+  private static Instant ofPlugin(String text) {
+    LocalDateTime time =
+        LocalDateTime.of(
+            number(text, 0, 4),
+            number(text, 5, 7),
+            number(text, 8, 10),
+            number(text, 11, 13),
+            number(text, 14, 16),
+            number(text, 17, 19),
+            number(text, 20, 26) * 1000);
+    return time.toInstant(ZoneOffset.UTC);
+  }
+
+  private static int number(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 
   /** A module's message; for dnf, with the names of the packages. */
@@ -96,6 +129,9 @@ final class EventJson {
 
   /** Each text of a list is a line. */
   private static String text(JsonNode message) {
+    if (message.isTextual()) {
+      return whole(message.asText());
+    }
     List<String> lines = new ArrayList<>();
     message.forEach(it -> lines.add(it.isValueNode() ? it.asText() : it.toString()));
     return whole(message.isArray() ? String.join("\n", lines) : message.asText(""));

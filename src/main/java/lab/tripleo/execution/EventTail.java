@@ -3,8 +3,6 @@ package lab.tripleo.execution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import lab.tripleo.event.RunListener;
 
 /**
@@ -14,22 +12,28 @@ import lab.tripleo.event.RunListener;
 public record EventTail(Path file, EventDecoder decoder) {
   private static final long POLL_MILLIS = 75;
 
+  /** How a follower learns that nothing more is written. */
+  public interface End {
+    /** Waits for that time, or shorter; whether the writer has ended. */
+    boolean within(long millis) throws InterruptedException;
+  }
+
   /**
    * Delivers the events in order until the writer has ended and the file is read to its end.
    *
-   * @param ended is counted down when the writer has ended
+   * @throws java.io.UncheckedIOException when the file cannot be read any more
    */
-  void follow(CountDownLatch ended, RunListener listener) throws IOException, InterruptedException {
+  public void follow(End ended, RunListener listener) throws IOException, InterruptedException {
     boolean last;
     do {
-      last = ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      last = ended.within(POLL_MILLIS);
     } while (!Files.exists(file) && !last);
     if (!Files.exists(file)) {
       return;
     }
     try (LineTail tail = new LineTail(file)) {
       do {
-        last = ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        last = ended.within(POLL_MILLIS);
         tail.read(line -> decoder.decode(line).forEach(event -> event.deliverTo(listener)));
       } while (!last);
     }

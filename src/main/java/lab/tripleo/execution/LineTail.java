@@ -29,27 +29,39 @@ final class LineTail implements AutoCloseable {
   void read(Consumer<String> lines) {
     try {
       while (channel.read(buffer.clear()) > 0) {
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-          take(buffer.get(), lines);
-        }
+        take(buffer.array(), buffer.position(), lines);
       }
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
   }
 
-  private void take(byte octet, Consumer<String> lines) {
-    if (octet != '\n') {
-      length++;
-      if (line.size() < LONGEST) {
-        line.write(octet);
+  private void take(byte[] bytes, int count, Consumer<String> lines) {
+    int from = 0;
+    for (int i = 0; i < count; i++) {
+      if (bytes[i] == '\n') {
+        end(bytes, from, i, lines);
+        from = i + 1;
       }
+    }
+    keep(bytes, from, count);
+  }
+
+  private void end(byte[] bytes, int from, int to, Consumer<String> lines) {
+    if (length == 0) {
+      // Nearly always: the buffer has the whole line.
+      lines.accept(new String(bytes, from, to - from, StandardCharsets.UTF_8));
       return;
     }
+    keep(bytes, from, to);
     lines.accept(text());
     line.reset();
     length = 0;
+  }
+
+  private void keep(byte[] bytes, int from, int to) {
+    length += to - from;
+    line.write(bytes, from, Math.min(to - from, LONGEST - line.size()));
   }
 
   private String text() {

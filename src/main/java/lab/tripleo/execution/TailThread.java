@@ -3,6 +3,7 @@ package lab.tripleo.execution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import lab.tripleo.event.EveryEvent;
 import lab.tripleo.event.RunEvent;
 import lab.tripleo.event.RunListener;
@@ -40,7 +41,7 @@ final class TailThread {
 
   private void follow(EventTail tail, RunListener listener) {
     try {
-      tail.follow(ended, listener);
+      tail.follow(millis -> ended.await(millis, TimeUnit.MILLISECONDS), listener);
     } catch (IOException broken) {
       failure = new UncheckedIOException(broken);
     } catch (UncheckedIOException broken) {

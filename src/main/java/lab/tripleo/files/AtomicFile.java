@@ -1,7 +1,8 @@
 package lab.tripleo.files;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,24 +26,26 @@ public final class AtomicFile {
     // The same name each time: a write removes what a killed one left.
     Path beside = file.resolveSibling("." + file.getFileName() + ".new");
     Files.deleteIfExists(beside);
-    write(file, beside, text.getBytes(StandardCharsets.UTF_8));
+    write(file, beside, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Writes what a file will have. */
+  interface Content {
+    void write(OutputStream out) throws IOException;
   }
 
   /** Two programs may write the same file at once, each whole: hence a new name each time. */
-  static void write(Path file, byte[] bytes, FileAttribute<?>... attributes) throws IOException {
-    write(file, file.resolveSibling("." + UUID.randomUUID() + ".new"), bytes, attributes);
+  static void write(Path file, Content content, FileAttribute<?>... attributes) throws IOException {
+    write(file, file.resolveSibling("." + UUID.randomUUID() + ".new"), content, attributes);
   }
 
-  private static void write(Path file, Path beside, byte[] bytes, FileAttribute<?>... attributes)
+  private static void write(Path file, Path beside, Content content, FileAttribute<?>... attributes)
       throws IOException {
     try {
       Set<StandardOpenOption> created =
           Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
       try (FileChannel channel = FileChannel.open(beside, created, attributes)) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
+        content.write(Channels.newOutputStream(channel));
         channel.force(true);
       }
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,6 +1,9 @@
 package lab.tripleo.files;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +52,24 @@ public final class OwnerOnly {
 
   /** Replaces the file as a whole, see {@link AtomicFile}. */
   public static void write(Path file, byte[] bytes) throws IOException {
-    AtomicFile.write(file, bytes, fileMode());
+    AtomicFile.write(file, out -> out.write(bytes), fileMode());
+  }
+
+  /** Writes a long text piece by piece. */
+  public interface Content {
+    void write(Writer out) throws IOException;
+  }
+
+  /** Replaces the file as a whole, see {@link AtomicFile}; never holds the whole text. */
+  public static void write(Path file, Content content) throws IOException {
+    AtomicFile.write(
+        file,
+        out -> {
+          Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+          content.write(text);
+          text.flush();
+        },
+        fileMode());
   }
 
   static FileAttribute<Set<PosixFilePermission>> fileMode() {

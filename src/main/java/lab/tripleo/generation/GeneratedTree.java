@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lab.tripleo.files.AtomicFile;
 import lab.tripleo.files.Tree;
 
@@ -37,6 +38,13 @@ public record GeneratedTree(Path labFolder) {
       }
     }
     return leftOver;
+  }
+
+  /** The paths on disk of all files that some lab may have. */
+  public List<Path> possible() {
+    return Stream.concat(LabGenerator.always().stream(), LabGenerator.sometimes().stream())
+        .map(labFolder::resolve)
+        .toList();
   }
 
   /** A file of the user may have the same name. */

@@ -58,6 +58,11 @@ public final class LabGenerator {
         FILES.stream(), lab.release().simulated() ? SIMULATION.stream() : Stream.empty());
   }
 
+  /** Files that all labs have. */
+  static List<Path> always() {
+    return FILES.stream().map(Path::of).toList();
+  }
+
   /** Files that only some labs have; {@link GeneratedTree} removes them from the others. */
   static List<Path> sometimes() {
     return SIMULATION.stream().map(Path::of).toList();

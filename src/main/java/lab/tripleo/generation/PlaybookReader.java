@@ -11,13 +11,14 @@ import lab.tripleo.model.Playbook.Play;
 import lab.tripleo.model.Playbook.Task;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads the plays and tasks of a generated playbook; whatever else is in it does not matter. */
-final class PlaybookReader {
+public final class PlaybookReader {
   private static final List<String> BLOCK_PARTS = List.of("block", "rescue", "always");
 
   /** As Ansible names it. */
@@ -33,6 +34,15 @@ final class PlaybookReader {
             .filter(it -> value(it, "hosts").isPresent())
             .map(PlaybookReader::play)
             .toList());
+  }
+
+  /** As {@link #read}; absent when the text is not YAML, such as a file that somebody edited. */
+  public static Optional<Playbook> readIfValid(GeneratedFile file) {
+    try {
+      return Optional.of(read(file));
+    } catch (YAMLException invalid) {
+      return Optional.empty();
+    }
   }
 
   private static Play play(Node play) {

@@ -3,6 +3,7 @@ package lab.tripleo.model;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -67,17 +68,17 @@ public final class IpAddress implements Comparable<IpAddress> {
     if (width() != other.width()) {
       return Integer.compare(width(), other.width());
     }
-    return number().compareTo(other.number());
+    return Arrays.compareUnsigned(bytes, other.bytes);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof IpAddress that && java.util.Arrays.equals(bytes, that.bytes);
+    return other instanceof IpAddress that && Arrays.equals(bytes, that.bytes);
   }
 
   @Override
   public int hashCode() {
-    return java.util.Arrays.hashCode(bytes);
+    return Arrays.hashCode(bytes);
   }
 
   @Override

@@ -76,13 +76,16 @@ public record Playbook(Path path, List<Play> plays) {
   }
 
   /**
-   * How many tasks Ansible announces. Those in {@code rescue} are counted, although they may not
-   * run.
+   * The names of the tasks that Ansible announces, in their order. Those in {@code rescue} are
+   * included, although they may not run.
    *
    * @param tags the chosen sections; empty for all
    */
-  public int taskCount(Collection<String> tags) {
-    return (int)
-        plays.stream().flatMap(it -> it.tasks().stream()).filter(it -> it.runsWith(tags)).count();
+  public List<String> taskNames(Collection<String> tags) {
+    return plays.stream()
+        .flatMap(it -> it.tasks().stream())
+        .filter(it -> it.runsWith(tags))
+        .map(Task::name)
+        .toList();
   }
 }

@@ -1,9 +1,5 @@
 package lab.tripleo.process;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -13,7 +9,8 @@ import java.util.List;
  * start-up files that print text, and finds the command's own output.
  */
 public final class LoginShell {
-  private static final String MARK = "--- tripleo-lab: answer ---";
+  /** The line between the output of start-up files and that of the command. */
+  public static final String MARK = "--- tripleo-lab: answer ---";
 
   /** A bash that sshd seems to have started would read .bashrc again. */
   private static final String PREPARE = "unset BASH_ENV; SHLVL=9; export SHLVL\n";
@@ -49,31 +46,5 @@ public final class LoginShell {
   public static List<String> startUpOutput(List<String> lines) {
     List<String> before = lines.subList(0, Math.max(0, lines.indexOf(MARK)));
     return before.stream().filter(it -> !it.isBlank()).toList();
-  }
-
-  /**
-   * Copies the bytes after the mark, as they come. Without a mark, it copies everything at the end:
-   * then it is a message, such as that of an account without a shell.
-   */
-  public static void copyAnswer(InputStream from, OutputStream to) throws IOException {
-    byte[] mark = ("\n" + MARK + "\n").getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream before = new ByteArrayOutputStream();
-    int matched = 0;
-    while (matched < mark.length) {
-      int next = from.read();
-      if (next < 0) {
-        before.writeTo(to);
-        to.flush();
-        return;
-      }
-      before.write(next);
-      // The mark begins with its only line end but the last.
-      matched = next == mark[matched] ? matched + 1 : (next == '\n' ? 1 : 0);
-    }
-    byte[] buffer = new byte[8192];
-    for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-      to.write(buffer, 0, count);
-      to.flush();
-    }
   }
 }

@@ -19,4 +19,10 @@ public final class Durations {
         ? String.format("%d min %02d s", seconds / 60, seconds % 60)
         : String.format("%d h %02d min", seconds / 3600, seconds / 60 % 60);
   }
+
+  /** As {@link #text}, in whole seconds: it changes once a second at most. */
+  static String rounded(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    return seconds < 10 ? seconds + " s" : text(Duration.ofSeconds(seconds));
+  }
 }

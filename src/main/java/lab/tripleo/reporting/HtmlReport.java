@@ -3,6 +3,8 @@ package lab.tripleo.reporting;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import lab.tripleo.event.HostStats;
 import lab.tripleo.files.Resource;
@@ -18,13 +21,18 @@ import lab.tripleo.reporting.Report.Kind;
 import lab.tripleo.reporting.Report.Row;
 
 /**
- * A report as one HTML page for people: without scripts and external resources, for light and dark
- * screens and for paper.
+ * A report as one HTML page for people: without external resources, for light and dark screens, for
+ * telephones and for paper. Its policy lets only its own style sheet and script run.
  */
 public final class HtmlReport {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
   private static final int SLOWEST = 10;
+
+  /** The list of tasks has the messages of further ones. */
+  private static final int MOST_FAILURES = 500;
+
+  private static final String STYLE = "\n" + new Resource("reporting/report.css").text();
 
   private final Report report;
   private final Report.Header header;
@@ -47,21 +55,41 @@ public final class HtmlReport {
   private void page() throws XMLStreamException, IOException {
     html.doctype().open("html", "lang", "en").line().open("head").line();
     html.single("meta", "charset", "utf-8").line();
-    html.single("meta", "name", "viewport", "content", "width=device-width").line();
+    String policy =
+        "default-src 'none'; img-src data:; style-src "
+            + hash(STYLE)
+            + "; script-src "
+            + hash(HtmlTasks.SCRIPT);
+    html.single("meta", "http-equiv", "Content-Security-Policy", "content", policy).line();
+    html.single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+        .line();
     html.element("title", header.title() + " " + header.status() + " - lab " + header.lab());
-    html.line().element("style", style()).line().close().line().open("body").line();
+    html.line().element("style", STYLE).line().close().line().open("body").line();
     head();
+    html.open("main").line();
     failures();
     hosts();
+    Optional<Timeline> timeline = Timeline.of(report);
+    if (timeline.isPresent()) {
+      new TimelineHtml(report, timeline.get(), html).write();
+    }
     slowest();
-    tasks();
+    if (!report.rows().isEmpty()) {
+      new HtmlTasks(report, Set.copyOf(shownFailures()), html).write();
+    }
     topology();
     remarks();
-    html.close().line().close().line().end();
+    html.close().line().close().line().close().line().end();
   }
 
-  private static String style() {
-    return "\n" + new Resource("reporting/report.css").text();
+  private static String hash(String content) {
+    try {
+      byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private void head() throws XMLStreamException {
@@ -107,22 +135,30 @@ public final class HtmlReport {
   }
 
   private void failures() throws XMLStreamException {
-    List<Row> bad = report.bad();
-    if (bad.isEmpty()) {
+    List<Row> shown = shownFailures();
+    if (shown.isEmpty()) {
       return;
     }
     section("Failures");
-    for (Row row : bad) {
+    for (Row row : shown) {
       html.open("article", "class", style(row.kind())).line();
       html.element("h3", row.host() + ": " + row.task()).line();
       html.open("p", "class", "faint").text(row.word() + ", in the play \"" + row.play() + "\" ");
-      place(row);
+      HtmlTasks.place(row, report.files(), html);
       html.close().line();
       block(row.message());
       block(row.output());
       html.close().line();
     }
+    int others = report.bad().size() - shown.size();
+    if (others > 0) {
+      html.element("p", "Further failures: " + others + ". They are in the list of tasks.").line();
+    }
     html.close().line();
+  }
+
+  private List<Row> shownFailures() {
+    return report.rows().stream().filter(it -> it.kind().isBad()).limit(MOST_FAILURES).toList();
   }
 
   private void section(String title) throws XMLStreamException {
@@ -135,19 +171,13 @@ public final class HtmlReport {
     }
   }
 
-  /** The place of its task in the playbook, as a link where the record has a copy. */
-  private void place(Row row) throws XMLStreamException {
-    if (!row.path().isEmpty()) {
-      String file = row.path().replaceAll(":[0-9]+$", "");
-      html.element("a", row.path(), "href", report.files().contains(file) ? file : "");
-    }
-  }
-
   private void hosts() throws XMLStreamException {
     if (report.hosts().isEmpty()) {
       return;
     }
-    section("Hosts");
+    // A telephone scrolls it, by keyboard, too.
+    html.open("section", "tabindex", "0", "aria-label", "Hosts").line().element("h2", "Hosts");
+    html.line();
     html.open("table").line();
     html.open("tr").element("th", "host", "scope", "col");
     for (String name : HostStats.NONE.numbers().keySet()) {
@@ -194,81 +224,6 @@ public final class HtmlReport {
     html.close().line().close().line();
   }
 
-  private void tasks() throws XMLStreamException {
-    if (report.rows().isEmpty()) {
-      return;
-    }
-    html.open("section", "class", "tasks").line().element("h2", "Tasks").line();
-    choice("all", "all", report.rows().size());
-    for (Kind kind : Kind.values()) {
-      List<Row> rows = report.rows().stream().filter(it -> it.kind() == kind).toList();
-      if (!rows.isEmpty()) {
-        choice(style(kind), rows.get(0).word(), rows.size());
-      }
-    }
-    for (Map.Entry<String, List<Row>> play : Report.byPlay(report.rows()).entrySet()) {
-      html.open("details", "open", "open").line().element("summary", play.getKey()).line();
-      html.open("table").line();
-      for (Row row : play.getValue()) {
-        row(row);
-      }
-      html.close().line().close().line();
-    }
-    html.close().line();
-  }
-
-  /** A button that chooses which rows are shown; the style sheet hides the others. */
-  private void choice(String id, String text, int count) throws XMLStreamException {
-    String checked = id.equals("all") ? "checked" : "";
-    html.single("input", "type", "radio", "name", "show", "id", "show-" + id, "checked", checked);
-    html.element("label", text + ": " + count, "for", "show-" + id).line();
-  }
-
-  private void row(Row row) throws XMLStreamException {
-    html.open("tr", "class", style(row.kind())).open("td");
-    html.element("span", row.word(), "class", "word");
-    if (!row.label().isEmpty()) {
-      html.single("br").element("span", row.label(), "class", "faint");
-    }
-    html.close().element("td", row.host()).open("td").text(row.task());
-    html.open("div", "class", "faint").text(row.module() + " ");
-    place(row);
-    html.close();
-    if (isWorthShowing(row)) {
-      html.element("div", row.message().strip(), "class", "said");
-    }
-    for (String diff : row.diffs()) {
-      diff(diff);
-    }
-    html.close();
-    html.element("td", row.took().map(Durations::text).orElse(""), "class", "number");
-    html.close().line();
-  }
-
-  /** The message of a success is noise, unless the task is there to show it; failures are above. */
-  private boolean isWorthShowing(Row row) {
-    if (row.kind().isBad()) {
-      return false;
-    }
-    boolean dull = row.kind() == Kind.GOOD || row.kind() == Kind.CHANGED;
-    boolean spoken = row.module().equals("ansible.builtin.debug");
-    return !row.message().isBlank() && (!dull || spoken || header.check());
-  }
-
-  private void diff(String diff) throws XMLStreamException {
-    html.open("pre", "class", "diff");
-    for (String line : diff.stripTrailing().lines().toList()) {
-      if (DiffLine.isAdded(line)) {
-        html.element("ins", line).line();
-      } else if (DiffLine.isRemoved(line)) {
-        html.element("del", line).line();
-      } else {
-        html.text(line).line();
-      }
-    }
-    html.close();
-  }
-
   private void topology() throws XMLStreamException {
     Optional<String> svg = report.topology();
     if (svg.isPresent()) {
@@ -288,7 +243,8 @@ public final class HtmlReport {
     }
   }
 
-  private static String style(Kind kind) {
+  /** The class of a kind in the style sheet. */
+  static String style(Kind kind) {
     return kind.name().toLowerCase(java.util.Locale.ROOT);
   }
 }

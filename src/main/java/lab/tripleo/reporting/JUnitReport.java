@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import lab.tripleo.reporting.Report.Kind;
 import lab.tripleo.reporting.Report.Row;
@@ -48,6 +49,7 @@ public final class JUnitReport {
         Kind.UNFINISHED,
         header.status(),
         "",
+        Optional.of(header.startedAt()),
         header.took(),
         header.explanation(),
         "",

@@ -1,5 +1,6 @@
 package lab.tripleo.reporting;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
@@ -13,7 +14,25 @@ public final class JsonReport {
   private JsonReport() {}
 
   public static void write(Report report, Writer out) throws IOException {
-    Report.Header header = report.header();
+    try (JsonGenerator json = JsonText.generator(out)) {
+      json.writeStartObject();
+      for (Map.Entry<String, Object> each : head(report.header()).entrySet()) {
+        json.writePOJOField(each.getKey(), each.getValue());
+      }
+      json.writePOJOField("hosts", hosts(report));
+      json.writeArrayFieldStart("tasks");
+      for (Row row : report.rows()) {
+        json.writePOJO(json(row));
+      }
+      json.writeEndArray();
+      json.writePOJOField("remarks", report.remarks());
+      json.writeEndObject();
+    }
+    out.write('\n');
+  }
+
+  /** The run as a whole. */
+  static Map<String, Object> head(Report.Header header) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", header.id());
     json.put("lab", header.lab());
@@ -30,20 +49,20 @@ public final class JsonReport {
     json.put("programVersion", header.program());
     json.put("ansibleVersion", header.ansible());
     json.put("explanation", header.explanation());
+    return json;
+  }
+
+  private static Map<String, Object> hosts(Report report) {
     Map<String, Object> hosts = new LinkedHashMap<>();
     report.hosts().forEach((host, stats) -> hosts.put(host, stats.numbers()));
-    json.put("hosts", hosts);
-    json.put("tasks", report.rows().stream().map(JsonReport::json).toList());
-    json.put("remarks", report.remarks());
-    out.write(JsonText.of(json));
-    out.write('\n');
+    return hosts;
   }
 
   private static double seconds(Duration took) {
     return took.toMillis() / 1000.0;
   }
 
-  private static Map<String, Object> json(Row row) {
+  static Map<String, Object> json(Row row) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("play", row.play());
     json.put("task", row.task());
@@ -53,6 +72,7 @@ public final class JsonReport {
     json.put("outcome", row.word());
     json.put("bad", row.kind().isBad());
     putUnlessEmpty(json, "label", row.label());
+    row.startedAt().ifPresent(it -> json.put("startedAt", it.toString()));
     row.took().ifPresent(it -> json.put("seconds", seconds(it)));
     putUnlessEmpty(json, "message", row.message());
     putUnlessEmpty(json, "output", row.output());

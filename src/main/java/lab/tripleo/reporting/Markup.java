@@ -1,5 +1,6 @@
 package lab.tripleo.reporting;
 
+import java.io.IOException;
 import java.io.Writer;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -7,9 +8,11 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** Writes XML and HTML, and escapes all text; a character that XML cannot hold becomes U+FFFD. */
 final class Markup {
+  private final Writer raw;
   private final XMLStreamWriter out;
 
   Markup(Writer out) throws XMLStreamException {
+    this.raw = out;
     this.out = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
   }
 
@@ -50,6 +53,19 @@ final class Markup {
     return this;
   }
 
+  /** Writes something that needs no escapes, piece by piece. */
+  interface Raw {
+    void write(Writer out) throws IOException;
+  }
+
+  Markup raw(Raw content) throws XMLStreamException, IOException {
+    // Ends the start tag.
+    out.writeCharacters("");
+    out.flush();
+    content.write(raw);
+    return this;
+  }
+
   /** A whole element with a text in it. */
   Markup element(String name, String text, String... attributes) throws XMLStreamException {
     return open(name, attributes).text(text).close();
@@ -72,8 +88,10 @@ final class Markup {
     out.flush();
   }
 
-  private static String clean(String text) {
-    if (text.codePoints().allMatch(Markup::isXml)) {
+  /** Replaces what XML cannot hold. */
+  static String clean(String text) {
+    if (text.chars().allMatch(c -> c >= 0x20 && c < 0x7F)
+        || text.codePoints().allMatch(Markup::isXml)) {
       return text;
     }
     StringBuilder clean = new StringBuilder();

@@ -1,6 +1,7 @@
 package lab.tripleo.reporting;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +30,20 @@ public final class PlainProgress implements RunView {
   /** The duration of a longer task is shown. */
   private static final Duration SHORTEST_SHOWN = Duration.ofSeconds(2);
 
-  private final int total;
+  /** A task that prints nothing for this long gets a line that says so. */
+  private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
+  private static final Duration SLOWER_HEARTBEAT = Duration.ofMinutes(5);
+  private static final int FAST_HEARTBEATS = 5;
+
+  private final Forecast forecast;
   private final Theme theme;
   private final Consumer<String> out;
+
+  /** The first tick after the last line; absent until then. */
+  private Optional<Instant> quietSince = Optional.empty();
+
+  private int heartbeats;
   private Optional<String> play = Optional.empty();
 
   /** What the last attempt of a task on a host wrote: only something new is worth a line. */
@@ -40,17 +52,62 @@ public final class PlainProgress implements RunView {
   /**
    * Makes a printer of lines.
    *
-   * @param total tasks that are expected; may turn out a few wrong
+   * @param forecast has seen each event before it is shown here
    */
-  public PlainProgress(int total, Theme theme, Consumer<String> out) {
-    this.total = total;
+  public PlainProgress(Forecast forecast, Theme theme, Consumer<String> lines) {
+    this.forecast = forecast;
     this.theme = theme;
-    this.out = out;
+    this.out =
+        line -> {
+          quietSince = Optional.empty();
+          heartbeats = 0;
+          lines.accept(line);
+        };
   }
 
   @Override
   public void show(RunEvent event, RunState after) {
     event.deliverTo(new Lines(after));
+  }
+
+  /** A line for a long task, each minute at first, then each five minutes. */
+  @Override
+  public void tick(RunState state, Instant now) {
+    if (quietSince.isEmpty() || state.busy().isEmpty()) {
+      quietSince = Optional.of(now);
+    }
+    Duration interval = heartbeats < FAST_HEARTBEATS ? HEARTBEAT : SLOWER_HEARTBEAT;
+    if (Duration.between(quietSince.get(), now).compareTo(interval) >= 0) {
+      int before = heartbeats;
+      out.accept(heartbeat(state, now));
+      heartbeats = before + 1;
+      quietSince = Optional.of(now);
+    }
+  }
+
+  private String heartbeat(RunState state, Instant now) {
+    var first = state.busy().entrySet().iterator().next();
+    int others = state.busy().size() - 1;
+    Duration running = Duration.between(first.getValue().since(), now);
+    String usually = forecast.usual().map(it -> ", usually " + Durations.rounded(it)).orElse("");
+    return String.join(
+            " ",
+            count(state),
+            theme.faint(String.format("%-9s", "running")),
+            first.getKey() + (others > 0 ? " and " + others + " more:" : ":"),
+            first.getValue().task())
+        + theme.faint(
+            "  "
+                + Durations.rounded(running)
+                + usually
+                + forecast.left(now).map(it -> "; " + it.text()).orElse(""));
+  }
+
+  private String count(RunState state) {
+    int total = forecast.tasks();
+    int width = Integer.toString(total).length();
+    return theme.faint(
+        String.format("[%" + width + "d/%d]", Math.min(state.tasksStarted(), total), total));
   }
 
   /** The lines of one event. */
@@ -94,8 +151,9 @@ public final class PlainProgress implements RunView {
     @Override
     public void hostFinished(HostFinished event) {
       heading();
-      RunState.Done done = state.results().get(state.results().size() - 1);
+      RunState.Done done = state.last().orElseThrow();
       out.accept(line(done));
+      seen.remove(event.host() + " " + event.taskId());
       if (event.outcome().isBad() && event.tolerated()) {
         FailureText.details(done).map(it -> "      " + it).forEach(out);
       } else if (state.isSpoken(event)) {
@@ -106,15 +164,12 @@ public final class PlainProgress implements RunView {
     private String line(RunState.Done done) {
       HostFinished event = done.result();
       Duration took = Duration.between(done.startedAt(), event.at());
-      int width = Integer.toString(total).length();
-      String count =
-          String.format("[%" + width + "d/%d]", Math.min(state.tasksStarted(), total), total);
       String word = event.tolerated() ? "tolerated" : event.outcome().word();
       String suffix =
           took.compareTo(SHORTEST_SHOWN) > 0 ? theme.faint("  " + Durations.text(took)) : "";
       return String.join(
               " ",
-              theme.faint(count),
+              count(state),
               theme.of(event.outcome(), String.format("%-9s", word)),
               event.host() + ":",
               event.taskName())

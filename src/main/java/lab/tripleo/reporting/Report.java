@@ -109,7 +109,8 @@ public record Report(
    * @param path {@code playbook:line}, relative
    * @param word Ansible's word for how it ended, or a check's answer
    * @param label how reliable a check's answer is; empty in a run
-   * @param took absent if Ansible did not reach the task
+   * @param startedAt absent if Ansible did not reach the task, or its time is unknown
+   * @param took absent if Ansible did not reach the task, or it did not finish
    * @param output what a failed command wrote
    * @param diffs what it changed, or would
    */
@@ -122,6 +123,7 @@ public record Report(
       Kind kind,
       String word,
       String label,
+      Optional<Instant> startedAt,
       Optional<Duration> took,
       String message,
       String output,
@@ -143,6 +145,11 @@ public record Report(
     Map<String, List<Row>> plays = new LinkedHashMap<>();
     rows.forEach(it -> plays.computeIfAbsent(it.play(), play -> new ArrayList<>()).add(it));
     return plays;
+  }
+
+  /** The word for a kind in this report, by its first row; absent if there is none. */
+  Optional<String> word(Kind kind) {
+    return rows.stream().filter(it -> it.kind() == kind).map(Row::word).findFirst();
   }
 
   /** The rows that need the reader's attention. */

@@ -1,6 +1,7 @@
 package lab.tripleo.reporting;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,11 +29,22 @@ public final class ReportBuilder extends EveryEvent {
   private final UnaryOperator<String> redaction;
   private final RunState state = new RunState();
   private final CheckAnswers answers;
+  private final List<Row> rows = new ArrayList<>();
+
+  /** Equal texts of many rows, once. */
+  private final Map<String, String> shared = new HashMap<>();
+
   private final List<String> remarks = new ArrayList<>();
   private final Map<String, String> modules = new HashMap<>();
-  private final Map<String, Duration> took = new HashMap<>();
+
+  /** By task and host; only a check needs them after the result. */
+  private final Map<String, Span> spans = new HashMap<>();
+
   private final Map<String, List<String>> diffs = new HashMap<>();
   private final Map<String, String> conditions = new HashMap<>();
+
+  /** When a task ran on a host. */
+  private record Span(Instant startedAt, Duration took) {}
 
   /**
    * Starts with no events.
@@ -41,7 +53,7 @@ public final class ReportBuilder extends EveryEvent {
    */
   public ReportBuilder(Report.Header header, UnaryOperator<String> redaction) {
     this.header = header;
-    this.redaction = redaction;
+    this.redaction = text -> text.isEmpty() ? text : redaction.apply(text);
     this.answers =
         new CheckAnswers(
             header.stage(),
@@ -68,19 +80,36 @@ public final class ReportBuilder extends EveryEvent {
     } else if (event instanceof TaskSkipped it) {
       it.condition().ifPresent(text -> conditions.put(key(it.taskId(), it.host()), text));
     } else if (event instanceof HostFinished) {
-      RunState.Done done = state.results().get(state.results().size() - 1);
-      took.put(key(done.path(), done.result().host()), took(done));
+      finished(state.last().orElseThrow());
     }
+  }
+
+  private void finished(RunState.Done done) {
+    HostFinished it = done.result();
+    String key = key(it.taskId(), it.host());
+    List<String> shown = diffs.getOrDefault(key, List.of());
+    if (header.check()) {
+      spans.put(key(done.path(), it.host()), new Span(done.startedAt(), done.took()));
+    } else {
+      rows.add(row(done, conditions.getOrDefault(key, ""), shown));
+    }
+    diffs.remove(key);
+    conditions.remove(key);
   }
 
   private static String key(String task, String host) {
     return task + " " + host;
   }
 
-  private static Duration took(RunState.Done done) {
-    Duration took = Duration.between(done.startedAt(), done.result().at());
-    // The clock may have been set back in between.
-    return took.isNegative() ? Duration.ZERO : took;
+  /** An event without a time has got that of its reading. */
+  private Optional<Instant> duringRun(Instant at) {
+    return Optional.of(at)
+        .filter(it -> !it.isBefore(header.startedAt()))
+        .filter(it -> header.finishedAt().map(end -> !it.isAfter(end)).orElse(true));
+  }
+
+  private String shared(String text) {
+    return shared.computeIfAbsent(text, same -> same);
   }
 
   /**
@@ -92,37 +121,35 @@ public final class ReportBuilder extends EveryEvent {
    */
   public Report report(
       Map<String, HostStats> recap, List<String> files, Optional<String> topology) {
-    Stream<Row> rows =
-        header.check()
-            ? answers.answers().stream().map(this::row)
-            : state.results().stream().map(this::row);
+    Stream<Row> finished =
+        header.check() ? answers.answers().stream().map(this::row) : rows.stream();
     return new Report(
         header,
         recap.isEmpty() ? state.hosts() : recap,
-        Stream.concat(rows, unfinished()).toList(),
+        Stream.concat(finished, unfinished()).toList(),
         remarks,
         files,
         topology);
   }
 
-  private Row row(RunState.Done done) {
+  private Row row(RunState.Done done, String condition, List<String> changes) {
     HostFinished it = done.result();
     boolean tolerated = it.outcome().isBad() && it.tolerated();
-    String condition = conditions.getOrDefault(key(it.taskId(), it.host()), "");
     boolean byCondition = it.outcome() == Outcome.SKIPPED && !condition.isEmpty();
     return new Row(
         done.play(),
-        it.taskName(),
-        it.host(),
-        modules.getOrDefault(done.path(), ""),
-        done.place(),
+        shared(it.taskName()),
+        shared(it.host()),
+        shared(modules.getOrDefault(done.path(), "")),
+        shared(done.place()),
         tolerated ? Kind.TOLERATED : kind(it.outcome()),
         tolerated ? it.outcome().word() + ", tolerated" : it.outcome().word(),
         "",
-        Optional.of(took(done)),
+        duringRun(done.startedAt()),
+        Optional.of(done.took()),
         redaction.apply(byCondition ? "condition is false: " + condition : done.message()),
         redaction.apply(done.output()),
-        shown(diffs.getOrDefault(key(it.taskId(), it.host()), List.of())));
+        shown(changes));
   }
 
   private Row row(Answer it) {
@@ -134,6 +161,7 @@ public final class ReportBuilder extends EveryEvent {
           case UNKNOWN -> Kind.SKIPPED;
         };
     boolean unknown = it.kind() == Answer.Kind.UNKNOWN;
+    Optional<Span> span = Optional.ofNullable(spans.get(key(it.path(), it.host())));
     return new Row(
         it.play(),
         it.task(),
@@ -143,7 +171,8 @@ public final class ReportBuilder extends EveryEvent {
         kind,
         it.kind().word(),
         it.label().word(),
-        Optional.ofNullable(took.get(key(it.path(), it.host()))),
+        span.map(Span::startedAt).flatMap(this::duringRun),
+        span.map(Span::took),
         redaction.apply(unknown ? "until " + it.why() : it.why()),
         "",
         shown(it.diffs()));
@@ -163,6 +192,7 @@ public final class ReportBuilder extends EveryEvent {
                     Kind.UNFINISHED,
                     "not finished",
                     "",
+                    duringRun(busy.getValue().since()),
                     Optional.empty(),
                     redaction.apply(busy.getValue().detail()),
                     "",

@@ -1,14 +1,15 @@
 package lab.tripleo.reporting;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import lab.tripleo.event.HostStats;
 import lab.tripleo.event.Outcome;
@@ -27,8 +28,16 @@ import lab.tripleo.event.RunEvent.TaskSkipped;
 import lab.tripleo.event.RunEvent.TaskStarted;
 import lab.tripleo.event.RunListener;
 
-/** Collects the events of a run: its progress and its results. One thread only. */
+/**
+ * Collects the events of a run: its progress, and those results that somebody asks for. Its size
+ * depends on the number of hosts and failures, not on the number of events. One thread only.
+ */
 public final class RunState implements RunListener {
+  /** Far more than a playbook has, and than a fast host may be ahead of a slow one. */
+  private static final int MOST_TASKS = 10_000;
+
+  private static final int MOST_SPOKEN = 10_000;
+
   /** What a host is busy with. */
   record Busy(String task, Instant since, String detail) {}
 
@@ -47,6 +56,12 @@ public final class RunState implements RunListener {
 
     public Done {
       failedItems = List.copyOf(failedItems);
+    }
+
+    /** Never negative, even if the clock was set back in between. */
+    Duration took() {
+      Duration took = Duration.between(startedAt, result.at());
+      return took.isNegative() ? Duration.ZERO : took;
     }
 
     /** The module's message; for a loop, those of the items that failed. */
@@ -85,11 +100,25 @@ public final class RunState implements RunListener {
     }
   }
 
-  private final Map<String, TaskStarted> tasks = new LinkedHashMap<>();
+  private final Map<String, TaskStarted> tasks =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TaskStarted> eldest) {
+          return size() > MOST_TASKS;
+        }
+      };
   private final Map<String, Busy> busy = new LinkedHashMap<>();
   private final Map<String, HostStats> counted = new TreeMap<>();
-  private final List<Done> results = new ArrayList<>();
-  private final List<ItemFinished> failedItems = new ArrayList<>();
+  private final SlowestResults slowest = new SlowestResults();
+  private final List<Done> failures = new ArrayList<>();
+  private final List<Spoken> spoken = new ArrayList<>();
+
+  /** By task and host, until their result. */
+  private final Map<String, List<ItemFinished>> failedItems = new HashMap<>();
+
+  private Optional<Done> last = Optional.empty();
   private Optional<RunStarted> started = Optional.empty();
   private Optional<RunFinished> finished = Optional.empty();
   private String play = "";
@@ -106,25 +135,24 @@ public final class RunState implements RunListener {
         finished.map(it -> (Map<String, HostStats>) new TreeMap<>(it.hosts())).orElse(counted));
   }
 
-  /** All results, in the order in which they came. */
-  List<Done> results() {
-    return Collections.unmodifiableList(results);
+  /** The newest result. */
+  Optional<Done> last() {
+    return last;
+  }
+
+  /** The three results that took longest, the longest first. */
+  List<Done> slowest() {
+    return slowest.list();
   }
 
   /** Failures that were neither ignored nor rescued. */
   public List<Done> failures() {
-    return results.stream()
-        .filter(it -> it.result().outcome().isBad() && !it.result().tolerated())
-        .toList();
+    return List.copyOf(failures);
   }
 
-  /** What was said so far, in its order. */
+  /** The first 10,000 messages of tasks of {@code debug}, in their order. */
   public List<Spoken> spoken() {
-    return results.stream()
-        .map(Done::result)
-        .filter(this::isSpoken)
-        .map(it -> new Spoken(it.message(), tasks.get(it.taskId()).tags()))
-        .toList();
+    return List.copyOf(spoken);
   }
 
   /** Whether this result is a message for people: that of a task of {@code debug}. */
@@ -137,7 +165,7 @@ public final class RunState implements RunListener {
 
   /** The play of the first failure; without a failure, the play that started last; may be empty. */
   public String playInTrouble() {
-    return failures().stream().findFirst().map(Done::play).orElse(play);
+    return failures.stream().findFirst().map(Done::play).orElse(play);
   }
 
   /** Tasks announced so far. */
@@ -181,24 +209,35 @@ public final class RunState implements RunListener {
     TaskStarted task = tasks.get(event.taskId());
     String path = task == null ? "" : task.path();
     Instant since = was == null ? event.at() : was.since();
-    results.add(new Done(event, play, path, since, takeFailedItems(event)));
-    counted.merge(event.host(), one(event), RunState::sum);
+    Done done = new Done(event, play, path, since, takeFailedItems(event));
+    last = Optional.of(done);
+    slowest.add(done);
+    if (event.outcome().isBad() && !event.tolerated()) {
+      failures.add(done);
+    }
+    if (spoken.size() < MOST_SPOKEN && isSpoken(event)) {
+      spoken.add(new Spoken(event.message(), task == null ? List.of() : task.tags()));
+    }
+    counted.merge(event.host(), one(event), HostStats::plus);
   }
 
   @Override
   public void itemFinished(ItemFinished event) {
     detail(event.host(), event.label());
     if (event.outcome().isBad()) {
-      failedItems.add(event);
+      failedItems
+          .computeIfAbsent(key(event.taskId(), event.host()), it -> new ArrayList<>())
+          .add(event);
     }
   }
 
   private List<ItemFinished> takeFailedItems(HostFinished of) {
-    Predicate<ItemFinished> isOfTask =
-        it -> it.taskId().equals(of.taskId()) && it.host().equals(of.host());
-    List<ItemFinished> taken = failedItems.stream().filter(isOfTask).toList();
-    failedItems.removeIf(isOfTask);
-    return of.outcome().isBad() ? taken : List.of();
+    List<ItemFinished> taken = failedItems.remove(key(of.taskId(), of.host()));
+    return taken != null && of.outcome().isBad() ? taken : List.of();
+  }
+
+  private static String key(String task, String host) {
+    return task + " " + host;
   }
 
   @Override
@@ -255,9 +294,5 @@ public final class RunState implements RunListener {
           it.tolerated() ? new HostStats(0, 0, 0, 0, 0, 0, 1) : new HostStats(0, 0, 1, 0, 0, 0, 0);
       case UNREACHABLE -> new HostStats(0, 0, 0, 1, 0, 0, 0);
     };
-  }
-
-  private static HostStats sum(HostStats a, HostStats b) {
-    return HostStats.of(it -> a.numbers().get(it) + b.numbers().get(it));
   }
 }

@@ -2,14 +2,13 @@ package lab.tripleo.reporting;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import lab.tripleo.event.HostStats;
 
 /** The summary at the end of a run. */
 public record RunSummary(Theme theme) {
-  private static final int SLOWEST = 3;
+  private static final Duration SHORTEST_SHOWN = Duration.ofSeconds(3);
 
   /** A table of hosts, and the slowest tasks. */
   public List<String> lines(RunState state) {
@@ -20,7 +19,7 @@ public record RunSummary(Theme theme) {
         .forEach(
             it ->
                 lines.add(
-                    theme.faint("  " + Durations.text(took(it)) + "  " + it.result().taskName())));
+                    theme.faint("  " + Durations.text(it.took()) + "  " + it.result().taskName())));
     return lines;
   }
 
@@ -39,15 +38,7 @@ public record RunSummary(Theme theme) {
   }
 
   private static List<RunState.Done> slowest(RunState state) {
-    return state.results().stream()
-        .filter(it -> took(it).compareTo(Duration.ofSeconds(3)) > 0)
-        .sorted(Comparator.comparing(RunSummary::took).reversed())
-        .limit(SLOWEST)
-        .toList();
-  }
-
-  private static Duration took(RunState.Done it) {
-    return Duration.between(it.startedAt(), it.result().at());
+    return state.slowest().stream().filter(it -> it.took().compareTo(SHORTEST_SHOWN) > 0).toList();
   }
 
   /** The number of changed tasks on all hosts. */

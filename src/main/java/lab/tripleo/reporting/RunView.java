@@ -1,5 +1,6 @@
 package lab.tripleo.reporting;
 
+import java.time.Instant;
 import lab.tripleo.event.RunEvent;
 
 /** Shows a run while it goes on. Keeps no state of the run: it is given. */
@@ -10,4 +11,7 @@ public interface RunView {
    * @param after the state that includes the event
    */
   void show(RunEvent event, RunState after);
+
+  /** Takes the time, about once a second, also while there are no events. */
+  default void tick(RunState state, Instant now) {}
 }

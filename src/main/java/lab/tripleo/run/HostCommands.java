@@ -4,12 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.process.Commands;
 import lab.tripleo.process.LoginShell;
 import lab.tripleo.process.ShellWords;
-import lab.tripleo.terminal.ForegroundProgram;
+import lab.tripleo.terminal.Handover;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.SshConfig;
 
@@ -45,21 +46,26 @@ public final class HostCommands {
   }
 
   /**
-   * Runs a program on a host, with its arguments unchanged, and with a terminal when we have one.
-   * Without a terminal, a program may read the output: then it lacks that of start-up files.
+   * Hands over to a program on a host, with its arguments unchanged, and with a terminal when we
+   * have one. Without a terminal, a program may read the output: then it lacks that of start-up
+   * files.
    *
-   * @return its exit code, or {@link #CONNECTION_FAILED}
+   * @return the exit code to end with
    */
-  public int run(String host, List<String> command) throws UserError, InterruptedException {
+  public int run(String host, List<String> command) throws UserError {
+    return onHost(host, command).write();
+  }
+
+  private Handover onHost(String host, List<String> command) throws UserError {
     String line = ShellWords.line(command);
     List<String> argv = ssh();
     argv.addAll(List.of("-o", "LogLevel=ERROR"));
     if (hasTerminal()) {
       argv.addAll(List.of("-t", host, "--", LoginShell.line(line)));
-      return ForegroundProgram.run(argv);
+      return Handover.to(argv);
     }
     argv.addAll(List.of(host, "--", LoginShell.markedLine(line)));
-    return ForegroundProgram.runForAnswer(argv);
+    return new Handover(argv, LoginShell.MARK, Set.of());
   }
 
   /** Whether standard input and output are a terminal. */
@@ -68,15 +74,20 @@ public final class HostCommands {
   }
 
   /** As {@link #run}, in the virtual machine tripleo; warns when it cannot be reached. */
-  public int runInMachine(List<String> command) throws UserError, InterruptedException {
-    int code = run(SshConfig.TRIPLEO_STACK, command);
-    if (code == CONNECTION_FAILED) {
-      warnOfMachine();
-    }
-    return code;
+  public int runInMachine(List<String> command) throws UserError {
+    return warning(onHost(SshConfig.TRIPLEO_STACK, command));
   }
 
-  public void warnOfMachine() {
+  /** Hands over to a program that connects to the virtual machine; warns when it cannot. */
+  public int warning(Handover program) throws UserError {
+    if (Handover.ended() == CONNECTION_FAILED) {
+      warnOfMachine();
+      return CONNECTION_FAILED;
+    }
+    return program.reporting(Set.of(CONNECTION_FAILED)).write();
+  }
+
+  private void warnOfMachine() {
     terminal.warn(
         "cannot connect to tripleo-stack. After a start, it takes about a minute to answer;"
             + " `tripleo-lab run tripleo-prepare` creates or starts the machine");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import lab.tripleo.configuration.Configuration;
 import lab.tripleo.configuration.ConfigurationReader;
 import lab.tripleo.configuration.LineEffect;
@@ -35,7 +36,6 @@ public final class LabSession {
   private final Supplier<Optional<Path>> given;
   private final Terminal terminal;
   private final Clock clock;
-  private final ConfigurationReader reader = new ConfigurationReader(new PinnedReleases());
   private Optional<Configuration> configuration = Optional.empty();
 
   /** Several answers of the configuration share warnings; each is printed once. */
@@ -74,6 +74,7 @@ public final class LabSession {
 
   private Configuration configuration() throws UserError {
     if (configuration.isEmpty()) {
+      ConfigurationReader reader = new ConfigurationReader(new PinnedReleases());
       configuration = Optional.of(reader.read(folder()));
     }
     return configuration.get();
@@ -107,6 +108,21 @@ public final class LabSession {
   /** What each line of the lab's configuration affects. */
   public List<LineEffect> lineEffects(Lab lab) throws UserError {
     return configuration().lineEffects(lab, recognisedPlatform());
+  }
+
+  /**
+   * All files and folders that decide what is generated: the configuration, and what was found at
+   * the hypervisor. Absent if a warning was printed, which the next command must print too.
+   */
+  Optional<List<Path>> sourcesOfLab() throws UserError {
+    if (!printed.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Stream.concat(
+                configuration().sources().stream().map(folder()::resolve),
+                Stream.of(workspace().platformFile()))
+            .toList());
   }
 
   /** The lab; absent where only its platform is missing, which is to be read from the host. */

@@ -1,13 +1,14 @@
 package lab.tripleo.run;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.Writer;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.event.RunEvent;
+import lab.tripleo.reporting.Comparison;
 import lab.tripleo.reporting.HtmlReport;
 import lab.tripleo.reporting.JUnitReport;
 import lab.tripleo.reporting.JsonReport;
@@ -49,13 +50,48 @@ public final class ReportFiles {
    * @return the page
    */
   public Path write(RunRecord record, RunFolder folder) throws IOException, UserError {
+    Report report = report(record, folder);
+    folder.keepReport("json", out -> JsonReport.write(report, out));
+    folder.keepReport("xml", out -> JUnitReport.write(report, out));
+    return folder.keepReport("html", out -> HtmlReport.write(report, out));
+  }
+
+  /**
+   * Compares two runs by their records; reads no report.
+   *
+   * @throws UserError if a record has no results to compare
+   */
+  public Comparison compare(RunPair runs) throws IOException, UserError {
+    return Comparison.of(results(runs.before()), results(runs.after()));
+  }
+
+  private Report results(RunRecord record) throws IOException, UserError {
+    RunFolder folder = session.runs().folder(record.id());
+    Report report;
+    try {
+      report = report(record, folder);
+    } catch (IOException | UncheckedIOException e) {
+      throw new UserError(
+          ExitCode.UNREACHABLE,
+          "cannot read the record of run " + record.id() + ": " + e.getMessage(),
+          "look at the files of " + session.shown(folder.path()),
+          e);
+    }
+    if (report.rows().isEmpty()) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "run " + record.id() + " has no results of tasks to compare",
+          "it ended before its first task, or its " + RunEvent.FILE + " is missing or damaged");
+    }
+    return report;
+  }
+
+  /** The report of a run, from its record. */
+  private Report report(RunRecord record, RunFolder folder) throws IOException, UserError {
     Redaction redaction = session.redaction();
     ReportBuilder fold = new ReportBuilder(header(record), it -> redaction.redact(it).text());
     RunHistory.replay(folder, session.clock(), fold);
-    Report report = fold.report(record.hosts(), files(record, folder), folder.topology());
-    folder.keepReport("json", text(report, JsonReport::write));
-    folder.keepReport("xml", text(report, JUnitReport::write));
-    return folder.keepReport("html", text(report, HtmlReport::write));
+    return fold.report(record.hosts(), files(record, folder), folder.topology());
   }
 
   private static Report.Header header(RunRecord it) {
@@ -80,16 +116,5 @@ public final class ReportFiles {
     files.add(record.target().stage().playbook().toString());
     files.add("results/" + Results.INDEX);
     return folder.having(files);
-  }
-
-  /** How a format is written. */
-  private interface Format {
-    void write(Report report, Writer out) throws IOException;
-  }
-
-  private static String text(Report report, Format format) throws IOException {
-    StringWriter out = new StringWriter();
-    format.write(report, out);
-    return out.toString();
   }
 }

@@ -71,6 +71,15 @@ public record RunHistory(List<RunRecord> records) {
                         : "`tripleo-lab runs` lists them"));
   }
 
+  /**
+   * Two runs to compare.
+   *
+   * @param wanted up to two runs, see {@link RunPair#of}
+   */
+  public RunPair pair(List<String> wanted) throws UserError {
+    return RunPair.of(this, wanted);
+  }
+
   /** The newest run of a stage; checks and plans are none. */
   public Optional<RunRecord> last(Stage stage) {
     return records.stream().filter(it -> it.target().isRunOf(stage)).findFirst();
@@ -82,6 +91,18 @@ public record RunHistory(List<RunRecord> records) {
         .filter(it -> it.target().isRunOf(stage))
         .filter(it -> !it.target().tags().equals(List.of(Preflight.SECTION)))
         .findFirst();
+  }
+
+  /** The runs of a stage that succeeded with all of its sections, the newest first. */
+  public Stream<RunRecord> wholeRuns(Stage stage) {
+    return records.stream()
+        .filter(it -> it.target().isRunOf(stage) && isWhole(it))
+        .filter(it -> it.status() == RunStatus.SUCCEEDED);
+  }
+
+  /** Whether it was for all sections of its stage: a resumed run does only the rest. */
+  static boolean isWhole(RunRecord run) {
+    return run.target().isWhole() && !run.start().command().contains(RunRequest.RESUME);
   }
 
   /** When the lab was removed after a run, if it was. */

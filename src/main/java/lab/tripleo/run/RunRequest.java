@@ -30,6 +30,9 @@ public record RunRequest(
     boolean fetchResults,
     boolean yes) {
 
+  /** As on the command line. */
+  static final String RESUME = "--resume";
+
   private static final String PLAN = "plan";
   private static final String PLAN_PURGE = "plan-purge";
 
@@ -117,7 +120,7 @@ public record RunRequest(
    * @param stage where it ended; earlier ones are done
    */
   List<String> resumeWords(Stage stage) {
-    List<String> words = new ArrayList<>(List.of("run", "--resume"));
+    List<String> words = new ArrayList<>(List.of("run", RESUME));
     stages.stream().dropWhile(it -> it != stage).forEach(it -> words.add(it.word()));
     return List.copyOf(words);
   }
@@ -126,7 +129,7 @@ public record RunRequest(
   List<String> words() {
     List<String> words = new ArrayList<>(stageWords());
     if (resume) {
-      words.add("--resume");
+      words.add(RESUME);
     }
     if (!tags.isEmpty()) {
       words.addAll(List.of("--tags", String.join(",", tags)));

@@ -11,11 +11,13 @@ import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Image;
 import lab.tripleo.model.Lab;
+import lab.tripleo.model.Playbook;
 import lab.tripleo.model.RunKind;
 import lab.tripleo.model.Stage;
 import lab.tripleo.reporting.Durations;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.reporting.RunSummary;
+import lab.tripleo.reporting.StageList;
 import lab.tripleo.run.RunSession.Ready;
 import lab.tripleo.terminal.Progress;
 import lab.tripleo.terminal.ProgressKind;
@@ -78,38 +80,77 @@ public final class StageRunner {
   private ExitCode runStages(RunRequest request, Ready ready) throws IOException, UserError {
     warnOfUncheckedImage(request, ready.lab());
     ExitCode exitCode = ExitCode.DONE;
-    List<String> summary = new ArrayList<>();
+    List<StageList.Done> done = new ArrayList<>();
     for (Stage stage : request.stages()) {
       if (exitCode == ExitCode.DONE) {
+        Optional<StageList> around = around(stage, done, request, ready);
         Instant start = session.clock().instant();
         Optional<ExitCode> ended =
             stage == Stage.CLEAN
-                ? Optional.of(clean(request, ready))
-                : resumeOrRun(stage, request, ready);
+                ? Optional.of(clean(request, ready, around))
+                : resumeOrRun(stage, request, ready, around);
         exitCode = ended.orElse(ExitCode.DONE);
         Duration took = Duration.between(start, session.clock().instant());
-        summary.add(
-            ended.isPresent()
-                ? terminal.theme().good("done")
-                    + String.format("     %-16s  %s", stage.word(), Durations.text(took))
-                : "skipped  " + stage.word());
+        done.add(new StageList.Done(stage.word(), ended.map(it -> took)));
       }
     }
     if (exitCode == ExitCode.DONE) {
-      tell(summary, request, ready.lab());
+      tell(done, request, ready.lab());
     }
     return exitCode;
   }
 
-  private void tell(List<String> summary, RunRequest request, Lab lab) {
-    if (summary.size() > 1) {
+  /** The stages of the command; absent when it has only one. */
+  private Optional<StageList> around(
+      Stage now, List<StageList.Done> done, RunRequest request, Ready ready) throws IOException {
+    if (request.stages().size() < 2) {
+      return Optional.empty();
+    }
+    Forecasts forecasts = forecasts(ready);
+    List<StageList.Ahead> ahead =
+        request.stages().stream()
+            .skip(done.size() + 1)
+            .map(it -> new StageList.Ahead(it.word(), usual(it, forecasts, request, ready)))
+            .toList();
+    return Optional.of(new StageList(done, now.word(), ahead));
+  }
+
+  /** How long a stage usually takes; nothing is known of some sections only. */
+  private static Optional<Duration> usual(
+      Stage stage, Forecasts forecasts, RunRequest request, Ready ready) {
+    boolean changes =
+        request.stages().contains(Stage.CLEAN) || forecasts.changes(stage).orElse(true);
+    return request.tags().isEmpty()
+        ? forecasts.usual(stage, ready.generated().playbook(stage.playbook()), changes)
+        : Optional.empty();
+  }
+
+  private Forecasts forecasts(Ready ready) throws IOException {
+    return new Forecasts(
+        new RunHistory(ready.runs().list()),
+        ready.runs(),
+        session.clock(),
+        ready.lab().release().simulated());
+  }
+
+  private void tell(List<StageList.Done> done, RunRequest request, Lab lab) {
+    if (done.size() > 1) {
       terminal.say("");
-      summary.forEach(terminal::say);
+      done.forEach(it -> terminal.say(summary(it)));
     }
     if (lab.release().simulated() && request.stages().contains(Stage.TRIPLEO_INSTALL)) {
       terminal.say(
           "The undercloud is simulated: a stand-in for TripleO, to try the lab and its commands.");
     }
+  }
+
+  private String summary(StageList.Done it) {
+    return it.took()
+        .map(
+            took ->
+                terminal.theme().good("done")
+                    + String.format("     %-16s  %s", it.stage(), Durations.text(took)))
+        .orElse("skipped  " + it.stage());
   }
 
   /** For an image that the user configured, the configuration reader warns. */
@@ -125,10 +166,11 @@ public final class StageRunner {
   }
 
   /** Empty if the stage is skipped. */
-  private Optional<ExitCode> resumeOrRun(Stage stage, RunRequest request, Ready ready)
+  private Optional<ExitCode> resumeOrRun(
+      Stage stage, RunRequest request, Ready ready, Optional<StageList> around)
       throws IOException, UserError {
     if (!request.resume()) {
-      return Optional.of(run(request.start(stage), request, ready).exitCode());
+      return Optional.of(run(request.start(stage), request, ready, around).exitCode());
     }
     Resumption resumption = Resumption.of(stage, ready.runs(), ready.generated(), session.clock());
     terminal.say(resumption.reason() + ".");
@@ -136,13 +178,14 @@ public final class StageRunner {
       return Optional.empty();
     }
     PlaybookStart rest = request.start(stage).only(resumption.sections());
-    return Optional.of(run(rest, request, ready).exitCode());
+    return Optional.of(run(rest, request, ready, around).exitCode());
   }
 
   /** Lists what will be removed and asks, unless the user agreed beforehand. */
-  private ExitCode clean(RunRequest request, Ready ready) throws IOException, UserError {
+  private ExitCode clean(RunRequest request, Ready ready, Optional<StageList> around)
+      throws IOException, UserError {
     if (request.planOnly() || !request.yes()) {
-      PlaybookExecution.Ended plan = run(request.startPlan(), request, ready);
+      PlaybookExecution.Ended plan = run(request.startPlan(), request, ready, around);
       if (plan.exitCode() != ExitCode.DONE || request.planOnly() || removesNothing(plan.state())) {
         return plan.exitCode();
       }
@@ -157,7 +200,7 @@ public final class StageRunner {
             "--yes removes without asking");
       }
     }
-    return run(request.startClean(), request, ready).exitCode();
+    return run(request.startClean(), request, ready, around).exitCode();
   }
 
   /** Whether the plan found nothing to remove. After a plan without messages the user is asked. */
@@ -166,15 +209,18 @@ public final class StageRunner {
         && plan.spoken().stream().allMatch(it -> it.tags().contains(NOTHING_TO_REMOVE));
   }
 
-  private PlaybookExecution.Ended run(PlaybookStart start, RunRequest request, Ready ready)
+  private PlaybookExecution.Ended run(
+      PlaybookStart start, RunRequest request, Ready ready, Optional<StageList> around)
       throws IOException, UserError {
     Stage stage = start.target().stage();
-    Progress progress =
-        Progress.of(
-            progress(start, request),
-            terminal,
-            ready.generated().playbook(stage.playbook()).taskCount(start.tags()),
+    Playbook playbook = ready.generated().playbook(stage.playbook());
+    Progress.Shown shown =
+        new Progress.Shown(
+            forecasts(ready).of(start.target(), playbook, start.tags()),
+            around,
+            session.clock().instant(),
             session.clock());
+    Progress progress = Progress.of(progress(start, request), terminal, shown);
     PlaybookExecution.Ended ended = execution.run(start, request, ready, progress);
     execution.report(ended);
     conclude(ended, request, ready);

@@ -1,16 +1,10 @@
 package lab.tripleo.terminal;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
-import lab.tripleo.process.LoginShell;
 import org.jline.utils.Signals;
 
 /**
@@ -29,26 +23,13 @@ public final class ForegroundProgram {
    * @return its exit code; 255 is also ssh's own for "could not connect"
    */
   public static int run(List<String> argv) throws UserError, InterruptedException {
-    return run(new ProcessBuilder(argv).inheritIO(), process -> {});
-  }
-
-  /** As {@link #run}, for a {@link LoginShell#markedLine}: only its answer is printed. */
-  public static int runForAnswer(List<String> argv) throws UserError, InterruptedException {
-    return run(
-        new ProcessBuilder(argv).inheritIO().redirectOutput(Redirect.PIPE),
-        ForegroundProgram::copyAnswer);
-  }
-
-  private static int run(ProcessBuilder builder, Consumer<Process> whileItRuns)
-      throws UserError, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(argv).inheritIO();
     // The terminal sends signals to the program too. The program handles them; we only wait for it.
     Object interrupt = Signals.register("INT", () -> {});
     Object quit = Signals.register("QUIT", () -> {});
     try {
       restoreLocale(builder.environment());
-      Process process = builder.start();
-      whileItRuns.accept(process);
-      int exit = process.waitFor();
+      int exit = builder.start().waitFor();
       return exit < 0 ? SIGNALLED - exit : exit;
     } catch (IOException e) {
       throw new UserError(
@@ -69,15 +50,6 @@ public final class ForegroundProgram {
       environment.remove("LC_ALL");
     } else if (own != null) {
       environment.put("LC_ALL", own);
-    }
-  }
-
-  private static void copyAnswer(Process process) {
-    // Closing the pipe ends the program when our reader has gone, as in `... | head`.
-    try (InputStream output = process.getInputStream()) {
-      LoginShell.copyAnswer(output, new FileOutputStream(FileDescriptor.out));
-    } catch (IOException readerIsGone) {
-      // The program ends by itself.
     }
   }
 }

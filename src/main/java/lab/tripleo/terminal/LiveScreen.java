@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import lab.tripleo.reporting.LiveView;
 import lab.tripleo.reporting.RunState;
 import org.jline.terminal.TerminalBuilder;
@@ -15,37 +13,47 @@ import org.jline.utils.Signals;
 
 /**
  * The last lines of the terminal, redrawn during a run; finished lines scroll away above them. The
- * only writer of control sequences that move the cursor.
+ * only writer of control sequences that move the cursor. It writes a few times a second at most,
+ * and each time at once, for slow connections.
  */
-final class LiveScreen implements AutoCloseable {
+final class LiveScreen implements Progress.Screen {
   private static final int REDRAW_MILLIS = 200;
   private static final int NARROWEST = 20;
 
-  /** Line by line, since some terminals keep a cleared screen in their history. */
-  private static final String CLEAR_LINE_ABOVE = "\u001b[1A\r\u001b[2K";
+  /** Of a terminal that does not tell its size. */
+  private static final int USUAL_WIDTH = 80;
+
+  private static final int USUAL_HEIGHT = 24;
+
+  /** More lines are not held back. */
+  private static final int MOST_WAITING = 500;
 
   private final PrintStream out;
   private final Clock clock;
   private final org.jline.terminal.Terminal size;
-  private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "live-screen");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final LiveLines lines = new LiveLines();
+  private final List<String> finished = new ArrayList<>();
+  private final Ticker ticker;
   private LiveView view;
   private RunState state;
-  private int drawn;
   private volatile int width;
+  private volatile int height;
 
   LiveScreen(PrintStream out, Clock clock) {
     this.out = out;
     this.clock = clock;
     this.size = system();
-    // Reading the width starts a program: do it once now, and when the window changes.
-    width = size.getWidth();
-    Signals.register("WINCH", () -> width = size.getWidth());
+    this.ticker = new Ticker("live-screen", REDRAW_MILLIS, this::redraw);
+    // Reading the size starts a program: do it once now, and when the window changes.
+    measure();
+    Signals.register("WINCH", this::measure);
+  }
+
+  private void measure() {
+    int columns = size.getWidth();
+    int rows = size.getHeight();
+    width = columns > 0 ? Math.max(NARROWEST, columns) : USUAL_WIDTH;
+    height = rows > 0 ? rows : USUAL_HEIGHT;
   }
 
   private static org.jline.terminal.Terminal system() {
@@ -73,45 +81,43 @@ final class LiveScreen implements AutoCloseable {
   synchronized void show(LiveView newView, RunState newState) {
     view = newView;
     state = newState;
-    var unused = ticker.scheduleAtFixedRate(this::redraw, 0, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+    redraw();
+    ticker.start();
   }
 
-  /** Prints a line that stays. */
+  /** Prints a line that stays, with the next update. */
   synchronized void print(String line) {
-    erase();
-    out.println(line);
-    draw();
-  }
-
-  synchronized void redraw() {
-    erase();
-    draw();
-  }
-
-  private void erase() {
-    if (drawn > 0) {
-      out.print(CLEAR_LINE_ABOVE.repeat(drawn));
-      drawn = 0;
+    finished.add(line);
+    if (finished.size() > MOST_WAITING) {
+      redraw();
     }
   }
 
-  private void draw() {
+  private synchronized void redraw() {
     if (view == null) {
       return;
     }
-    List<String> lines = view.render(state, Math.max(NARROWEST, width - 1), clock.instant());
-    lines.forEach(out::println);
-    drawn = lines.size();
-    out.flush();
+    // The last column stays free: some terminals wrap a line that fills it.
+    List<String> wanted = view.render(state, width - 1, clock.instant());
+    // The cursor cannot go above the screen.
+    write(wanted.subList(0, Math.min(wanted.size(), Math.max(1, height - 1))));
+  }
+
+  private void write(List<String> wanted) {
+    String update = lines.update(finished, wanted, width);
+    finished.clear();
+    if (!update.isEmpty()) {
+      out.print(update);
+      out.flush();
+    }
   }
 
   @Override
   public void close() {
-    ticker.shutdownNow();
+    ticker.close();
     synchronized (this) {
-      erase();
       view = null;
-      out.flush();
+      write(List.of());
     }
     try {
       size.close();

@@ -1,56 +1,90 @@
 package lab.tripleo.terminal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import lab.tripleo.event.EveryEvent;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent;
 import lab.tripleo.event.RunListener;
+import lab.tripleo.reporting.Forecast;
 import lab.tripleo.reporting.JsonProgress;
 import lab.tripleo.reporting.LiveView;
 import lab.tripleo.reporting.PlainProgress;
 import lab.tripleo.reporting.RunState;
 import lab.tripleo.reporting.RunView;
+import lab.tripleo.reporting.StageList;
 
 /** Follows a run: folds each event into the run's state, then shows it on the screen. */
 public final class Progress extends EveryEvent implements AutoCloseable {
-  private final RunState state = new RunState();
-  private final RunView view;
-  private final Optional<LiveScreen> screen;
+  private static final int TICK_MILLIS = 1000;
 
-  /** The live screen's own thread reads the state while events change it. */
+  private final RunState state = new RunState();
+  private final Forecast forecast;
+  private final RunView view;
+  private final Screen screen;
+
+  /** The screen's own thread reads the state while events change it. */
   private final Object guard;
 
+  /** What runs in a thread of its own until it is closed. */
+  interface Screen extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * What is shown of a run, besides its events.
+   *
+   * @param forecast of the run; it has seen no event yet
+   * @param stages of the command around the run; absent when it has only one
+   * @param clock of the run
+   */
+  public record Shown(
+      Forecast forecast, Optional<StageList> stages, Instant startedAt, Clock clock) {}
+
   private Progress(RunView view) {
+    this.forecast = Forecast.none();
     this.view = view;
-    this.screen = Optional.empty();
     this.guard = this;
+    this.screen = () -> {};
+  }
+
+  private Progress(PlainProgress view, Shown shown) {
+    this.forecast = shown.forecast();
+    this.view = view;
+    this.guard = this;
+    Ticker ticker = new Ticker("progress", TICK_MILLIS, () -> tick(shown.clock().instant()));
+    this.screen = ticker;
+    ticker.start();
   }
 
   private Progress(LiveScreen screen, LiveView bar, RunView view) {
+    this.forecast = bar.forecast();
     this.view = view;
-    this.screen = Optional.of(screen);
+    this.screen = screen;
     this.guard = screen;
     screen.show(bar, state);
   }
 
-  /**
-   * The progress of a run.
-   *
-   * @param total tasks that are expected; may turn out a few wrong
-   */
-  public static Progress of(ProgressKind kind, Terminal terminal, int total, Clock clock) {
+  /** The progress of a run. */
+  public static Progress of(ProgressKind kind, Terminal terminal, Shown shown) {
     boolean live =
         kind == ProgressKind.live || (kind == ProgressKind.auto && terminal.canShowLive());
     if (live) {
-      return live(terminal, total, clock);
+      return live(terminal, shown);
     }
+    return switch (kind) {
+      case json -> new Progress(stateless(new JsonProgress(terminal::print)));
+      case none -> new Progress((event, after) -> {});
+      default -> plain(terminal, shown);
+    };
+  }
+
+  private static Progress plain(Terminal terminal, Shown shown) {
+    shown.stages().map(StageList::text).ifPresent(terminal::print);
     return new Progress(
-        switch (kind) {
-          case json -> stateless(new JsonProgress(terminal::print));
-          case none -> (event, after) -> {};
-          default -> new PlainProgress(total, terminal.theme(), terminal::print);
-        });
+        new PlainProgress(shown.forecast(), terminal.theme(), terminal::print), shown);
   }
 
   /** The progress of a check: what its listener prints, on any terminal. */
@@ -62,16 +96,23 @@ public final class Progress extends EveryEvent implements AutoCloseable {
     return (event, after) -> event.deliverTo(listener);
   }
 
-  private static Progress live(Terminal terminal, int total, Clock clock) {
-    LiveScreen screen = new LiveScreen(terminal.out(), clock);
-    PlainProgress lines = new PlainProgress(total, terminal.theme(), screen::print);
+  private static Progress live(Terminal terminal, Shown shown) {
+    LiveScreen screen = new LiveScreen(terminal.out(), shown.clock());
+    PlainProgress lines = new PlainProgress(shown.forecast(), terminal.theme(), screen::print);
     RunView noteworthy =
         (event, after) -> {
           if (terminal.isVerbose() || isNoteworthy(event, after)) {
             lines.show(event, after);
           }
         };
-    return new Progress(screen, new LiveView(total, terminal.theme(), clock.instant()), noteworthy);
+    LiveView bar =
+        new LiveView(
+            shown.forecast(),
+            shown.stages(),
+            terminal.theme(),
+            terminal.columns(),
+            shown.startedAt());
+    return new Progress(screen, bar, noteworthy);
   }
 
   /** What is worth a line that stays, above the bar that tells the rest. */
@@ -88,7 +129,14 @@ public final class Progress extends EveryEvent implements AutoCloseable {
   protected void any(RunEvent event) {
     synchronized (guard) {
       event.deliverTo(state);
+      event.deliverTo(forecast);
       view.show(event, state);
+    }
+  }
+
+  private void tick(Instant now) {
+    synchronized (guard) {
+      view.tick(state, now);
     }
   }
 
@@ -99,6 +147,6 @@ public final class Progress extends EveryEvent implements AutoCloseable {
 
   @Override
   public void close() {
-    screen.ifPresent(LiveScreen::close);
+    screen.close();
   }
 }

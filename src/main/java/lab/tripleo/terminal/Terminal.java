@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import lab.tripleo.reporting.Columns;
 import lab.tripleo.reporting.Theme;
 
 /**
@@ -64,6 +65,11 @@ public final class Terminal {
 
   public Theme theme() {
     return theme;
+  }
+
+  /** How the screen shows text. Where the user's locale is not UTF-8, the launcher says so. */
+  Columns columns() {
+    return new Columns(System.getProperty("tripleo-lab.lc-all") == null);
   }
 
   public PrintStream out() {

@@ -56,9 +56,9 @@ public final class RunFolder {
   }
 
   /** Writes a report into the folder, whole or not at all. */
-  public Path keepReport(String format, String text) throws IOException {
+  public Path keepReport(String format, OwnerOnly.Content content) throws IOException {
     Path report = path.resolve("report." + format);
-    OwnerOnly.write(report, text);
+    OwnerOnly.write(report, content);
     return report;
   }
 

@@ -1,5 +1,6 @@
 package lab.tripleo.workspace;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,11 @@ public record RunRecord(
 
   public RunTarget target() {
     return start.target();
+  }
+
+  /** From its start to its end; absent while the run is active. */
+  public Optional<Duration> took() {
+    return finishedAt.map(it -> Duration.between(startedAt, it));
   }
 
   /** Whether it was a check; its host numbers then count what would change. */

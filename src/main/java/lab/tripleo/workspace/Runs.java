@@ -23,6 +23,7 @@ public final class Runs {
   private static final String LATEST = "latest";
   private static final int INTERRUPTED_EXIT_CODE = 130;
 
+  private final Workspace workspace;
   private final Path folder;
   private final Clock clock;
 
@@ -30,6 +31,7 @@ public final class Runs {
   public record Started(RunFolder folder, RunRecord record) {}
 
   public Runs(Workspace workspace, Clock clock) {
+    this.workspace = workspace;
     this.folder = workspace.runsFolder();
     this.clock = clock;
   }
@@ -114,6 +116,20 @@ public final class Runs {
     } catch (UncheckedIOException broken) {
       throw broken.getCause();
     }
+  }
+
+  /** A record as it is now; absent when there is none that can be read. */
+  public Optional<RunRecord> record(String id) {
+    return read(folder.resolve(id));
+  }
+
+  /**
+   * Whether a record without an end will never get one: its program was killed. Only reads. False
+   * when that cannot be known, such as for a program on another machine.
+   */
+  public boolean isAbandoned(RunRecord record) {
+    return record.status() == RunStatus.RUNNING
+        && !RunLock.mayBeHeldBy(workspace, record.pid(), record.startedAt());
   }
 
   /** The folder of a run that is in the list. */

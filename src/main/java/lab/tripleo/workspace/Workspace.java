@@ -33,6 +33,7 @@ public final class Workspace {
   /** The password of the nodes' BMCs; the user's name is {@code admin}. */
   public static final String ADMIN_AT_VIRTUALBMC = "admin@virtualbmc";
 
+  private static final String PLATFORM = "platform";
   private static final int PASSWORD_LENGTH = 25;
 
   /** IPMI carries 20 bytes. */
@@ -83,6 +84,11 @@ public final class Workspace {
 
   public Path knownHostsFile() {
     return folder.resolve("known_hosts");
+  }
+
+  /** The file of {@link #platform}. */
+  public Path platformFile() {
+    return folder.resolve(PLATFORM);
   }
 
   public Path sshConfigFile() {
@@ -242,12 +248,12 @@ public final class Workspace {
    * detects it again.
    */
   public Optional<FoundPlatform> platform() throws IOException {
-    Path file = folder.resolve("platform");
+    Path file = platformFile();
     return Files.exists(file) ? FoundPlatform.parse(PrivateFiles.read(file)) : Optional.empty();
   }
 
   public void rememberPlatform(FoundPlatform platform) throws IOException {
-    OwnerOnly.write(PrivateFiles.folder(folder).resolve("platform"), platform.text());
+    OwnerOnly.write(PrivateFiles.folder(folder).resolve(PLATFORM), platform.text());
   }
 
   /** Writes ssh.config unless it already has this text. */

@@ -58,6 +58,7 @@ final class ProgramTest {
           "podman-restart",
           "stages",
           "runs",
+          "watch",
           "report",
           "ssh",
           "rsync",
@@ -70,6 +71,25 @@ final class ProgramTest {
       assertThat(run(command, "--help")).as(command).isZero();
       assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: tripleo-lab " + command);
     }
+  }
+
+  /** A command is built alone, but for {@code help}, which needs all. */
+  @Test
+  void helpIsTheSameWithAndWithoutTheOtherCommands() {
+    for (String command : new String[] {"run", "generate", "ssh", "sandbox", "podman-bash"}) {
+      out.reset();
+      assertThat(run("help", command)).isZero();
+      String amongAll = out.toString(StandardCharsets.UTF_8);
+      out.reset();
+      assertThat(run("-q", command, "--help")).isZero();
+      assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(amongAll);
+    }
+    out.reset();
+    assertThat(run("--help", "run")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("fetch-results", "generate-completion");
+    assertThat(run("genrate")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("Did you mean", "generate");
   }
 
   @Test
@@ -118,7 +138,7 @@ final class ProgramTest {
     err.reset();
     assertThat(run("-C", name, "generate", "--update")).as(this::everything).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .startsWith("virtualbmc version: 3.3.0 -> 3.4.0\nwrote playbooks/prepare.yml (+2 -2)\n")
+        .startsWith("virtualbmc version: 3.3.0 -> 3.4.0\nwrote playbooks/prepare.yml (+3 -3)\n")
         .contains("wrote tripleo-lab.lock (+1 -1)\n");
     assertThat(lock).hasContent(locked.replace("3.3.0", "3.4.0"));
     assertThat(lab.resolve("playbooks/prepare.yml")).content().contains("version: \"3.4.0\"");

@@ -10,7 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import lab.tripleo.configuration.source.ConfigurationFiles;
 import lab.tripleo.model.FoundPlatform;
 import lab.tripleo.model.pins.LockedInputs;
 import lab.tripleo.orchestrator.PinnedReleases;
@@ -18,6 +20,9 @@ import lab.tripleo.orchestrator.PinnedReleases;
 /** Lab folders for tests: the shipped configuration with some files replaced. */
 public final class ConfigurationFolders {
   static final Path SHIPPED = Path.of("configuration");
+
+  /** The entries of the catalogue for a lab in the sandbox. */
+  public static final Set<String> OF_THE_SANDBOX = Set.of("debian-12.yaml", "simulated.yaml");
 
   private ConfigurationFolders() {}
 
@@ -30,6 +35,26 @@ public final class ConfigurationFolders {
   public static Path shipped(Path labFolder) {
     copy(SHIPPED, labFolder.resolve("configuration"));
     return labFolder;
+  }
+
+  /** Deletes the other entries of the catalogue, which take most of the time of a read. */
+  public static void keepOnly(Set<String> entries, Path labFolder) throws IOException {
+    keepOnly(entries, ConfigurationFiles.PLATFORMS, labFolder);
+    keepOnly(entries, ConfigurationFiles.RELEASES, labFolder);
+  }
+
+  /** Deletes the other releases of the catalogue. */
+  public static void keepOnlyRelease(String name, Path labFolder) throws IOException {
+    keepOnly(Set.of(name + ".yaml"), ConfigurationFiles.RELEASES, labFolder);
+  }
+
+  private static void keepOnly(Set<String> entries, Path folder, Path labFolder)
+      throws IOException {
+    try (Stream<Path> files = Files.list(labFolder.resolve(folder))) {
+      files
+          .filter(it -> !entries.contains(it.getFileName().toString()))
+          .forEach(ConfigurationFolders::delete);
+    }
   }
 
   /**

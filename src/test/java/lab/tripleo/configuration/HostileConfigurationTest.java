@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import lab.tripleo.HostileStrings;
 import lab.tripleo.Mutations;
 import lab.tripleo.configuration.environment.EnvironmentKey;
@@ -63,15 +62,7 @@ class HostileConfigurationTest {
   @BeforeEach
   void fill() throws IOException {
     ConfigurationFolders.shipped(labFolder);
-    for (Path folder : List.of(ConfigurationFiles.PLATFORMS, ConfigurationFiles.RELEASES)) {
-      try (Stream<Path> entries = Files.list(labFolder.resolve(folder))) {
-        for (Path entry : entries.toList()) {
-          if (!CATALOGUE.contains(entry.getFileName().toString())) {
-            Files.delete(entry);
-          }
-        }
-      }
-    }
+    ConfigurationFolders.keepOnly(CATALOGUE, labFolder);
     write(LockedInputs.FILE, ConfigurationFolders.read(LockedInputs.FILE));
   }
 
@@ -82,6 +73,7 @@ class HostileConfigurationTest {
       when = "A hostile value for each key of the environment",
       then = "It is rejected or passed on unchanged")
   void takesAnyValueOfAKeyForWhatItIsOrRefusesIt(EnvironmentKey key) throws IOException {
+    ConfigurationFolders.keepOnly(ConfigurationFolders.OF_THE_SANDBOX, labFolder);
     for (String hostile : HostileStrings.all()) {
       for (String quote : List.of("", "'", "\"")) {
         String environment = key.name() + "=" + quote + hostile + quote + "\n";
@@ -141,13 +133,17 @@ class HostileConfigurationTest {
       when = "Hostile text in each configuration file",
       then = "Diagnostics are reported; no exception, no hang")
   void survivesEveryHostileTextAsAFile() throws IOException {
+    ConfigurationFolders.keepOnly(ConfigurationFolders.OF_THE_SANDBOX, labFolder);
     for (Path file : FILES) {
-      String shipped = ConfigurationFolders.read(file);
+      boolean kept = Files.exists(labFolder.resolve(file));
       for (String hostile : HostileStrings.all()) {
         write(file, hostile);
         read();
       }
-      write(file, shipped);
+      Files.delete(labFolder.resolve(file));
+      if (kept) {
+        write(file, ConfigurationFolders.read(file));
+      }
     }
   }
 

@@ -182,7 +182,9 @@ final class El9HypervisorIT {
       List.of(
           new Mistake("- python3-lxml", "- python-lxml", "No package python-lxml available"),
           new Mistake(
-              "- virtnodedevd.socket", "- virtnodedev.socket", "service virtnodedev.socket"),
+              "- virtnodedevd.socket",
+              "- virtnodedev.socket",
+              "Unit file virtnodedev.socket does not exist"),
           new Mistake(
               "binary: /usr/libexec/qemu-bridge-helper",
               "binary: /usr/lib/qemu-bridge-helper",
@@ -190,7 +192,7 @@ final class El9HypervisorIT {
           new Mistake(
               "binary: /usr/sbin/virtqemud",
               "binary: /usr/bin/virtqemud",
-              "service tripleo-lab-session.service"));
+              "Job for tripleo-lab-session.service failed"));
 
   @Test
   void runsDetectMistakesInTheCatalogue(@In(State.PREPARED) El9Lab lab) throws IOException {

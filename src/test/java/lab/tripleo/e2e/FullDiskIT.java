@@ -25,7 +25,7 @@ final class FullDiskIT {
     assertThat(failed.exitCode()).as(failed::everything).isEqualTo(1);
     assertThat(failed.output())
         .as(failed::everything)
-        .contains("Create the folder for Ansible's temporary files", NO_SPACE);
+        .contains("Record the owner of the lab and the objects that it creates", NO_SPACE);
     lab.asRoot("umount /root/.ansible");
     lab.must("run", "prepare", "--tags", "preflight", "--yes");
   }

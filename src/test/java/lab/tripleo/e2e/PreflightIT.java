@@ -150,7 +150,7 @@ final class PreflightIT {
         """);
     RunResult repaired = lab.must("run", "prepare", "--yes");
     assertThat(lab.asRoot("runuser -u stack -- vbmc list; ls -A /srv")).doesNotContain("elsewhere");
-    assertThat(repaired.output()).contains("Install VirtualBMC in its virtualenv");
+    assertThat(repaired.output()).contains("Start installing VirtualBMC in its virtualenv");
     lab.asRoot("mv /opt/tripleo-lab/virtualbmc/lib/python3*/site-packages/pyghmi /srv");
     lab.must("run", "prepare", "--yes");
     assertThat(lab.asRoot("systemctl is-active virtualbmc.service; ls -A /srv"))

@@ -19,49 +19,66 @@ final class TripleoInstallIT {
   @Test
   @Fault(
       in = Area.INSTALLATION,
-      when = "The installation fails in a step",
-      then =
-          "Exit code 1 with the cause in at most 20 lines; the record has the logs, without secrets; the next run reinstalls once the cause is fixed")
+      when = "A container of the undercloud is missing",
+      then = "The message names it; the next run reinstalls")
   @Fault(
       in = Area.INSTALLATION,
       when = "The program is killed during the installation",
       then = "The installation continues; the next run follows it")
   @Fault(
       in = Area.INSTALLATION,
+      when = "The installation hangs",
+      then =
+          "It is reported after TRIPLEO_INSTALL_LIMIT; once it is stopped, the next run reinstalls")
+  @Fault(
+      in = Area.INSTALLATION,
+      when = "The installation fails in a step",
+      then =
+          "Exit code 1 with the cause in at most 20 lines; the record has the logs, without secrets; the next run reinstalls once the cause is fixed")
+  @Fault(
+      in = Area.INSTALLATION,
       when = "sshd stops and stack's connections are killed during the installation",
       then =
           "Exit code 1; the message says what to do; the installation continues, and the next run follows it to the end")
-  void failsOnceAndThenOutlivesProgramAndConnection(@In(State.UNDERCLOUD) SandboxLab lab)
-      throws IOException {
+  void recoversFromOneFaultAfterAnother(@In(State.UNDERCLOUD) SandboxLab lab) throws IOException {
+    int before = installations(lab);
+    lab.must("podman", "rm", "--force", "keystone");
+    lab.mustFail(
+        STAGE, "container keystone does not run", "The next run reinstalls the undercloud");
+    assertThat(installations(lab)).isEqualTo(before);
+
     lab.folder().set("TRIPLEO_CONTAINER_TAG", "pinned");
+    programIsKilledWhileItHangs(lab);
+    assertThat(installations(lab)).isEqualTo(before + 1);
+
     simulate(lab, "fail_in = step-3");
     tellsWhatItFailedWith(lab);
+    assertThat(installations(lab)).isEqualTo(before + 2);
 
     simulate(lab, "pace = 1.5");
-    int before = installations(lab);
-    Command killed = lab.start("run", STAGE, "--yes");
-    SandboxLab.eventually("running", () -> state(lab));
-    lab.kill(killed);
-    assertThat(state(lab)).isEqualTo("running");
-
-    Command cut = lab.start("run", STAGE, "--yes");
-    cut.awaitOutput("tripleo-stack: step "); // shown while the run follows the installation
-    // pkill ends with 1 if all processes have ended by then.
-    lab.asRoot("systemctl stop ssh; pkill -KILL -u stack sshd || true");
-    RunResult lost = cut.await();
-    assertThat(lost.exitCode()).as(lost::everything).isEqualTo(1);
-    assertThat(lost.output()).contains("no longer answers", "follow it to its end");
-    lab.asRoot("systemctl start ssh");
-    assertThat(state(lab)).isEqualTo("running");
-
+    connectionsAreCut(lab);
     assertThat(lab.must("run", STAGE, "--yes").stdout()).contains("step 5 of 5");
-    assertThat(installations(lab)).isEqualTo(before + 1);
+    assertThat(installations(lab)).isEqualTo(before + 3);
     assertThat(lab.must("podman", "ps", "--format", "{{.Image}}").stdout())
-        .contains(":pinned")
+        .contains("keystone:pinned")
         .doesNotContain("current-tripleo");
     assertThat(lab.inMachine("cat containers-prepare-parameter.yaml"))
         .contains("tag: pinned")
         .doesNotContain("tag_from_label");
+  }
+
+  private static void programIsKilledWhileItHangs(SandboxLab lab) throws IOException {
+    simulate(lab, "hang_in = step-2");
+    Command killed = lab.start("run", STAGE, "--yes");
+    killed.awaitOutput("tripleo-stack: step "); // shown while the run follows the installation
+    lab.kill(killed);
+    assertThat(state(lab)).isEqualTo("running");
+
+    lab.folder().set("TRIPLEO_INSTALL_LIMIT", "30");
+    lab.mustFail(STAGE, "takes longer than 30 s", "step 2 of 5");
+    lab.inMachine("sudo systemctl stop " + UNIT);
+    assertThat(state(lab)).isEqualTo("lost");
+    lab.folder().set("TRIPLEO_INSTALL_LIMIT", "7200");
   }
 
   private static void tellsWhatItFailedWith(SandboxLab lab) throws IOException {
@@ -78,34 +95,16 @@ final class TripleoInstallIT {
     assertThat(new Leaks(lab.folder().secrets()).isIn(failed.output())).isFalse();
   }
 
-  @Test
-  @Fault(
-      in = Area.INSTALLATION,
-      when = "A container of the undercloud is missing",
-      then = "The message names it; the next run reinstalls")
-  @Fault(
-      in = Area.INSTALLATION,
-      when = "The installation hangs",
-      then =
-          "It is reported after TRIPLEO_INSTALL_LIMIT; once it is stopped, the next run reinstalls")
-  void installsAgainWhatIsBrokenOrWasGivenUp(@In(State.UNDERCLOUD) SandboxLab lab)
-      throws IOException {
-    int before = installations(lab);
-    lab.must("podman", "rm", "--force", "keystone");
-    lab.mustFail(
-        STAGE, "container keystone does not run", "The next run reinstalls the undercloud");
-
-    simulate(lab, "hang_in = step-2");
-    lab.folder().set("TRIPLEO_INSTALL_LIMIT", "30");
-    lab.mustFail(STAGE, "takes longer than 30 s", "step 2 of 5");
-    assertThat(installations(lab)).isEqualTo(before + 1);
-    lab.inMachine("sudo systemctl stop " + UNIT + "; rm simulated.conf");
-    assertThat(state(lab)).isEqualTo("lost");
-
-    lab.folder().set("TRIPLEO_INSTALL_LIMIT", "7200");
-    lab.must("run", STAGE, "--yes");
-    assertThat(installations(lab)).isEqualTo(before + 2);
-    assertThat(lab.must("podman", "ps").stdout()).contains("keystone");
+  private static void connectionsAreCut(SandboxLab lab) throws IOException {
+    Command cut = lab.start("run", STAGE, "--yes");
+    cut.awaitOutput("tripleo-stack: step ");
+    // pkill ends with 1 if all processes have ended by then.
+    lab.asRoot("systemctl stop ssh; pkill -KILL -u stack sshd || true");
+    RunResult lost = cut.await();
+    assertThat(lost.exitCode()).as(lost::everything).isEqualTo(1);
+    assertThat(lost.output()).contains("no longer answers", "follow it to its end");
+    lab.asRoot("systemctl start ssh");
+    assertThat(state(lab)).isEqualTo("running");
   }
 
   /** Configures the simulated client for the next installation. */

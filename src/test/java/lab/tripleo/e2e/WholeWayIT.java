@@ -86,7 +86,7 @@ final class WholeWayIT {
         .contains("Install packages", "Create user stack", "Enable and start VirtualBMC");
     // What depends on programs and services that are missing, and all that stack does.
     assertThat(check.tasks("answer", "unknown"))
-        .contains("Enable and start libvirtd.service", "Look at stack's session")
+        .contains("Enable and start libvirt's services", "Look at stack's session")
         .hasSizeLessThanOrEqualTo(check.answers().size() / 3);
     // One look answers what the checks of preflight ask, up to the first task that would change
     // something.

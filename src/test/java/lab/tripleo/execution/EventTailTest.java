@@ -56,7 +56,8 @@ class EventTailTest {
   void endsWithoutAFile() throws Exception {
     CountDownLatch ended = new CountDownLatch(0);
     EventText text = new EventText();
-    new EventTail(folder.resolve("none"), new EventDecoder(Clock.systemUTC())).follow(ended, text);
+    new EventTail(folder.resolve("none"), new EventDecoder(Clock.systemUTC()))
+        .follow(end(ended), text);
     assertThat(text.lines()).isEmpty();
   }
 
@@ -81,10 +82,14 @@ class EventTailTest {
 
   private static void follow(Path file, CountDownLatch ended, EveryEvent listener) {
     try {
-      new EventTail(file, new EventDecoder(Clock.systemUTC())).follow(ended, listener);
+      new EventTail(file, new EventDecoder(Clock.systemUTC())).follow(end(ended), listener);
     } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException(failed);
     }
+  }
+
+  private static EventTail.End end(CountDownLatch ended) {
+    return millis -> ended.await(millis, TimeUnit.MILLISECONDS);
   }
 
   private static void await(CyclicBarrier barrier) {

@@ -62,6 +62,7 @@ public final class GoldenLabs {
   static Optional<Lab> lab(Pair pair, Map<String, String> settings, Path labFolder)
       throws IOException {
     ConfigurationFolders.shipped(labFolder);
+    ConfigurationFolders.keepOnlyRelease(pair.release(), labFolder);
     Files.copy(
         CERTIFICATES,
         labFolder.resolve("configuration/company.pem"),

@@ -93,6 +93,7 @@ final class HostileValuesIT {
   void fill() throws IOException {
     labFolder = folder.resolve("lab");
     ConfigurationFolders.shipped(labFolder);
+    ConfigurationFolders.keepOnly(ConfigurationFolders.OF_THE_SANDBOX, labFolder);
     Files.createDirectories(labFolder.resolve("sub"));
     Files.writeString(labFolder.resolve(Place.CA_BUNDLE.harmless), PEM);
   }

@@ -1,7 +1,6 @@
 package lab.tripleo.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.tripleo.configuration.RealClients;
 import lab.tripleo.configuration.RealClients.Verdict;
+import lab.tripleo.generation.RealTripleo.Said;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.Release.OptionType;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * src/real-tripleo} installs and runs the clients.
  */
 final class RealClientIT {
-  private static final Path SCRIPTS = Path.of("src/real-tripleo").toAbsolutePath();
-  private static final int NO_PYTHON = 3;
-
   /** With a tag of its own, no client asks a registry. */
   private static final String TAG = "tested";
-
-  private static final long LIMIT_MINUTES = 20;
 
   private static final Map<String, OptionType> TYPES =
       Map.of(
@@ -45,13 +39,6 @@ final class RealClientIT {
 
   static Stream<String> releases() {
     return RealClients.RELEASES.stream();
-  }
-
-  /** The exit code of a program and both its streams. */
-  private record Said(int code, String text) {
-    private List<String[]> fields() {
-      return text.lines().map(it -> it.split("\t", -1)).toList();
-    }
   }
 
   @ParameterizedTest
@@ -102,20 +89,11 @@ final class RealClientIT {
   @ParameterizedTest
   @MethodSource("releases")
   void clientAcceptsWhatIsGenerated(String release) throws Exception {
-    Path client = environment(release);
+    Path client = tripleo().environment(release);
     Path result = Files.createDirectory(folder.resolve("result"));
     Lab lab = lab(release);
-    Path tree = folder.resolve("tree");
-    new GeneratedTree(Files.createDirectory(tree)).write(new LabGenerator().generate(lab).files());
 
-    Said walk =
-        run(
-            SCRIPTS.resolve("machine").toString(),
-            client.toString(),
-            OldAnsible.programs().get(0).toString(),
-            tree.toString(),
-            result.toString(),
-            SCRIPTS.resolve("walk").toString());
+    Said walk = tripleo().onMachine(line -> {}, lab, client, result, "walk");
 
     assertThat(walk.code()).as(walk.text()).isZero();
     assertThat(result.resolve("undercloud.conf")).hasContent(lab.undercloud().conf().text());
@@ -146,47 +124,22 @@ final class RealClientIT {
   }
 
   private Lab lab(String release) throws IOException {
-    GoldenLabs.Pair pair =
-        GoldenLabs.pairs().stream()
-            .filter(it -> it.release().equals(release))
-            .findFirst()
-            .orElseThrow();
-    return GoldenLabs.lab(pair, Map.of("TRIPLEO_CONTAINER_TAG", TAG), folder.resolve("lab"))
-        .orElseThrow();
+    return RealTripleo.lab(release, Map.of("TRIPLEO_CONTAINER_TAG", TAG), folder.resolve("lab"));
   }
 
   private Said client(String release, String... arguments) throws Exception {
     List<String> argv =
         new ArrayList<>(
             List.of(
-                environment(release).resolve("bin/python").toString(),
-                SCRIPTS.resolve("client").toString()));
+                tripleo().environment(release).resolve("bin/python").toString(),
+                RealTripleo.SCRIPTS.resolve("client").toString()));
     argv.addAll(List.of(arguments));
-    Said said = run(argv.toArray(String[]::new));
+    Said said = tripleo().run(line -> {}, argv.toArray(String[]::new));
     assertThat(said.code()).as(said.text()).isZero();
     return said;
   }
 
-  /** The virtualenv with the client of a release; {@code ./check} has started to make it. */
-  private Path environment(String release) throws Exception {
-    Said said = run(SCRIPTS.resolve("environment").toString(), release);
-    assumeThat(said.code()).as(said.text()).isNotEqualTo(NO_PYTHON);
-    assertThat(said.code()).as(said.text()).isZero();
-    return Path.of(said.text().strip());
-  }
-
-  private Said run(String... argv) throws IOException, InterruptedException {
-    Path output = Files.createTempFile(folder, "output", ".txt");
-    Path errors = Files.createTempFile(folder, "errors", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(argv).redirectOutput(output.toFile()).redirectError(errors.toFile());
-    builder.environment().put("PYTHONWARNINGS", "ignore");
-    Process process = builder.start();
-    boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
-    process.destroyForcibly();
-    assertThat(ended).as(Files.readString(output)).isTrue();
-    int code = process.exitValue();
-    String text = Files.readString(output);
-    return new Said(code, code == 0 ? text : text + Files.readString(errors));
+  private RealTripleo tripleo() {
+    return new RealTripleo(folder);
   }
 }

@@ -2,8 +2,10 @@ package lab.tripleo.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,13 @@ final class ProgressTest {
 
   private final RunState state = new RunState();
   private final List<String> lines = new ArrayList<>();
+
+  /** Of tasks that no earlier run tells about. */
+  private static Forecast forecast(int tasks) {
+    return new Forecast(
+        Collections.nCopies(tasks, "Task"),
+        () -> new EarlierRuns(List.of(), List.of(), Optional.empty()));
+  }
 
   private static Instant at(int seconds) {
     return START.plusSeconds(seconds);
@@ -73,7 +82,7 @@ final class ProgressTest {
 
   @Test
   void showsMessagesOfTasksButNoPlayWithoutResults() {
-    PlainProgress progress = new PlainProgress(3, Theme.PLAIN, lines::add);
+    PlainProgress progress = new PlainProgress(forecast(3), Theme.PLAIN, lines::add);
     deliver(
         List.of(
             new RunEvent.PlayStarted(at(0), "Plan", List.of("h1")),
@@ -104,7 +113,7 @@ final class ProgressTest {
 
   @Test
   void plainLines() {
-    PlainProgress progress = new PlainProgress(12, Theme.PLAIN, lines::add);
+    PlainProgress progress = new PlainProgress(forecast(12), Theme.PLAIN, lines::add);
     deliver(started(), progress);
     deliver(ended(), progress);
     assertThat(String.join("\n", lines))
@@ -127,12 +136,12 @@ final class ProgressTest {
   void colouredLinesHaveTheTextOfPlainOnes() {
     List<String> coloured = new ArrayList<>();
     RunState other = new RunState();
-    PlainProgress progress = new PlainProgress(12, Theme.COLOR, coloured::add);
+    PlainProgress progress = new PlainProgress(forecast(12), Theme.COLOR, coloured::add);
     for (RunEvent event : started()) {
       event.deliverTo(other);
       progress.show(event, other);
     }
-    deliver(started(), new PlainProgress(12, Theme.PLAIN, lines::add));
+    deliver(started(), new PlainProgress(forecast(12), Theme.PLAIN, lines::add));
     assertThat(coloured.stream().map(it -> it.replaceAll("\u001b\\[[0-9;]*m", "")))
         .isEqualTo(lines);
     assertThat(coloured.get(3)).contains("\u001b[33mchanged");
@@ -152,17 +161,17 @@ final class ProgressTest {
   @Test
   void liveViewShowsTheBusyHosts() {
     deliver(started());
-    LiveView view = new LiveView(4, Theme.PLAIN, START);
+    LiveView view =
+        new LiveView(forecast(4), Optional.empty(), Theme.PLAIN, new Columns(true), START);
     assertThat(view.render(state, 80, at(41)))
-        .containsExactly(
-            "[==========                              ] 1/4  41 s  Prepare",
-            "  h2: Install packages  40 s");
+        .containsExactly("[===          ] 1/4  41 s  Prepare", "  h2: Install packages  40 s");
   }
 
   @Test
   void liveViewFitsAnyWidth() {
     deliver(started());
-    LiveView view = new LiveView(4, Theme.PLAIN, START);
+    LiveView view =
+        new LiveView(forecast(4), Optional.empty(), Theme.PLAIN, new Columns(true), START);
     for (int width = 1; width < 200; width++) {
       int limit = width;
       assertThat(view.render(state, width, at(41)))
@@ -199,7 +208,7 @@ final class ProgressTest {
   /** Twelve attempts that see the same; the last ones see something else, then run out. */
   @Test
   void waitingTaskGetsALineOnlyForSomethingNew() {
-    PlainProgress progress = new PlainProgress(3, Theme.PLAIN, lines::add);
+    PlainProgress progress = new PlainProgress(forecast(3), Theme.PLAIN, lines::add);
     for (int attempt = 1; attempt < 13; attempt++) {
       String seen = attempt < 11 ? "state: running" : "state: shut off";
       deliver(
@@ -220,5 +229,41 @@ final class ProgressTest {
   void countsResultsWithoutARecap() {
     deliver(started());
     assertThat(state.hosts()).isEqualTo(Map.of("h1", new HostStats(1, 1, 0, 0, 0, 0, 0)));
+  }
+
+  /** A task that says nothing gets a line each minute, later each five minutes. */
+  @Test
+  void longTaskHasAHeartbeat() {
+    PastRun past =
+        new PastRun(
+            Map.of(
+                "Install packages", new PastRun.Took(Duration.ofSeconds(100), true),
+                "Verify", new PastRun.Took(Duration.ofSeconds(200), false)),
+            true);
+    Forecast expected =
+        new Forecast(
+            List.of("Install packages", "Verify"),
+            () -> new EarlierRuns(List.of(past), List.of(), Optional.empty()));
+    PlainProgress progress = new PlainProgress(expected, Theme.PLAIN, lines::add);
+    started().subList(0, 5).forEach(it -> it.deliverTo(expected));
+    deliver(started().subList(0, 5), progress);
+    lines.clear();
+    for (int second = 1; second <= 20 * 60; second++) {
+      progress.tick(state, at(second));
+    }
+    assertThat(lines)
+        .hasSize(7)
+        .startsWith(
+            "[1/2] running   h1 and 1 more: Install packages  1 min 00 s, usually 1 min 40 s;"
+                + " about 4 min left, as in earlier runs")
+        .endsWith(
+            "[1/2] running   h1 and 1 more: Install packages  15 min 00 s, usually 1 min 40 s;"
+                + " longer than usual, then about 3 min, as in earlier runs");
+    deliver(started().subList(5, 6), progress);
+    progress.tick(state, at(1300));
+    progress.tick(state, at(1330));
+    assertThat(lines).hasSize(10);
+    progress.tick(state, at(1360));
+    assertThat(lines).hasSize(11);
   }
 }

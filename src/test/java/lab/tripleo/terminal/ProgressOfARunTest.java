@@ -13,6 +13,8 @@ import java.util.Optional;
 import lab.tripleo.event.HostStats;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent;
+import lab.tripleo.reporting.EarlierRuns;
+import lab.tripleo.reporting.Forecast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,7 +39,13 @@ final class ProgressOfARunTest {
           new Terminal.Fds(false, false, false));
 
   private Progress progress(ProgressKind kind) {
-    return Progress.of(kind, terminal, 3, Clock.fixed(START, ZoneOffset.UTC));
+    Forecast forecast =
+        new Forecast(
+            List.of("Install", "Configure", "Start"),
+            () -> new EarlierRuns(List.of(), List.of(), Optional.empty()));
+    Clock clock = Clock.fixed(START, ZoneOffset.UTC);
+    return Progress.of(
+        kind, terminal, new Progress.Shown(forecast, Optional.empty(), START, clock));
   }
 
   @ParameterizedTest

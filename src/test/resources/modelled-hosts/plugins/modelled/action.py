@@ -1,4 +1,5 @@
 """Stands in for every module that touches a host: what it is told is noted, and answered from the model."""
+import json
 import os
 
 from ansible.plugins.action import ActionBase
@@ -12,8 +13,14 @@ ACCOUNTS = {'hypervisor-root': ('hypervisor', 'root'), 'hypervisor-stack': ('hyp
             'tripleo-stack': ('machine', 'stack'), 'localhost': ('orchestrator', 'root')}
 
 
+def job(name):
+    return os.path.join(FOLDER, name + '.job')
+
+
 class ActionModule(ActionBase):
     """One class under the names of all of them."""
+
+    _supports_async = True
 
     def run(self, tmp=None, task_vars=None):
         result = super().run(tmp, task_vars)
@@ -23,14 +30,26 @@ class ActionModule(ActionBase):
         if self._play_context.become:
             user = 'root'
         result['modelled'] = wording.essential(module, arguments, user)
-        try:
-            result.update(self.answer(account, module, arguments, user, task_vars))
-        except Refused as refused:
-            result.update(refused.fields)
+        result.update(self.outcome(account, module, arguments, user, task_vars))
         for stream in ('stdout', 'stderr'):
             if stream in result:
                 result[stream + '_lines'] = result[stream].splitlines()
         return result
+
+    def outcome(self, account, module, arguments, user, task_vars):
+        """Of a task in the background, a job; async_status tells its outcome."""
+        if module == 'async_status':
+            with open(job(arguments['jid']), encoding='utf-8') as file:
+                return json.load(file)
+        try:
+            outcome = self.answer(account, module, arguments, user, task_vars)
+        except Refused as refused:
+            outcome = refused.fields
+        if not self._task.async_val:
+            return outcome
+        with open(job(module), 'w', encoding='utf-8') as file:
+            json.dump(dict(outcome, started=1, finished=1), file)
+        return {'ansible_job_id': module, 'started': 1, 'finished': 0, 'changed': True}
 
     def answer(self, account, module, arguments, user, task_vars):
         if account == 'orchestrator':
@@ -68,7 +87,7 @@ class ActionModule(ActionBase):
                 return {'changed': False, 'rc': 0, 'stdout': said, 'stderr': ''}
         text = arguments.get('cmd') or arguments.get('_raw_params')
         if module == 'shell':
-            code, out, err = shells.run(host, text, user)
+            code, out, err = shells.run(host, text, user, str(arguments.get('stdin', '')))
         else:
             argv = [str(it) for it in arguments.get('argv') or text.split()]
             try:

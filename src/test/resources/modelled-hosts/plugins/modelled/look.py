@@ -61,7 +61,7 @@ def file(host, path, user):
     if it is None:
         return {'exists': False, 'mode': '', 'content': '', 'sha256': ''}
     return {'exists': True, 'type': {'folder': 'directory'}.get(it['kind'], it['kind']), 'owner': it['owner'],
-            'group': it['owner'], 'mode': it['mode'], 'size': len(it.get('content', '')), 'modified': it.get('time', 0),
+            'group': it['owner'], 'mode': '4755' if path in host.system['bridge-helper'] else it['mode'], 'size': len(it.get('content', '')), 'modified': it.get('time', 0),
             'content': it.get('content', ''), 'sha256': hashlib.sha256(it.get('content', '').encode()).hexdigest()}
 
 
@@ -125,12 +125,16 @@ def answer(host, argv, user):
 
 
 def files(host, arguments, user):
-    written = [it['path'] for it in arguments['files'] if write(host, it, user)]
+    written = [it['path'] for it in arguments['files'] if is_wanted(it) and write(host, it, user)]
     return {'changed': bool(written), 'written': written}
 
 
+def is_wanted(it):
+    return str(it.get('needed', True)) == 'True'
+
+
 def write(host, it, user):
-    path, content = it['path'], it.get('content')
+    path, content = it['path'].replace('~', host.users[user]['home'], 1), it.get('content')
     if 'source' in it:
         content = host.content(it['source'])
         if content is None:

@@ -194,34 +194,6 @@ def sefcontext(host, arguments, user):
     return {'changed': changed}
 
 
-def libvirt_object(kind):
-    """The modules virt_net and virt_pool."""
-
-    def module(host, arguments, user):
-        for library in ('libvirt', 'lxml'):
-            if library not in host.state['python']:
-                raise Refused('The `%s` module is not importable. Check the requirements.' % library)
-        scope = services.require_libvirt(host, arguments['uri'], user)
-        objects, name = host.state.setdefault(scope + ' ' + kind, {}), arguments['name']
-        state, it = arguments.get('state'), objects.get(name)
-        if state == 'present':
-            if it is None:
-                objects[name] = {'xml': arguments['xml'], 'active': False, 'autostart': False}
-            return {'changed': it is None}
-        if it is None:
-            raise Refused('%s %s not found' % (kind, name))
-        if 'autostart' in arguments:
-            changed, it['autostart'] = not it['autostart'], True
-            return {'changed': changed}
-        changed = it['active'] != (state == 'active')
-        it['active'] = state == 'active'
-        if changed and it['active']:
-            activate(host, kind, it['xml'])
-        return {'changed': changed}
-
-    return module
-
-
 def activate(host, kind, xml):
     path = re.search('<path>(.*)</path>', xml)
     if path and not host.is_folder(path[1]):
@@ -256,6 +228,5 @@ MODULES = {
     'community.general.timezone': timezone, 'community.general.ini_file': ini_file,
     'community.general.sefcontext': sefcontext, 'ansible.posix.authorized_key': authorized_key,
     'ansible.posix.firewalld': lambda host, arguments, user: services.firewall(host, arguments),
-    'community.libvirt.virt': virt, 'community.libvirt.virt_net': libvirt_object('network'),
-    'community.libvirt.virt_pool': libvirt_object('storage pool'),
+    'community.libvirt.virt': virt,
 }

@@ -64,7 +64,8 @@ def host_info(arguments):
 
 
 def files(arguments):
-    return ', '.join(' '.join(filter(None, (it['path'], it.get('owner'), it.get('mode')))) for it in arguments['files'])
+    return ', '.join(' '.join(filter(None, (it['path'], it.get('owner'), it.get('mode')))) for it in arguments['files']
+                     if str(it.get('needed', True)) == 'True')
 
 
 WORDS = {'lab_host_info': host_info, 'lab_files': files, 'command': command, 'shell': shell, 'copy': copy, 'file': file, 'package': package, 'dnf': package,

@@ -15,6 +15,7 @@ import lab.tripleo.generation.GeneratedTree;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.pins.LockedInputs;
+import lab.tripleo.run.GenerationStamp;
 import lab.tripleo.run.LabSession;
 import lab.tripleo.run.LockFileChanges;
 import lab.tripleo.terminal.Terminal;
@@ -65,10 +66,17 @@ public final class GenerateCommand implements Callable<Integer> {
     if (instead.explain.isPresent()) {
       return explain(instead.explain.get()).number();
     }
+    GenerationStamp stamp = new GenerationStamp(session);
+    if (!instead.check && !instead.update) {
+      Optional<Integer> known = stamp.upToDate();
+      if (known.isPresent()) {
+        return upToDate(known.get()).number();
+      }
+    }
     Lab lab = instead.update ? session.labWithoutPins() : session.lab();
     List<GeneratedFile> files = new LabGenerator().generate(lab).files();
     GeneratedTree tree = new GeneratedTree(session.folder());
-    return (instead.check ? check(files, tree) : write(lab, files, tree)).number();
+    return (instead.check ? check(files, tree) : write(lab, files, tree, stamp)).number();
   }
 
   private ExitCode explain(String text) throws UserError {
@@ -102,20 +110,29 @@ public final class GenerateCommand implements Callable<Integer> {
     return ExitCode.RUN_FAILED;
   }
 
-  private ExitCode write(Lab lab, List<GeneratedFile> files, GeneratedTree tree)
+  private ExitCode write(
+      Lab lab, List<GeneratedFile> files, GeneratedTree tree, GenerationStamp stamp)
       throws IOException, UserError {
     List<String> lockChanges = LockFileChanges.between(session.locked(), lab.inputs());
     List<Change> changes = tree.changes(files);
-    tree.write(files);
     lockChanges.forEach(terminal::print);
+    if (changes.isEmpty()) {
+      if (!instead.update && lockChanges.isEmpty()) {
+        stamp.keep(files.size(), tree);
+      }
+      return upToDate(files.size());
+    }
+    tree.write(files);
     changes.forEach(it -> terminal.print(it.summary()));
     if (changes.stream().anyMatch(it -> it.path().equals(LockedInputs.FILE))) {
       LockFileChanges.notResolved(lab.inputs()).ifPresent(terminal::say);
     }
-    terminal.say(
-        changes.isEmpty()
-            ? "All " + files.size() + " generated files are up to date; nothing was written."
-            : "Review the changed files before you run them.");
+    terminal.say("Review the changed files before you run them.");
+    return ExitCode.DONE;
+  }
+
+  private ExitCode upToDate(int files) {
+    terminal.say("All " + files + " generated files are up to date; nothing was written.");
     return ExitCode.DONE;
   }
 }

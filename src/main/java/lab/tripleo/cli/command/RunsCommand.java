@@ -1,7 +1,6 @@
 package lab.tripleo.cli.command;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.ExitCode;
@@ -35,10 +34,7 @@ public final class RunsCommand implements Callable<Integer> {
   }
 
   private static String line(RunRecord it, int width) {
-    String took =
-        it.finishedAt()
-            .map(end -> Durations.text(Duration.between(it.startedAt(), end)))
-            .orElse("");
+    String took = it.took().map(Durations::text).orElse("");
     return String.format(
         "%s  %-11s  %-" + width + "s  %10s  %s: %d",
         it.id(),

@@ -38,7 +38,7 @@ public final class IpmitoolCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws UserError, InterruptedException {
+  public Integer call() throws UserError {
     List<String> all = new ArrayList<>(List.of(node));
     all.addAll(arguments);
     return hostCommands.run(

@@ -27,7 +27,7 @@ public final class OpenstackCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws UserError, InterruptedException {
+  public Integer call() throws UserError {
     return hostCommands.runInMachine(
         Script.named("shortcuts/openstack").command("bash", arguments));
   }

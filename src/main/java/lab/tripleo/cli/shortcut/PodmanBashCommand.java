@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.process.Script;
 import lab.tripleo.run.HostCommands;
+import lab.tripleo.terminal.Handover;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +28,7 @@ public final class PodmanBashCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserError, InterruptedException {
-    if (name.isEmpty()) {
+    if (name.isEmpty() || Handover.ended() == HostCommands.CONNECTION_FAILED) {
       return hostCommands.runInMachine(List.of("sudo", "podman", "ps"));
     }
     List<String> running =

@@ -20,7 +20,7 @@ public final class PodmanCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws UserError, InterruptedException {
+  public Integer call() throws UserError {
     List<String> command = new ArrayList<>(List.of("sudo", "podman"));
     command.addAll(arguments);
     return hostCommands.runInMachine(command);

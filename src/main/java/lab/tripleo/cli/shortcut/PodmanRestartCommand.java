@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.process.Script;
 import lab.tripleo.run.HostCommands;
+import lab.tripleo.terminal.Handover;
 import lab.tripleo.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -28,7 +29,7 @@ public final class PodmanRestartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserError, InterruptedException {
-    if (name.isEmpty()) {
+    if (name.isEmpty() || Handover.ended() == HostCommands.CONNECTION_FAILED) {
       return hostCommands.runInMachine(List.of("sudo", "podman", "ps", "--all"));
     }
     List<String> all =

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.run.HostCommands;
-import lab.tripleo.terminal.ForegroundProgram;
+import lab.tripleo.terminal.Handover;
 import lab.tripleo.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -32,17 +32,18 @@ public final class RsyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserError, InterruptedException {
-    List<String> argv = new ArrayList<>(List.of("rsync", "-e", hostCommands.remoteShell()));
-    argv.addAll(arguments);
-    int code = ForegroundProgram.run(argv);
+    int code = Handover.ended();
     if (PROTOCOL_ERRORS.contains(code)) {
       for (String host : HostCommands.HOSTS) {
         if (arguments.stream().anyMatch(it -> it.startsWith(host + ":"))) {
           warnOfStartUpOutput(host);
         }
       }
+      return code;
     }
-    return code;
+    List<String> argv = new ArrayList<>(List.of("rsync", "-e", hostCommands.remoteShell()));
+    argv.addAll(arguments);
+    return Handover.to(argv).reporting(PROTOCOL_ERRORS).write();
   }
 
   private void warnOfStartUpOutput(String host) throws UserError, InterruptedException {

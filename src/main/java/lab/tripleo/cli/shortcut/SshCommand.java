@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.run.HostCommands;
-import lab.tripleo.terminal.ForegroundProgram;
+import lab.tripleo.terminal.Handover;
 import lab.tripleo.workspace.SshConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -42,13 +42,10 @@ public final class SshCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws UserError, InterruptedException {
+  public Integer call() throws UserError {
     List<String> argv = hostCommands.ssh();
     argv.addAll(arguments);
-    int code = ForegroundProgram.run(argv);
-    if (code == HostCommands.CONNECTION_FAILED && arguments.contains(SshConfig.TRIPLEO_STACK)) {
-      hostCommands.warnOfMachine();
-    }
-    return code;
+    Handover ssh = Handover.to(argv);
+    return arguments.contains(SshConfig.TRIPLEO_STACK) ? hostCommands.warning(ssh) : ssh.write();
   }
 }

@@ -20,7 +20,7 @@ public final class VbmcCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws UserError, InterruptedException {
+  public Integer call() throws UserError {
     List<String> command = new ArrayList<>(List.of("vbmc"));
     command.addAll(arguments);
     return hostCommands.run(HostCommands.STACK, command);

@@ -32,7 +32,7 @@ public final class VirshCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws UserError, InterruptedException {
+  public Integer call() throws UserError {
     boolean root = !arguments.isEmpty() && arguments.get(0).equals(AS_ROOT);
     List<String> rest = root ? arguments.subList(1, arguments.size()) : arguments;
     List<String> command =

@@ -10,6 +10,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -99,6 +101,13 @@ public final class DiskFiles {
   /** The sorted names of a folder's entries; empty if the folder is missing. */
   List<String> names(Path folder) {
     return listings.computeIfAbsent(folder, it -> list(labFolder.resolve(it)));
+  }
+
+  /** The files and folders that were asked for so far, whether they exist or not. */
+  public Set<Path> seen() {
+    Set<Path> seen = new TreeSet<>(contents.keySet());
+    seen.addAll(listings.keySet());
+    return seen;
   }
 
   private static Content read(Path file) {

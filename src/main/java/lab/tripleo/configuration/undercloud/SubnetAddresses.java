@@ -1,6 +1,5 @@
 package lab.tripleo.configuration.undercloud;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +17,7 @@ final class SubnetAddresses {
 
   private final EffectiveConf conf;
   private final Problems problems;
-  private final List<AddressRange> ranges = new ArrayList<>();
+  private final AddressRanges ranges = new AddressRanges();
 
   SubnetAddresses(EffectiveConf conf, Problems problems) {
     this.conf = conf;
@@ -52,9 +51,8 @@ final class SubnetAddresses {
     address(option, text, subnet)
         .ifPresent(
             it ->
-                ranges.stream()
-                    .filter(range -> range.contains(it))
-                    .findFirst()
+                ranges
+                    .firstWith(it)
                     .ifPresent(
                         range ->
                             problems.error(
@@ -137,9 +135,8 @@ final class SubnetAddresses {
       return;
     }
     AddressRange range = new AddressRange(what, first.get(), last.get());
-    ranges.stream()
-        .filter(range::overlaps)
-        .findFirst()
+    ranges
+        .firstOverlapping(range)
         .ifPresent(
             it ->
                 problems.error(

@@ -20,7 +20,7 @@ record SubnetNameServers(EffectiveConf conf, Problems problems) {
         .flatMap(it -> it.option("undercloud_nameservers"))
         .ifPresent(this::version);
     for (IniSection section : subnets) {
-      if (!with.isEmpty() && !with.contains(section)) {
+      if (!with.isEmpty() && own(section).items().isEmpty()) {
         problems.error(
             "missing-nameservers",
             section.at(),

@@ -6,14 +6,22 @@ import static lab.tripleo.configuration.undercloud.EffectiveConf.SUBNETS;
 import static lab.tripleo.model.UndercloudConf.DEFAULT;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import lab.tripleo.configuration.format.IniOption;
 import lab.tripleo.configuration.format.IniSection;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.Wording;
 import lab.tripleo.configuration.value.ParsedValue;
 import lab.tripleo.configuration.value.SubnetFormat;
+import lab.tripleo.model.IpAddress;
 import lab.tripleo.model.Subnet;
 
 /** Checks the subnets of undercloud.conf, and the undercloud's own addresses in the local one. */
@@ -22,17 +30,19 @@ final class UndercloudSubnets {
   private final ClientRules rules;
   private final Problems problems;
   private final SubnetAddresses addresses;
+  private final Set<String> named;
 
   UndercloudSubnets(EffectiveConf conf, ClientRules rules, Problems problems) {
     this.conf = conf;
     this.rules = rules;
     this.problems = problems;
     this.addresses = new SubnetAddresses(conf, problems);
+    this.named = new HashSet<>(names().items());
   }
 
   /** Whether `subnets` lists it. */
   boolean isSubnet(String section) {
-    return names().items().contains(section);
+    return named.contains(section);
   }
 
   private IniOption names() {
@@ -57,7 +67,7 @@ final class UndercloudSubnets {
       return;
     }
     List<IniSection> subnets = sections(names);
-    List<Subnet> earlier = new ArrayList<>();
+    NavigableMap<IpAddress, Subnet> earlier = new TreeMap<>();
     subnets.forEach(it -> subnet(it, earlier));
     together(names, subnets);
     local(local.value(), provisioning);
@@ -65,8 +75,11 @@ final class UndercloudSubnets {
 
   private List<IniSection> sections(IniOption names) {
     List<IniSection> found = new ArrayList<>();
+    Map<String, IniSection> all = new HashMap<>();
+    conf.sections().forEach(it -> all.putIfAbsent(it.name(), it));
     for (String name : names.items()) {
-      section(name).ifPresentOrElse(found::add, () -> missing(name, names));
+      Optional<IniSection> section = Optional.ofNullable(all.get(name));
+      section.or(() -> section(name)).ifPresentOrElse(found::add, () -> missing(name, names));
     }
     return found;
   }
@@ -99,7 +112,12 @@ final class UndercloudSubnets {
         "add it to `subnets` in [DEFAULT]; the client ignores other sections");
   }
 
-  private void subnet(IniSection section, List<Subnet> earlier) {
+  /**
+   * Checks one subnet.
+   *
+   * @param earlier those that do not overlap, by their first address
+   */
+  private void subnet(IniSection section, NavigableMap<IpAddress, Subnet> earlier) {
     Optional<IniOption> cidr = addresses.required(section, CIDR).filter(it -> !it.hasReference());
     if (cidr.isEmpty()) {
       return;
@@ -110,14 +128,18 @@ final class UndercloudSubnets {
       return;
     }
     Subnet subnet = parsed.value().get();
-    if (earlier.stream().anyMatch(subnet::overlaps)) {
+    boolean overlaps =
+        Stream.of(earlier.floorEntry(subnet.network()), earlier.ceilingEntry(subnet.network()))
+            .flatMap(Stream::ofNullable)
+            .anyMatch(it -> it.getValue().overlaps(subnet));
+    if (overlaps) {
       problems.error(
           "overlapping-subnets",
           cidr.get().valueAt(),
           subnet + " overlaps another subnet of this file");
       return;
     }
-    earlier.add(subnet);
+    earlier.put(subnet.network(), subnet);
     addresses.check(section, subnet);
   }
 

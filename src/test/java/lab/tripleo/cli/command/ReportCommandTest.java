@@ -2,6 +2,8 @@ package lab.tripleo.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilder;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -35,7 +39,10 @@ import org.xml.sax.SAXException;
 final class ReportCommandTest {
   private static final Path EVENTS = Path.of("src/test/resources/events");
   private static final Path EXPECTED = Path.of("src/test/resources/reports");
+  private static final Path SCRIPT = Path.of("src/main/resources/reporting/report.js");
+  private static final String POLICY = "default-src 'none'; img-src data:; style-src 'sha256-";
   private static final String ID = "20261128T010203Z-0a1b";
+  private static final String LATER = "20261128T020304Z-0a1c";
 
   @TempDir Path folder;
 
@@ -65,7 +72,8 @@ final class ReportCommandTest {
   void lab() throws IOException {
     lab = Files.createDirectories(folder.resolve("lab/configuration")).getParent();
     Files.createFile(lab.resolve("configuration/environment"));
-    run = Files.createDirectories(lab.resolve("workspace/runs").resolve(ID));
+    Files.createDirectories(lab.resolve("workspace/runs"));
+    run = lab.resolve("workspace/runs").resolve(ID);
   }
 
   private void record(String stage, String status, int exitCode) throws IOException {
@@ -73,15 +81,21 @@ final class ReportCommandTest {
   }
 
   private void record(String stage, String kind, String status, int exitCode) throws IOException {
+    record(ID, 1, stage, kind, status, exitCode);
+  }
+
+  private void record(String id, int number, String stage, String kind, String status, int exitCode)
+      throws IOException {
+    run = Files.createDirectories(run.resolveSibling(id));
     Files.writeString(
         run.resolve("run.json"),
         """
-        {"id": "%s", "number": 1, "lab": "north-7", "stage": "%s", "kind": "%s", "status": "%s", "release": "Simulated TripleO",
+        {"id": "%s", "number": %d, "lab": "north-7", "stage": "%s", "kind": "%s", "status": "%s", "release": "Simulated TripleO",
          "exitCode": %d, "startedAt": "2026-11-22T19:15:44Z", "finishedAt": "2026-11-22T19:17:45Z",
          "command": ["run", "prepare"], "programVersion": "0.1.0", "ansibleVersion": "2.19.14",
          "pid": 1, "explanation": "How it ended,\\nin two lines", "hosts": {}}
         """
-            .formatted(ID, stage, kind, status, exitCode));
+            .formatted(id, number, stage, kind, status, exitCode));
   }
 
   @ParameterizedTest
@@ -101,7 +115,7 @@ final class ReportCommandTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(run.resolve("report.html") + "\n");
     areAsExpected(
         Map.of(
-            events + ".html", withoutStyle(read("report.html")),
+            events + ".html", withoutStyleAndScript(read("report.html")),
             events + ".json", read("report.json").replace(",{", ",\n{"),
             events + ".xml", read("report.xml")));
     parsed("report.xml");
@@ -115,8 +129,10 @@ final class ReportCommandTest {
     return Files.readString(file);
   }
 
-  private static String withoutStyle(String html) {
-    return html.replaceAll("(?s)<style>.*</style>", "<style></style>");
+  private static String withoutStyleAndScript(String html) {
+    return html.replaceAll("(?s)<style>.*</style>", "<style></style>")
+        .replaceAll("sha256-[^']+", "sha256-")
+        .replaceAll("(?s)<script>.*</script>", "<script></script>");
   }
 
   private static void areAsExpected(Map<String, String> reports) throws IOException {
@@ -167,13 +183,19 @@ final class ReportCommandTest {
     assertThat(parsed("report.xml").getElementsByTagName("failure").getLength()).isEqualTo(tasks);
     Document html = parsed("report.html");
     assertThat(html.getElementsByTagName("article").getLength()).isEqualTo(tasks);
-    assertThat(html.getElementsByTagName("script").getLength()).isZero();
     assertThat(html.getElementsByTagName("img").getLength()).isZero();
+    NodeList scripts = html.getElementsByTagName("script");
+    assertThat(scripts.getLength()).isEqualTo(2);
+    JsonNode data = new ObjectMapper().readTree(scripts.item(0).getTextContent());
+    assertThat(data.path("rows")).hasSize(tasks);
+    assertThat(scripts.item(1).getTextContent().strip())
+        .isEqualTo("//\n" + Files.readString(SCRIPT) + "//");
+    assertThat(read("report.html")).containsOnlyOnce(POLICY);
   }
 
   private static String json(String text) {
     StringBuilder json = new StringBuilder("\"");
-    text.chars().forEach(c -> json.append(String.format("\\u%04x", c)));
+    text.chars().forEach(c -> json.append("\\u").append(HexFormat.of().toHexDigits((char) c)));
     return json.append('"').toString();
   }
 
@@ -230,6 +252,67 @@ final class ReportCommandTest {
     assertThat(report()).as(this::everything).isZero();
     assertThat(read("report.json")).contains("\"lab\":\"north-7\"");
     assertThat(read("report.html")).contains("Lab north-7,").doesNotContain("lab lab");
+  }
+
+  private void events(String corpus) throws IOException {
+    Files.copy(EVENTS.resolve(corpus).resolve("events.jsonl"), run.resolve("events.jsonl"));
+  }
+
+  @Test
+  void comparesTheNewestRunsOfAStage() throws IOException {
+    record(ID, 1, "prepare", "run", "succeeded", 0);
+    events("kitchen-sink-2.16-rc0");
+    record(LATER, 2, "prepare", "run", "succeeded", 0);
+    events("kitchen-sink-2.19-rc0");
+    assertThat(report("--compare")).as(this::everything).isZero();
+    String newest = out.toString(StandardCharsets.UTF_8);
+    assertThat(newest)
+        .startsWith("before  " + ID + "  prepare  succeeded, 2 min 01 s\nafter   " + LATER)
+        .endsWith("same: 34\n");
+    for (String[] names : new String[][] {{ID}, {ID, LATER}, {ID, "latest"}}) {
+      assertThat(report(arguments("--compare", names))).as(this::everything).isZero();
+      assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(newest);
+    }
+    assertThat(report("--compare", "--json", LATER, ID)).isZero();
+    JsonNode json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(json.path("before").path("id").asText()).isEqualTo(LATER);
+    assertThat(json.path("same").asInt()).isPositive();
+    assertThat(run.resolve("report.html")).doesNotExist();
+  }
+
+  private static String[] arguments(String option, String... names) {
+    List<String> all = new ArrayList<>(List.of(option));
+    all.addAll(List.of(names));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void refusesRunsThatCannotBeCompared() throws IOException {
+    assertThat(report("--compare")).isEqualTo(2);
+    record(ID, 1, "prepare", "run", "succeeded", 0);
+    events("kitchen-sink-2.16-rc0");
+    assertThat(report("--compare")).isEqualTo(2);
+    assertThat(report("--compare", ID)).isEqualTo(2);
+    record(LATER, 2, "clean", "run", "failed", 1);
+    assertThat(report("--compare", ID, LATER)).isEqualTo(2);
+    record("third", 3, "prepare", "run", "interrupted", 130);
+    Files.writeString(run.resolve("events.jsonl"), "{\"event\": \"hello\"}\n{\"event\": \"pl");
+    assertThat(report("--compare", ID, "third")).isEqualTo(2);
+    assertThat(report("--compare", ID, "fourth")).isEqualTo(2);
+    assertThat(report(ID, LATER)).isEqualTo(2);
+    assertThat(report("--json")).isEqualTo(2);
+    assertThat(report("--compare", "--open")).isEqualTo(2);
+    assertThat(everything())
+        .contains(
+            "there are no runs yet",
+            "prepare ran only once",
+            ID + " is the only run to compare",
+            "run " + ID + " is of prepare, run " + LATER + " of clean",
+            "run third has no results of tasks to compare",
+            "run fourth not found",
+            "a report is of one run",
+            "--json needs --compare",
+            "--open does not go with --compare");
   }
 
   @Test

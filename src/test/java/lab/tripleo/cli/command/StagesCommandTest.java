@@ -69,4 +69,16 @@ final class StagesCommandTest {
     record("'stage': 'clean', 'kind': 'run'");
     assertThat(said("stages")).containsPattern("record run1; cleaned since, 2026-11-22 .*\n");
   }
+
+  @Test
+  void durationsOfTheLastWholeRunsAreCompared() throws IOException {
+    record("'stage': 'prepare', 'kind': 'run', 'hosts': {'h': {'changed': 48}}");
+    assertThat(said("stages")).contains("took 30 s").doesNotContain("durations");
+    record("'stage': 'prepare', 'kind': 'check'");
+    record("'stage': 'prepare', 'kind': 'run', 'command': ['run', 'prepare', '--resume']");
+    record("'stage': 'prepare', 'kind': 'run', 'scope': {'whole': false, 'tags': ['time']}");
+    assertThat(said("stages")).doesNotContain("durations");
+    record("'stage': 'prepare', 'kind': 'run'");
+    assertThat(said("stages")).contains("\n  durations: last 30 s; before 30 s (changed: 48)\n");
+  }
 }

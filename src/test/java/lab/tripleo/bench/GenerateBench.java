@@ -1,0 +1,102 @@
+package lab.tripleo.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lab.tripleo.configuration.ConfigurationReader;
+import lab.tripleo.generation.LabGenerator;
+import lab.tripleo.model.Lab;
+import lab.tripleo.orchestrator.PinnedReleases;
+
+/**
+ * Time to read, check and generate labs with many subnets. With 7,000 undercloud.conf is nearly as
+ * large as a file of the configuration may be.
+ */
+final class GenerateBench {
+  private static final int ROUNDS = 3;
+  private static final int WARM_UPS = 2;
+
+  private GenerateBench() {}
+
+  static void run(Path folder, PrintStream out) throws IOException, InterruptedException {
+    ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+    double fewest = 0;
+    for (int subnets : new int[] {10, 100, 1_000, 7_000}) {
+      Path lab = lab(folder.resolve("lab" + subnets), subnets);
+      double millis =
+          Bench.medians(
+              ROUNDS, WARM_UPS, thread::getCurrentThreadCpuTime, List.of(() -> generate(lab)))[0];
+      fewest = fewest == 0 ? millis : fewest;
+      String name = "generate " + subnets + " subnets";
+      Bench.print(out, name, millis, "ms", millis / fewest, "10 subnets");
+    }
+  }
+
+  private static void generate(Path folder) {
+    Lab lab =
+        new ConfigurationReader(new PinnedReleases())
+            .read(folder)
+            .lab(Optional.empty())
+            .value()
+            .orElseThrow(() -> new IllegalStateException("invalid: " + folder));
+    if (new LabGenerator().generate(lab).files().isEmpty()) {
+      throw new IllegalStateException("nothing was generated");
+    }
+  }
+
+  private static Path lab(Path lab, int subnets) throws IOException {
+    copy(Path.of("configuration"), lab.resolve("configuration"));
+    Path environment = lab.resolve("configuration/environment");
+    Files.writeString(
+        environment,
+        Files.readString(environment)
+            .replaceAll("(?m)^HYPERVISOR_ADDRESS=.*", "HYPERVISOR_ADDRESS=hypervisor.example.org")
+            .replaceAll("(?m)^HYPERVISOR_PLATFORM=.*", "HYPERVISOR_PLATFORM=el9")
+            .replaceAll("(?m)^TRIPLEO_RELEASE=.*", "TRIPLEO_RELEASE=wallaby"));
+    StringBuilder names = new StringBuilder("ctlplane-subnet");
+    StringBuilder sections = new StringBuilder();
+    for (int i = 1; i <= subnets; i++) {
+      String net = "10." + i / 256 + "." + i % 256;
+      names.append(",l").append(i);
+      sections.append(
+          """
+          [l%d]
+          cidr=%2$s.0/24
+          gateway=%2$s.1
+          dhcp_start=%2$s.10
+          dhcp_end=%2$s.99
+          inspection_iprange=%2$s.100,%2$s.120
+          """
+              .formatted(i, net));
+    }
+    String head = "[DEFAULT]\nenable_routed_networks = true\nsubnets = ";
+    Files.writeString(
+        lab.resolve("configuration/tripleo/undercloud.conf"), head + names + "\n" + sections);
+    return lab;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      all.forEach(it -> copyOne(it, to.resolve(from.relativize(it).toString())));
+    }
+  }
+
+  private static void copyOne(Path from, Path to) {
+    try {
+      if (Files.isDirectory(from)) {
+        Files.createDirectories(to);
+      } else {
+        Files.copy(from, to);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
