@@ -4,6 +4,8 @@
   hosts: hypervisor-root
   tags: [marks]
   gather_facts: false
+  vars:
+    recorded_packages: "{{ look.files['${marks}/made/packages'].content.split() }}"
   tasks:
     # "made" holds a mark for each object that may have existed before the lab: clean removes only what the lab added.
     # The list is written before the objects are created: an interrupted run can be cleaned too.
@@ -25,8 +27,7 @@
           - path: ${marks}/owner
             content: "{{ lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') }}\n"
           - path: ${marks}/made/packages
-            content: |
-              {{ (look.files['${marks}/made/packages'].content.split() + look.packages.hypervisor.missing) | unique | join('\n') }}
+            content: "{{ (recorded_packages + look.packages.hypervisor.missing) | unique | join('\n') }}\n"
             needed: "{{ look.packages.hypervisor.missing | length > 0 }}"
           - path: ${marks}/made/user-stack
             content: ""

@@ -29,7 +29,7 @@
       ansible.builtin.assert:
         that: start.rc == 0
         fail_msg: |-
-          The installation could not be started: {{ (start.stdout ~ '\n' ~ start.stderr) | trim }}
+          The installation could not be started: {{ [start.stdout, start.stderr] | join(' ') | trim }}
         quiet: true
       when: not ansible_check_mode
 

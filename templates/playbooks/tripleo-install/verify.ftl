@@ -41,7 +41,7 @@
         that: verification.rc == 0 and verification.stdout == ''
         fail_msg: |-
           The installation reported success, but these containers or services do not work:
-          {{ (verification.stdout ~ '\n' ~ verification.stderr) | trim }}
+          {{ [verification.stdout, verification.stderr] | join(' ') | trim }}
           List the containers with `tripleo-lab podman ps --all` and read their logs in /var/log/containers (tripleo-lab fetch-results fetches them).
           The next run reinstalls the undercloud.
         quiet: true

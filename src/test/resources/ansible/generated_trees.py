@@ -1,11 +1,12 @@
 """Looks at generated trees through Ansible's own eyes, for the tests of generation.
 
-  variables TREE...     no expression uses a variable that nothing has set before it
+  variables TREE...     no expression uses a variable that nothing has set before it; line breaks are line breaks
   values CASES.json     hostile values reach Ansible as they are, and change nothing else
   tasks CASES.json      the tasks that a user's text goes into, run on this machine, give it on unchanged
 """
 
 import functools
+import glob
 import json
 import os
 import re
@@ -77,11 +78,23 @@ def missing_in_task(task, known):
     return (used(before) - known_here) | (used(own) - known_here) | (used(results) - after)
 
 
+def literal_breaks(value):
+    """Templates that mean a line break, but keep backslash and n: YAML resolves them in double quotes alone."""
+    if isinstance(value, dict):
+        return [text for it in value.values() for text in literal_breaks(it)]
+    if isinstance(value, list):
+        return [text for it in value for text in literal_breaks(it)]
+    return re.findall(r"\{\{(?:(?!\}\}).)*\\n(?:(?!\}\}).)*\}\}", value, re.DOTALL) if isinstance(value, str) else []
+
+
 def check_variables(tree):
     loader = DataLoader()
     inventory = InventoryManager(loader=loader, sources=[os.path.join(tree, FILES[0])])
     if sorted(inventory.hosts) != ["hypervisor-root", "hypervisor-stack", "tripleo-stack"]:
         yield f"{tree}: the inventory has {sorted(inventory.hosts)}"
+    for playbook in sorted(glob.glob("playbooks/*.yml", root_dir=tree)):
+        for text in literal_breaks(load(tree, playbook)):
+            yield f"{tree}: {playbook}: write this in double quotes: {text}"
     known = MAGIC | set(inventory.groups["all"].get_vars())
     for play in [play for playbook in PLAYBOOKS for play in load(tree, playbook)]:
         in_play = known | set(play.get("vars", {}))

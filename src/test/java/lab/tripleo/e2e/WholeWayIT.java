@@ -83,10 +83,14 @@ final class WholeWayIT {
     check.changedNothing();
     assertThat(check.count("answer", "would fail")).isZero();
     assertThat(check.tasks("answer", "would change"))
-        .contains("Install packages", "Create user stack", "Enable and start VirtualBMC");
+        .contains(
+            "Install packages",
+            "Enable and start libvirt's services",
+            "Create user stack",
+            "Enable and start VirtualBMC");
     // What depends on programs and services that are missing, and all that stack does.
     assertThat(check.tasks("answer", "unknown"))
-        .contains("Enable and start libvirt's services", "Look at stack's session")
+        .contains("Wait until the bridge is set up", "Look at stack's session")
         .hasSizeLessThanOrEqualTo(check.answers().size() / 3);
     // One look answers what the checks of preflight ask, up to the first task that would change
     // something.
