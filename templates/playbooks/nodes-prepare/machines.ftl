@@ -62,6 +62,6 @@
     - name: Show the changed nodes that run
       ansible.builtin.debug:
         msg: |-
-          {{ defined.running | join('\n') }}
+          {{ defined.running | join(', ') }}
           Switch them off (tripleo-lab ipmitool NODE power off) and run the stage again.
       when: defined.running | length > 0

@@ -61,6 +61,6 @@
         that: asked.rc == 0 and asked.stdout == ''
         fail_msg: |-
           These BMCs do not answer by IPMI:
-          {{ (asked.stdout ~ '\n' ~ asked.stderr) | trim }}
+          {{ [asked.stdout, asked.stderr] | join(' ') | trim }}
           See what VirtualBMC reports: tripleo-lab vbmc list, and tripleo-lab ssh hypervisor-root journalctl --unit ${bmcUnit} --lines 20.
         quiet: true
