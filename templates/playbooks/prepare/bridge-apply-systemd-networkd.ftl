@@ -27,12 +27,13 @@
                 needed: "{{ wait_online | length > 0 }}"
 
         # Links without a network file stay unchanged. wait-online would delay the boot of a host whose other links are managed by another
-        # program, so it gets back the state that it had before.
+        # program, so it gets back the state that it had before. To enable systemd-networkd again would enable wait-online again.
         - name: Enable and start systemd-networkd, and load the network files
           ansible.builtin.shell:
             cmd: |
               set -eu
-              systemctl enable --now systemd-networkd.service
+              systemctl is-enabled --quiet systemd-networkd.service || systemctl enable systemd-networkd.service
+              systemctl start systemd-networkd.service
               if [ -e ${networkdWait} ]; then
                 [ "$(cat ${networkdWait})" = enabled ] || systemctl disable systemd-networkd-wait-online.service
                 rm ${networkdWait}

@@ -84,7 +84,7 @@ def literal_breaks(value):
         return [text for it in value.values() for text in literal_breaks(it)]
     if isinstance(value, list):
         return [text for it in value for text in literal_breaks(it)]
-    return re.findall(r"\{\{(?:(?!\}\}).)*\\n(?:(?!\}\}).)*\}\}", value, re.DOTALL) if isinstance(value, str) else []
+    return re.findall(r"\{\{(?:(?!\}\}).)*'\\n'(?:(?!\}\}).)*\}\}", value, re.DOTALL) if isinstance(value, str) else []
 
 
 def check_variables(tree):

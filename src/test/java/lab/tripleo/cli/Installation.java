@@ -112,6 +112,7 @@ final class Installation {
             .toList();
     Path in = Files.writeString(Files.createTempFile(root, "in", ""), input);
     ProcessBuilder builder = new ProcessBuilder(argv).redirectInput(in.toFile());
+    builder.directory(folder.toFile());
     builder.environment().put("XDG_CACHE_HOME", cache.toString());
     builder.environment().put("HOME", root.resolve("home").toString());
     builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
