@@ -50,7 +50,11 @@
       ansible.builtin.shell:
         cmd: |
           set -eu
-          systemctl enable --now {{ names | join(' ') }}
+          # To enable a unit again would also enable units that belong to it and that somebody has disabled.
+          for unit in {{ names | join(' ') }}; do
+            systemctl is-enabled --quiet $unit || systemctl enable $unit
+          done
+          systemctl start {{ names | join(' ') }}
       changed_when: true
       when:
         - services | selectattr('active') | selectattr('enabled', 'equalto', 'enabled') | length < services | length

@@ -77,7 +77,7 @@ def libvirt_object(host, text, user, stdin):
 
 def start_units(host, text, user, stdin):
     scope = 'user' if '--user' in text else 'system'
-    for name in re.findall(r'\S+\.(?:service|socket)', re.search(r'enable (.*\n)', text.replace('\\\n', ''))[1]):
+    for name in dict.fromkeys(re.findall(r'[\w@-]+\.(?:service|socket)', text)):
         services.systemd(host, {'name': name, 'scope': scope, 'enabled': True, 'state': 'started'}, user)
     return 0, '', ''
 
@@ -87,5 +87,6 @@ PIECES = [
     ('-newer "$XDG_RUNTIME_DIR', newer_than_daemon), ('/dev/tcp/', ssh_server), ('detach-disk', detach),
     ('cloud-init status --wait', first_boot), ('cloud-init status --long', quiet), ('undercloud-install follow', follow),
     ('podman ps', quiet), ('systemd-run ', arm), ('/network/armed\n', disarm),
-    ('net-define', libvirt_object), ('pool-define', libvirt_object), ('systemctl --user enable', start_units), ('systemctl enable --now', start_units), ('pkill ', quiet),
+    ('net-define', libvirt_object), ('pool-define', libvirt_object), ('systemctl --user enable', start_units), ('is-enabled --quiet $unit', start_units),
+    ('pkill ', quiet),
 ]
