@@ -7,7 +7,7 @@
       - --
       - --lab=${lab.name}
       - --lab-id={{ lookup('ansible.builtin.file', lab_workspace ~ '/lab-id') }}
-<#list [lab.tripleo.uuid, nat.uuid, openstack.uuid] as uuid>
+<#list [lab.tripleo.uuid, nat.uuid, openstack.uuid] + lab.nodes.virtual?map(it -> it.uuid) as uuid>
       - --uuid=${uuid}
 </#list>
 <#list platform.libvirt.services as unit>

@@ -8,3 +8,6 @@
 
 - name: Install the undercloud
   ansible.builtin.import_playbook: tripleo-install.yml
+
+- name: Define the nodes
+  ansible.builtin.import_playbook: nodes-prepare.yml

@@ -96,6 +96,15 @@
       loop: [stack@hypervisor, stack@tripleo]
       no_log: true
 
+    # IPMI takes 20 characters.
+    - name: Write the missing password of the nodes' BMCs
+      ansible.builtin.copy:
+        dest: "{{ workspace }}/passwords/admin@virtualbmc"
+        content: "{{ lookup('ansible.builtin.password', '/dev/null', length=20, chars=['ascii_letters', 'digits']) }}"
+        force: false
+        mode: "0600"
+      no_log: true
+
     # The id distinguishes this lab from others with the same name.
     - name: Generate an id for the lab
       ansible.builtin.command:

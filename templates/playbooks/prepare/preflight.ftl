@@ -28,6 +28,9 @@
           - ${file}
 </#list>
           - /opt/tripleo-lab/owner
+<#if platform.firewalld>
+          - ${marks}/made/firewall
+</#if>
 <#if apt>
           - /etc/apt/sources.list
 </#if>

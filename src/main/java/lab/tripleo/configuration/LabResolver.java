@@ -72,7 +72,7 @@ final class LabResolver {
     if (selected.name().isEmpty()) {
       releases.checkName();
     }
-    release.ifPresent(this::checkFilesForRelease);
+    release.ifPresent(it -> checkFilesForRelease(it, platform));
     return new Resolution(
         problems,
         selected.unknown(),
@@ -102,7 +102,7 @@ final class LabResolver {
     return pinned.virtualBmc(platform, found);
   }
 
-  private void checkFilesForRelease(Release release) {
+  private void checkFilesForRelease(Release release, Optional<Platform> platform) {
     files.machine().check(release, problems);
     Optional<Subnet> provisioning =
         Optional.of(environment.openstackControlPlaneSubnet())
@@ -113,7 +113,12 @@ final class LabResolver {
             || environment.controlPlaneInterface().isPresent();
     files
         .nodes()
-        .check(release, hasSecondNic, files.undercloud().addressesOfNodes(release), problems);
+        .check(
+            release,
+            platform.map(it -> it.libvirt().uefi().isPresent()).orElse(true),
+            hasSecondNic,
+            files.undercloud().addressesOfNodes(release),
+            problems);
   }
 
   private Lab lab(

@@ -116,6 +116,7 @@ public record Platform(
    * @param qemuBinary absolute path
    * @param isoMaker {@code genisoimage} or {@code xorrisofs}, which take the same options
    * @param consoleLog whether its qemu can log a virtual machine's serial console
+   * @param uefi firmware for nodes that boot by UEFI; absent if the catalogue has none
    */
   public record Libvirt(
       List<String> services,
@@ -123,11 +124,22 @@ public record Platform(
       BridgeHelper bridgeHelper,
       String qemuBinary,
       String isoMaker,
-      boolean consoleLog) {
+      boolean consoleLog,
+      Optional<Uefi> uefi) {
     public Libvirt {
       services = List.copyOf(services);
     }
   }
+
+  /**
+   * UEFI firmware for virtual machines.
+   *
+   * @param packageName of the system
+   * @param code absolute path of the program
+   * @param variables absolute path of its initial variables, of which each virtual machine has a
+   *     copy
+   */
+  public record Uefi(String packageName, String code, String variables) {}
 
   /**
    * The Python distribution {@code virtualbmc} that runs there.

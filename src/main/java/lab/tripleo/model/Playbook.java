@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public record Playbook(Path path, List<Play> plays) {
   private static final String ALWAYS = "always";
-  private static final String NEVER = "never";
+  static final String NEVER = "never";
 
   public Playbook {
     plays = List.copyOf(plays);

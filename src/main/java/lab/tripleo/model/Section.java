@@ -12,4 +12,9 @@ public record Section(String name, List<Playbook.Play> plays) {
   public Section {
     plays = List.copyOf(plays);
   }
+
+  /** Whether it runs only if it is named. */
+  public boolean isOnlyByName() {
+    return plays.stream().allMatch(it -> it.tags().contains(Playbook.NEVER));
+  }
 }

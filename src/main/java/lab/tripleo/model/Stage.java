@@ -19,7 +19,11 @@ public enum Stage {
   TRIPLEO_INSTALL(
       "tripleo-install",
       "install the undercloud in the virtual machine tripleo",
-      Duration.ofHours(30));
+      Duration.ofHours(30)),
+  NODES_PREPARE(
+      "nodes-prepare",
+      "define the virtual nodes, which stay off, and give each a BMC",
+      Duration.ofHours(2));
 
   private final String word;
   private final String purpose;

@@ -9,6 +9,11 @@ public record VirtualBmc(String version) {
   /** The first UDP port of its nodes; the next ones follow it. */
   public static final int FIRST_PORT = 6230;
 
+  /** The user by whom the undercloud switches virtual nodes. */
+  public String user() {
+    return "admin";
+  }
+
   /** The first UDP port that the firewall opens for its nodes. */
   public int firstPort() {
     return FIRST_PORT;

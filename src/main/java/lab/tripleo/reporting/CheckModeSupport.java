@@ -19,7 +19,7 @@ final class CheckModeSupport {
           ansible.builtin.setup ansible.builtin.slurp ansible.builtin.stat
           ansible.builtin.systemd ansible.builtin.systemd_service ansible.builtin.template
           ansible.builtin.user community.general.ini_file community.general.sefcontext
-          community.general.timezone lab_files lab_host_info lab_lock_info
+          community.general.timezone lab_files lab_host_info lab_lock_info lab_nodes
           """
               .strip()
               .split("\\s+", -1));

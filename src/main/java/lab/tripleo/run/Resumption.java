@@ -93,6 +93,7 @@ record Resumption(Kind kind, List<String> sections, String reason) {
     String play = playInTrouble(folder, clock);
     List<String> sections =
         generated.playbook(stage.playbook()).sectionsFrom(play).stream()
+            .filter(it -> !it.isOnlyByName())
             .map(Section::name)
             .toList();
     return sections.isEmpty()

@@ -30,8 +30,15 @@ public final class Workspace {
    */
   public static final String HOST_AT_TRIPLEO = "host@tripleo";
 
+  /** The password of the nodes' BMCs; the user's name is {@code admin}. */
+  public static final String ADMIN_AT_VIRTUALBMC = "admin@virtualbmc";
+
   private static final String PLATFORM = "platform";
   private static final int PASSWORD_LENGTH = 25;
+
+  /** IPMI carries 20 bytes. */
+  private static final int IPMI_PASSWORD_LENGTH = 20;
+
   private static final int SHORTEST_PASSWORD = 8;
   private static final String LETTERS_AND_DIGITS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -54,6 +61,7 @@ public final class Workspace {
     key(HOST_AT_TRIPLEO);
     password(STACK_AT_HYPERVISOR);
     password(STACK_AT_TRIPLEO);
+    ipmiPassword(ADMIN_AT_VIRTUALBMC);
     labId();
     for (Path file : secretFiles()) {
       PrivateFiles.restrict(file);
@@ -172,10 +180,25 @@ public final class Workspace {
 
   /** The password file with this name; created if missing. */
   Path password(String name) throws IOException {
+    return password(name, PASSWORD_LENGTH);
+  }
+
+  /** The same for a BMC: VirtualBMC cannot keep a {@code %}. */
+  private void ipmiPassword(String name) throws IOException {
+    Path file = password(name, IPMI_PASSWORD_LENGTH);
+    String text = PrivateFiles.read(file).stripTrailing();
+    if (text.length() > IPMI_PASSWORD_LENGTH || text.contains("%")) {
+      throw new WorkspaceException(
+          file + " has more than 20 characters or a '%', which a BMC cannot have",
+          "write another password into it, or delete it to get a new one");
+    }
+  }
+
+  private Path password(String name, int length) throws IOException {
     Path passwords = PrivateFiles.folder(PrivateFiles.folder(folder).resolve("passwords"));
     Path file = passwords.resolve(name);
     if (!Files.exists(file)) {
-      OwnerOnly.write(file, randomPassword());
+      OwnerOnly.write(file, randomPassword(length));
     }
     PrivateFiles.restrict(file);
     String text = PrivateFiles.read(file).stripTrailing();
@@ -190,9 +213,9 @@ public final class Workspace {
     return file;
   }
 
-  private String randomPassword() {
+  private String randomPassword(int length) {
     StringBuilder password = new StringBuilder();
-    for (int i = 0; i < PASSWORD_LENGTH; i++) {
+    for (int i = 0; i < length; i++) {
       password.append(LETTERS_AND_DIGITS.charAt(random.nextInt(LETTERS_AND_DIGITS.length())));
     }
     return password.toString();

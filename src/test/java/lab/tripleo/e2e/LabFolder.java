@@ -242,7 +242,7 @@ final class LabFolder {
   /** The lines of the private keys and the passwords, which no other file may contain. */
   List<String> secrets() throws IOException {
     List<String> secrets = new ArrayList<>();
-    for (String password : List.of("stack@hypervisor", "stack@tripleo")) {
+    for (String password : List.of("stack@hypervisor", "stack@tripleo", "admin@virtualbmc")) {
       secrets.add(Files.readString(file("workspace/passwords/" + password)).strip());
     }
     for (String key :

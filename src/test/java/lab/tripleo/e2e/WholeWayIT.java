@@ -34,9 +34,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 final class WholeWayIT {
   private static final List<String> STAGES =
-      List.of("prepare", "tripleo-prepare", "tripleo-install");
+      List.of("prepare", "tripleo-prepare", "tripleo-install", "nodes-prepare");
 
-  /** Three stages and a boot under emulation, while other tests build images and boot machines. */
+  /** Four stages and a boot under emulation, while other tests build images and boot machines. */
   private static final Duration ALL_STAGES = Duration.ofMinutes(30);
 
   private static final String IMAGES = "/home/stack/tripleo-lab/images";
@@ -290,6 +290,7 @@ final class WholeWayIT {
             "workspace/keys/stack@hypervisor",
             "workspace/keys/stack@tripleo",
             "workspace/keys/host@tripleo",
+            "workspace/passwords/admin@virtualbmc",
             "workspace/passwords/stack@hypervisor",
             "workspace/passwords/stack@tripleo");
   }
@@ -367,6 +368,6 @@ final class WholeWayIT {
   void comesBackAfterARestartAndNoStageChangesAnything() throws IOException {
     Restart.survived(lab);
     Prepared.isWhole(lab);
-    lab.changesNothing("prepare", "tripleo-prepare", "tripleo-install");
+    lab.changesNothing("prepare", "tripleo-prepare", "tripleo-install", "nodes-prepare");
   }
 }

@@ -75,7 +75,8 @@ final class GeneratedTreesIT {
       Files.createSymbolicLink(
           playbooks.resolve(folder), FOLDER.resolve("shipped/playbooks").resolve(folder));
     }
-    for (String stage : List.of("prepare", "tripleo-prepare", "tripleo-install", "clean")) {
+    for (String stage :
+        List.of("prepare", "tripleo-prepare", "tripleo-install", "nodes-prepare", "clean")) {
       Set<String> known = new HashSet<>();
       newTasks("shipped", stage, known);
       StringBuilder others = new StringBuilder("---");

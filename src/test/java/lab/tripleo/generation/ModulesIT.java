@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class ModulesIT {
   private static final long LIMIT_MINUTES = 5;
+  private static final Path RESOURCES = Path.of("src/test/resources/modules");
 
   @TempDir private Path folder;
 
@@ -32,10 +33,32 @@ final class ModulesIT {
         .as("not tried with Python %s, which this machine does not have", version)
         .isPresent();
     Files.write(folder.resolve("binary"), new byte[] {'a', (byte) 0xff, 0});
+    run("modules.yml", version, python.orElseThrow());
+  }
+
+  /** The programs of libvirt are stand-ins in {@code modules/bin}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2.7", "3.6", "3.9", "3.11", "3.13"})
+  void defineNodes(String version) throws IOException, InterruptedException {
+    Optional<Path> python = python(version);
+    assumeThat(python)
+        .as("not tried with Python %s, which this machine does not have", version)
+        .isPresent();
+    Files.createSymbolicLink(folder.resolve("bin"), RESOURCES.resolve("bin").toAbsolutePath());
+    Files.createDirectory(folder.resolve("disks"));
+    Files.writeString(
+        Files.createDirectory(folder.resolve("libvirt")).resolve("foreign.xml"),
+        "<domain type='qemu'><name>foreign</name><uuid>5ca1ab1e-0000-4000-8000-00000000ffff</uuid>"
+            + "<memory>1</memory><vcpu>1</vcpu></domain>");
+    run("nodes.yml", version, python.orElseThrow());
+  }
+
+  private void run(String name, String version, Path python)
+      throws IOException, InterruptedException {
     boolean old = List.of("2.7", "3.6").contains(version);
     String program = old ? OldAnsible.programs().get(0).toString() : "ansible-playbook";
-    Path playbook = Files.createDirectory(folder.resolve("playbooks")).resolve("modules.yml");
-    Files.copy(Path.of("src/test/resources/modules/modules.yml"), playbook);
+    Path playbook = Files.createDirectory(folder.resolve("playbooks")).resolve(name);
+    Files.copy(RESOURCES.resolve(name), playbook);
     for (String modules : List.of("library", "module_utils")) {
       Files.createSymbolicLink(
           playbook.resolveSibling(modules), Path.of("playbooks", modules).toAbsolutePath());
@@ -50,7 +73,7 @@ final class ModulesIT {
             "-e",
             "folder=" + folder,
             "-e",
-            "ansible_python_interpreter=" + python.orElseThrow(),
+            "ansible_python_interpreter=" + python,
             playbook.toString());
     Path output = folder.resolve("output");
     builder.redirectErrorStream(true).redirectOutput(output.toFile());

@@ -51,10 +51,12 @@ class WorkspaceTest {
                 Map.entry("keys/host@tripleo", "rw-------"),
                 Map.entry("keys/host@tripleo.pub", "rw-------"),
                 Map.entry("passwords", "rwx------"),
+                Map.entry("passwords/admin@virtualbmc", "rw-------"),
                 Map.entry("passwords/stack@hypervisor", "rw-------"),
                 Map.entry("passwords/stack@tripleo", "rw-------"),
                 Map.entry("lab-id", "rw-------")));
     assertThat(file("passwords/stack@hypervisor")).content().matches("[A-Za-z0-9]{25}");
+    assertThat(file("passwords/admin@virtualbmc")).content().matches("[A-Za-z0-9]{20}");
     assertThat(file("README.md")).content().isEqualTo("kept");
   }
 

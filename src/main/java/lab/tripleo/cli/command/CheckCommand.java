@@ -37,7 +37,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "STAGE",
       completionCandidates = StageWords.class,
-      description = "prepare, tripleo-prepare or tripleo-install.")
+      description = "prepare, tripleo-prepare, tripleo-install or nodes-prepare.")
   String stage;
 
   @Mixin ContactOptions contact;

@@ -13,6 +13,7 @@ import lab.tripleo.model.Platform.NetworkBackend;
 import lab.tripleo.model.Platform.OsRelease;
 import lab.tripleo.model.Platform.PackageManager;
 import lab.tripleo.model.Platform.SessionDaemon;
+import lab.tripleo.model.Platform.Uefi;
 import lab.tripleo.model.Platform.VirtualBmcPackage;
 import lab.tripleo.model.pins.PythonVersion;
 
@@ -117,7 +118,18 @@ record PlatformReader(YamlMapping entry) {
         bridgeHelper(entry.mapping("bridge-helper")),
         entry.text("qemu-binary", PATH),
         entry.text("iso-maker", ValueFormats.oneOf("genisoimage", "xorrisofs")),
-        entry.flag("console-log", true)); // by default, the platform's QEMU is new enough
+        entry.flag("console-log", true), // by default, the platform's QEMU is new enough
+        entry.optionalMapping("uefi").map(PlatformReader::uefi));
+  }
+
+  private static Uefi uefi(YamlMapping mapping) {
+    Uefi read =
+        new Uefi(
+            mapping.text("package", PACKAGE),
+            mapping.text("code", PATH),
+            mapping.text("variables", PATH));
+    mapping.refuseOthers();
+    return read;
   }
 
   private static VirtualBmcPackage virtualBmc(YamlMapping mapping) {

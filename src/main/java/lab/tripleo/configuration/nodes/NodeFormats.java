@@ -50,9 +50,9 @@ final class NodeFormats {
   /** IPMI carries 16 bytes. */
   static final ValueFormat<String> USER =
       ValueFormats.matching(
-          "[!-~&&[^'\"]]{1,16}",
+          "[A-Za-z0-9._@-]{1,16}",
           "bad-user",
-          "a user of IPMI: at most 16 printable ASCII characters without blanks and quotes");
+          "a user of IPMI: at most 16 letters, digits, '.', '_', '@' and '-'");
 
   /** The program hides the content of these files in all that it shows and keeps. */
   static final ValueFormat<Path> PASSWORD_FILE =

@@ -12,6 +12,9 @@ final class NodeNeedsCheck {
   /** Of the overcloud: control plane, Redis and OVN each have a virtual IP address there. */
   private static final int VIRTUAL_ADDRESSES = 3;
 
+  /** vda to vdz, with some to spare. */
+  private static final int MOST_DISKS = 20;
+
   private static final String TINY = "or set `deploy: false` for a node that is never deployed";
 
   private final Release release;
@@ -50,6 +53,12 @@ final class NodeNeedsCheck {
           disks.get(0).at(),
           "a node with role " + entry.role().word() + " needs a disk beside that of its system",
           "add a size to `disks`");
+    }
+    if (disks.size() > MOST_DISKS) {
+      problems.error(
+          "too-many-disks",
+          disks.get(MOST_DISKS).at(),
+          disks.size() + " disks: a node can have " + MOST_DISKS);
     }
     if (!entry.sizes().deploy()) {
       return;

@@ -15,6 +15,7 @@ import lab.tripleo.configuration.source.ConfigurationFiles;
 import lab.tripleo.configuration.source.DiskFiles;
 import lab.tripleo.configuration.source.Problems;
 import lab.tripleo.configuration.source.SourceFiles;
+import lab.tripleo.model.BootMode;
 import lab.tripleo.model.Nodes;
 import lab.tripleo.model.PhysicalNode;
 import lab.tripleo.model.Release;
@@ -46,14 +47,22 @@ public final class NodesFile {
   /**
    * Checks the nodes against what they are for.
    *
+   * @param hasUefi whether the hypervisor has UEFI firmware
    * @param hasSecondNic whether physical nodes can be reached
    * @param addresses how many the undercloud can give to nodes; absent if that is not known
    */
   public void check(
-      Release release, boolean hasSecondNic, OptionalLong addresses, Problems problems) {
+      Release release,
+      boolean hasUefi,
+      boolean hasSecondNic,
+      OptionalLong addresses,
+      Problems problems) {
     List<NodeEntry> all = Stream.<NodeEntry>concat(virtual.stream(), physical.stream()).toList();
     if (!all.isEmpty()) {
       new NodeNeedsCheck(release, problems).check(all, addresses);
+    }
+    if (!hasUefi && release.nodes().isPresent()) {
+      checkFirmware(release.nodes().get(), problems);
     }
     if (!hasSecondNic) {
       physical.stream()
@@ -66,6 +75,19 @@ public final class NodesFile {
                       "a physical node, but the hypervisor has no second interface to reach it",
                       "set HYPERVISOR_CONTROL_PLANE_INTERFACE in configuration/environment"));
     }
+  }
+
+  private void checkFirmware(NodeNeeds needs, Problems problems) {
+    virtual.stream()
+        .filter(it -> it.sizes().hardware(it.role(), needs).bootMode() == BootMode.UEFI)
+        .findFirst()
+        .ifPresent(
+            it ->
+                problems.error(
+                    "no-firmware",
+                    it.name().at(),
+                    "the node boots by UEFI, but the hypervisor's platform has no UEFI firmware",
+                    "add `uefi` to its file in configuration/platforms, or set `boot-mode: bios`"));
   }
 
   /**
