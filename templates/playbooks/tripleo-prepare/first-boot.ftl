@@ -124,10 +124,10 @@
       become: true
       register: cloud_init
       changed_when: false
-      until: cloud_init.rc != 124
+      until: cloud_init.rc | default(0) != 124
       retries: ${(machine.bootLimit.toSeconds() / 15)?ceiling}
       delay: 0
-      failed_when: false
+      failed_when: cloud_init.rc is not defined
       when: hostvars['hypervisor-stack'].first_boot
 
     - name: Make the next run recreate the virtual machine
