@@ -49,23 +49,25 @@
       when: ansible_check_mode and look.programs.images.rc != 0
 
 </#if>
-    - name: Write undercloud.conf
-      ansible.builtin.copy:
-        dest: ${settingsFile}
-        content: "{{ undercloud_conf }}"
-        mode: "0600"
-      when: written.sha256 != undercloud_conf | hash('sha256') or written.mode != '0600'
+    - name: Write undercloud.conf and the parameters of the container images
+      lab_files:
+        files:
+          - path: ${settingsFile}
+            content: "{{ undercloud_conf }}"
+            owner: stack
+            group: stack
+            mode: "0600"
+          - path: ${imagesFile}
+            content: "{{ images_file }}"
+            owner: stack
+            group: stack
+            mode: "0600"
+      when: >-
+        conf.sha256 != undercloud_conf | hash('sha256') or conf.mode != '0600'
+        or images.sha256 != images_file | hash('sha256') or images.mode != '0600'
       vars:
-        written: "{{ look.files['${settingsFile}'] }}"
-
-    - name: Write the parameters of the container images
-      ansible.builtin.copy:
-        dest: ${imagesFile}
-        content: "{{ images_file }}"
-        mode: "0600"
-      when: written.sha256 != images_file | hash('sha256') or written.mode != '0600'
-      vars:
-        written: "{{ look.files['${imagesFile}'] }}"
+        conf: "{{ look.files['${settingsFile}'] }}"
+        images: "{{ look.files['${imagesFile}'] }}"
 <#if containers.registry.isPresent()>
       no_log: true
 </#if>

@@ -85,8 +85,16 @@ final class Leaks {
 
   /** The matches in the virtual machine tripleo. */
   String inMachine(SandboxLab lab) {
-    String places = "/etc /var/log /var/lib/cloud /tmp /var/tmp /root /home /run";
-    String search = "sudo sh -c '" + SEARCH.formatted(FILES + places + JOURNAL) + "'";
+    return inMachine(lab, "/etc /var/log /var/lib/cloud /tmp /var/tmp /root /home /run" + JOURNAL);
+  }
+
+  /** The matches in some files of the virtual machine tripleo. */
+  String inMachineFiles(SandboxLab lab, List<String> files) {
+    return inMachine(lab, "$canary " + String.join(" ", files));
+  }
+
+  private String inMachine(SandboxLab lab, String places) {
+    String search = "sudo sh -c '" + SEARCH.formatted(FILES + places) + "'";
     return found(lab.folder().ssh("tripleo-stack", search, patterns()));
   }
 

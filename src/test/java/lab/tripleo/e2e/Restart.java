@@ -35,7 +35,7 @@ final class Restart {
     String boot = lab.inMachine(BOOT);
     lab.restart();
     try {
-      SandboxLab.eventually("up", () -> lab.tryInMachine("echo up").stdout());
+      lab.awaitMachine();
     } catch (AssertionError gone) {
       String state = lab.tryAsStack("virsh list --all").output() + lab.asRoot(STATE) + "\n";
       throw new AssertionError(state + gone.getMessage(), gone);

@@ -90,7 +90,7 @@ final class SandboxLab implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     if (state.hasMachine()) {
-      eventually("up", () -> tryInMachine("echo up").stdout());
+      awaitMachine();
       inMachine("sudo date --set=@" + Instant.now().getEpochSecond());
     } else if (state == State.PREPARED) {
       asStack("until systemctl --user is-active --quiet tripleo-lab-session; do sleep 0.1; done");
@@ -238,6 +238,14 @@ final class SandboxLab implements AutoCloseable {
   void startAgain() throws IOException {
     Docker.must("start", container());
     awaitHypervisor();
+  }
+
+  /** Waits for the virtual machine tripleo: for the cheap answer first, logins slow its boot. */
+  void awaitMachine() throws IOException {
+    String ask = "exec 3<>/dev/tcp/192.168.122.10/22; head -c 4 <&3";
+    String answers = "timeout 2 bash -c '" + ask + "' 2>/dev/null | grep -q SSH-";
+    asRoot("for i in $(seq 100); do " + answers + " && break; sleep 1; done");
+    eventually("up", () -> tryInMachine("echo up").stdout());
   }
 
   private void awaitHypervisor() throws IOException {

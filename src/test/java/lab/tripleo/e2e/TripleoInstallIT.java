@@ -44,7 +44,7 @@ final class TripleoInstallIT {
     int before = installations(lab);
     lab.must("podman", "rm", "--force", "keystone");
     lab.mustFail(
-        STAGE, "container keystone does not run", "The next run reinstalls the undercloud");
+        STAGE, "container keystone does not exist", "The next run reinstalls the undercloud");
     assertThat(installations(lab)).isEqualTo(before);
 
     lab.folder().set("TRIPLEO_CONTAINER_TAG", "pinned");

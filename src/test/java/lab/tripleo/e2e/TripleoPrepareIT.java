@@ -210,7 +210,9 @@ final class TripleoPrepareIT {
     String sum =
         server.offer(
             "empty.raw",
-            "truncate --size 64M $file; printf '\\125\\252' | dd of=$file bs=1 seek=510 conv=notrunc status=none");
+            // Its boot sector stops the processor, so that waiting costs no CPU time.
+            "{ printf '\\372\\364'; head -c 508 /dev/zero; printf '\\125\\252'; } >$file;"
+                + " truncate --size 64M $file");
     useImage(lab, server.url("ranges", "empty.raw"), sum);
     lab.folder().set("TRIPLEO_BOOT_LIMIT", "20");
     RunResult silent =

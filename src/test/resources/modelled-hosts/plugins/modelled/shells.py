@@ -85,7 +85,7 @@ def start_units(host, text, user, stdin):
 PIECES = [
     ('/the default route: /', quiet), ('--get-zone-of-interface', zone),
     ('-newer "$XDG_RUNTIME_DIR', newer_than_daemon), ('/dev/tcp/', ssh_server), ('detach-disk', detach),
-    ('cloud-init status --wait', first_boot), ('cloud-init status --long', quiet), ('undercloud-install follow', follow),
+    ('cloud-init status --wait', first_boot), ('undercloud-install follow', follow),
     ('podman ps', quiet), ('systemd-run ', arm), ('/network/armed\n', disarm),
     ('net-define', libvirt_object), ('pool-define', libvirt_object), ('systemctl --user enable', start_units), ('is-enabled --quiet $unit', start_units),
     ('pkill ', quiet),
