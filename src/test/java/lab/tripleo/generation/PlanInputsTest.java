@@ -3,6 +3,7 @@ package lab.tripleo.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +71,7 @@ class PlanInputsTest {
   private String inputs() throws Exception {
     Path script = checkout.resolve("src/real-tripleo/inputs");
     Process process = new ProcessBuilder(List.of(script.toString(), RELEASE)).start();
-    String printed = new String(process.getInputStream().readAllBytes());
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
     return printed;
   }
