@@ -60,12 +60,12 @@ class ClientPythonTest {
   void incompletePythonIsNotUsed() throws Exception {
     python("bin/python3.9", 1);
 
-    assertThat(choose("wallaby"))
+    assertThat(choose("zed"))
         .isEqualTo(
             new Choice(
                 NONE,
                 "",
-                "environment: the client of wallaby needs Python 3.9 or 3.8, which this machine"
+                "environment: the client of zed needs Python 3.9 or 3.11, which this machine"
                     + " lacks\n"));
   }
 
