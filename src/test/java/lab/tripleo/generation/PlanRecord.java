@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import lab.tripleo.files.Sha256;
 
 /**
  * The last rendered plan of each release that agreed: {@code src/platforms/table} reads it. Its
- * fields are the release, the date, the sum of the files that it depends on, versions, the number
- * of comparisons, and what was left out.
+ * fields are the release, the date, the sum of what {@code src/real-tripleo/inputs} prints,
+ * versions, the number of comparisons, and what was left out.
  */
 final class PlanRecord {
   private static final Path FILE = Path.of("src/test/resources/platforms/real-plan.tsv");
@@ -24,8 +23,14 @@ final class PlanRecord {
 
   private PlanRecord() {}
 
-  /** Replaces the record of a release. */
-  static void keep(String release, Path templates, PlanReport report) throws IOException {
+  /**
+   * Replaces the record of a release.
+   *
+   * @param inputs what the plan depends on
+   * @param templates their folder, whose name has the version
+   */
+  static void keep(String release, String inputs, Path templates, PlanReport report)
+      throws IOException {
     SortedMap<String, String> lines = new TreeMap<>();
     for (String line : Files.readAllLines(FILE)) {
       lines.put(line.split("\t", 2)[0], line);
@@ -34,41 +39,21 @@ final class PlanRecord {
         List.of(
             release,
             LocalDate.now(ZoneOffset.UTC).toString(),
-            sum(release),
-            versions(release, templates),
+            Sha256.of(inputs).hex().substring(0, 12),
+            versions(inputs, templates),
             Integer.toString(report.size()),
             String.join("; ", report.leftOut()));
     lines.put(release, String.join("\t", fields));
     Files.write(FILE, lines.values());
   }
 
-  /** Of the release's file of the catalogue, of the packages, and of the shipped settings. */
-  private static String sum(String release) throws IOException {
-    StringBuilder all = new StringBuilder();
-    for (Path file : inputs(release).toList()) {
-      all.append(Files.readString(file));
-    }
-    return Sha256.of(all.toString()).hex().substring(0, 12);
-  }
-
-  private static Stream<Path> inputs(String release) {
-    return Stream.of(
-            "configuration/releases/" + release + ".yaml",
-            "configuration/tripleo/undercloud.conf",
-            "src/real-tripleo/requirements/" + release + ".txt",
-            "src/real-tripleo/requirements/" + release + "-heat.txt")
-        .map(Path::of);
-  }
-
-  private static String versions(String release, Path templates) throws IOException {
+  private static String versions(String inputs, Path templates) {
     StringBuilder all =
         new StringBuilder(templates.getFileName().toString().replaceAll("-(?=[0-9])", " "));
-    for (Path list : inputs(release).filter(it -> it.toString().endsWith(".txt")).toList()) {
-      PACKAGE
-          .matcher(Files.readString(list))
-          .results()
-          .forEach(it -> all.append(", ").append(it.group(1)).append(' ').append(it.group(2)));
-    }
+    PACKAGE
+        .matcher(inputs)
+        .results()
+        .forEach(it -> all.append(", ").append(it.group(1)).append(' ').append(it.group(2)));
     return all.toString();
   }
 }

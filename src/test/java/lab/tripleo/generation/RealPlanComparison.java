@@ -288,11 +288,14 @@ final class RealPlanComparison {
     }
   }
 
-  private void finish(String release, Path templates, Path result) throws IOException {
+  private void finish(String release, Path templates, Path result)
+      throws IOException, InterruptedException {
     say("\n== Report of " + release);
     report.lines().forEach(RealPlanComparison::say);
     Files.write(result.resolve("report.txt"), report.lines());
     assertThat(report.differences()).as(release).isEmpty();
-    PlanRecord.keep(release, templates, report);
+    Said inputs = new RealTripleo(folder).run(line -> {}, script("inputs"), release);
+    assertThat(inputs.code()).as(inputs.text()).isZero();
+    PlanRecord.keep(release, inputs.text(), templates, report);
   }
 }

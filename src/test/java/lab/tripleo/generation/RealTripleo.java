@@ -22,6 +22,10 @@ final class RealTripleo {
   static final Path SCRIPTS = Path.of("src/real-tripleo").toAbsolutePath();
 
   private static final int NO_PYTHON = 3;
+
+  /** How a message of the script that makes the environments begins. */
+  private static final String NOTICE = "environment: ";
+
   private static final String LIMIT_SECONDS = "1800";
 
   private final Path folder;
@@ -35,8 +39,8 @@ final class RealTripleo {
     this.folder = folder;
   }
 
-  /** The exit code of a program and what it printed; if it failed, its errors too. */
-  record Said(int code, String text) {
+  /** The exit code of a program and what it printed; if it failed, the text has its errors too. */
+  record Said(int code, String text, String errors) {
     List<String[]> fields() {
       return text.lines().map(it -> it.split("\t", -1)).toList();
     }
@@ -53,8 +57,9 @@ final class RealTripleo {
   }
 
   /**
-   * The virtualenv with the client of a release. The test is skipped if this machine lacks its
-   * Python.
+   * The virtualenv with the client of a release. The test is skipped if this machine has no Python
+   * that runs it. If the client runs with another Python than its own, a line of the output says
+   * so.
    *
    * @param extra other packages in it
    */
@@ -65,6 +70,7 @@ final class RealTripleo {
     Said said = run(line -> {}, argv.toArray(String[]::new));
     assumeThat(said.code()).as(said.text()).isNotEqualTo(NO_PYTHON);
     assertThat(said.code()).as(said.text()).isZero();
+    said.errors().lines().filter(it -> it.startsWith(NOTICE)).forEach(System.out::println);
     return Path.of(said.text().strip());
   }
 
@@ -79,7 +85,10 @@ final class RealTripleo {
     Path tree = Files.createTempDirectory(folder, "tree");
     new GeneratedTree(tree).write(new LabGenerator().generate(lab).files());
     Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("rwxr-xr-x"));
-    List<String> argv = new ArrayList<>(List.of(SCRIPTS.resolve("machine").toString()));
+    List<String> argv = new ArrayList<>(List.of("env"));
+    argv.add("MEMORY=" + lab.tripleo().memoryMib());
+    argv.add("CPUS=" + lab.tripleo().vcpus());
+    argv.add(SCRIPTS.resolve("machine").toString());
     argv.addAll(List.of(environment.toString(), OldAnsible.programs().get(0).toString()));
     argv.addAll(List.of(tree.toString(), result.toString(), SCRIPTS.resolve(script).toString()));
     argv.addAll(Arrays.asList(rest));
@@ -103,6 +112,7 @@ final class RealTripleo {
     }
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     int code = process.exitValue();
-    return new Said(code, code == 0 ? text.toString() : text + Files.readString(errors));
+    String said = Files.readString(errors);
+    return new Said(code, code == 0 ? text.toString() : text + said, said);
   }
 }
