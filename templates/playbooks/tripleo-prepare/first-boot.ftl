@@ -144,9 +144,11 @@
         fail_msg: |-
           cloud-init reported errors in virtual machine tripleo ({{ cloud_init.stdout_lines[:1] | join }}).
           Correct configuration/libvirt/cloud-init/tripleo.yaml and run again: the run recreates the virtual machine. The errors:
-          {{ cloud_init.stdout_lines[1:] | join('\n') }}
+          {{ errors }}
         quiet: true
       when: hostvars['hypervisor-stack'].first_boot
+      vars:
+        errors: "{{ cloud_init.stdout_lines[1:] | join('\n') }}"
 
 - name: First boot - remove the cloud-init disk
   hosts: hypervisor-stack
