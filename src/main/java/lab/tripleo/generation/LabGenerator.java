@@ -30,6 +30,8 @@ public final class LabGenerator {
           "playbooks/tripleo-install.yml",
           "playbooks/files/undercloud-install",
           "playbooks/nodes-prepare.yml",
+          "playbooks/nodes-register.yml",
+          "playbooks/files/nodes-register",
           "playbooks/clean.yml",
           "playbooks/files/clean",
           "playbooks/site.yml",
