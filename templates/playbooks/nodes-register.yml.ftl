@@ -8,8 +8,8 @@
 # Registers the nodes of lab ${lab.name} in the undercloud's Ironic:
 #
 #   preflight    check the undercloud and registered nodes before changing anything
-#   remove       delete the registrations of nodes that the configuration no longer has (only with --tags remove)
 #   file         ${nodesFile} in virtual machine tripleo
+#   remove       delete the registrations of nodes that the configuration no longer has (only with --tags remove)
 #   register     import the nodes that are missing or differ, and repair those that hang
 <#if introspection.enabled>
 #   introspect   let Ironic inspect new nodes
@@ -27,7 +27,7 @@
 </#if>
 <#assign neededHosts = "['hypervisor-root', 'hypervisor-stack', 'tripleo-stack']" inWorkspace = true><#include "check-inventory.ftl">
 <#if !lab.nodes.isEmpty()>
-<#list ["preflight", "remove", "file", "register"] + introspection.enabled?then(["introspect"], []) + ["provide", "verify", "summary"] as section>
+<#list ["preflight", "file", "remove", "register"] + introspection.enabled?then(["introspect"], []) + ["provide", "verify", "summary"] as section>
 <#include "nodes-register/" + section + ".ftl">
 <#sep>
 

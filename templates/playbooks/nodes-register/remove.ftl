@@ -3,7 +3,7 @@
   tags: [never, remove]
   gather_facts: false
   tasks:
-<@files/>
+<@skipInCheckMode/>
 
     - name: Delete the registrations
       ansible.builtin.command:

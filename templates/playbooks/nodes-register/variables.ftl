@@ -66,39 +66,6 @@
       ansible.builtin.meta: end_host
       when: ansible_check_mode and nodes_file is changed
 </#macro>
-<#-- Writes the script and the nodes file. -->
-<#macro files>
-    - name: Write the script that runs the steps in the background, and the nodes file
-      lab_files:
-        files:
-          - path: ${registrar?keep_before_last("/")}
-            owner: stack
-            group: stack
-          - path: ${registrar}
-            content: "{{ lookup('ansible.builtin.file', 'nodes-register', rstrip=false) }}"
-            owner: stack
-            group: stack
-            mode: "0755"
-          # Ansible takes a text that begins with a bracket for a list, so it begins with a line break.
-          - path: ${nodesFile}
-            content: "\n{{ {'nodes': nodes} | to_nice_json<#list passwordFiles as file>
-              | replace('\"${file}\"', lookup('ansible.builtin.file', lab_workspace ~ '/../${file}') | to_json)</#list> }}\n"
-            owner: stack
-            group: stack
-            mode: "0600"
-      register: nodes_file
-      no_log: true
-      vars:
-        # The form that the clients of all releases accept. The name of a password's file stands for the password.
-        nodes:
-<#list virtual as node>
-<@entry node=node address=nat.gateway port=node.bmcPort user=lab.virtualBmc.user() password=bmcPassword
-        macs=node.nics?filter(it -> it.bridge == bridge)?map(it -> it.mac) disk="/dev/vda"/>
-</#list>
-<#list physical as node>
-<@entry node=node address=node.bmc.address port=node.bmc.port user=node.bmc.user password=node.bmc.passwordFile?string macs=node.macs/>
-</#list>
-</#macro>
 <#-- A node of the nodes file; disk: the one that gets the system, if it has several. -->
 <#macro entry node address port user password macs disk="">
           - name: ${node.name}

@@ -38,7 +38,12 @@ public final class LabGenerator {
           LockedInputs.FILE.toString());
 
   /** Replaces TripleO if the release is simulated. */
-  private static final List<String> SIMULATION = List.of("playbooks/files/simulated/openstack");
+  private static final List<String> SIMULATION =
+      List.of(
+          "playbooks/files/simulated/openstack",
+          "playbooks/files/simulated/ironic_client.py",
+          "playbooks/files/simulated/baremetal.py",
+          "playbooks/files/simulated/overcloud_node.py");
 
   private final Templates templates = new Templates();
 

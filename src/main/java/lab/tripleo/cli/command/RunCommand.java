@@ -32,7 +32,8 @@ public final class RunCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "STAGE",
       completionCandidates = StageWords.class,
-      description = "prepare, tripleo-prepare, tripleo-install, nodes-prepare, nodes-register, all, or clean.")
+      description =
+          "prepare, tripleo-prepare, tripleo-install, nodes-prepare, nodes-register, all, or clean.")
   List<String> stages;
 
   @Option(
