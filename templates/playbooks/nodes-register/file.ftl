@@ -17,7 +17,8 @@
           # Ansible takes a text that begins with a bracket for a list, so it begins with a line break.
           - path: ${nodesFile}
             content: "\n{{ {'nodes': nodes} | to_nice_json<#list passwordFiles as file>
-              | replace('\"${file}\"', lookup('ansible.builtin.file', lab_workspace ~ '/../${file}') | to_json)</#list> }}\n"
+              | replace('\"${file}\"',
+                        lookup('ansible.builtin.file', lab_workspace ~ '/../${file}') | to_json)</#list> }}\n"
             owner: stack
             group: stack
             mode: "0600"

@@ -25,7 +25,8 @@
 <#macro step name limit command>
     - name: Start the step ${name} if a node needs it
       ansible.builtin.command:
-        argv: [${([guest.python, registrar, "start", name, limit?c] + introspect + command)?map(it -> yaml(it))?join(", ")}]
+        argv: [${([guest.python, registrar, "start", name, limit?c] + introspect)?map(it -> yaml(it))?join(", ")},
+               ${command?map(it -> yaml(it))?join(", ")}]
       register: start
       changed_when: start.stdout == 'started'
       when:

@@ -27,10 +27,9 @@
           {{ line }}
           {% endfor %}
 <#if introspection.enabled>
-          Log of the inspector: ${inspectorLog} in virtual machine tripleo. Log of this stage: ${registerLog}.
-<#else>
-          Log of this stage: ${registerLog} in virtual machine tripleo.
+          Log of the inspector: ${inspectorLog} in virtual machine tripleo.
 </#if>
+          Log of this stage: ${registerLog} in virtual machine tripleo.
           Does the BMC answer? tripleo-lab ipmitool NODE power status
           The next run continues from here and repairs what it can: tripleo-lab run nodes-register
         quiet: true
