@@ -33,4 +33,13 @@
 
 </#sep>
 </#list>
+<#else>
+- name: Register - no nodes
+  hosts: localhost
+  connection: local
+  gather_facts: false
+  tasks:
+    - name: Show that there is nothing to register
+      ansible.builtin.debug:
+        msg: The lab has no nodes (configuration/nodes.yaml).
 </#if>

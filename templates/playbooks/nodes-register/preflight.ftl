@@ -41,10 +41,10 @@
     # Name, first MAC address, and the address and port of the BMC.
     configured:
 <#list virtual as node>
-      - [${node.name}, "${node.nics[0].mac}", "${nat.gateway} port ${node.bmcPort?c}"]
+      - [${yaml(node.name)}, "${node.nics[0].mac}", "${nat.gateway} port ${node.bmcPort?c}"]
 </#list>
 <#list physical as node>
-      - [${node.name}, "${node.macs[0]}", "${node.bmc.address} port ${node.bmc.port?c}"]
+      - [${yaml(node.name)}, "${node.macs[0]}", "${node.bmc.address} port ${node.bmc.port?c}"]
 </#list>
   tasks:
     - name: Look into virtual machine tripleo

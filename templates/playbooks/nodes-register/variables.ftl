@@ -69,7 +69,7 @@
 </#macro>
 <#-- A node of the nodes file; disk: the one that gets the system, if it has several. -->
 <#macro entry node address port user password macs disk="">
-          - name: ${node.name}
+          - name: ${yaml(node.name)}
             arch: x86_64
             cpu: "${node.hardware.cpus?c}"
             memory: "${node.hardware.memoryMib?c}"

@@ -184,7 +184,9 @@ final class RealClientNodesIT {
         .map(it -> it.path("ansible.builtin.shell").path("cmd").asText())
         .filter(it -> it.contains("&& openstack "))
         .forEach(
-            it -> commands.add(it.replaceFirst(".*&& openstack ", "").replaceAll("/\\S+", "" + file)));
+            it ->
+                commands.add(
+                    it.replaceFirst(".*&& openstack ", "").replaceAll("/\\S+", "" + file)));
     tasks(lab)
         .flatMap(it -> texts(it.path("lab_host_info").path("programs").findPath("nodes")).stream())
         .filter(it -> it.contains("openstack"))
