@@ -18,8 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An undercloud with a stand-in for Ironic, its home folder, and stand-ins for sudo and systemd. The
- * programs of the virtual machine {@code tripleo} run as processes of this machine.
+ * An undercloud with a stand-in for Ironic, its home folder, and stand-ins for sudo and systemd.
+ * The programs of the virtual machine {@code tripleo} run as processes of this machine.
  */
 final class FakeIronic implements AutoCloseable {
   private static final Path RESOURCES = Path.of("src/test/resources/nodes-register");
@@ -66,8 +66,7 @@ final class FakeIronic implements AutoCloseable {
     }
     Path openstack = bin.resolve("openstack");
     Files.writeString(
-        openstack,
-        "#!/bin/sh\nexec %s -B %s \"$@\"\n".formatted(python, CLIENT.toAbsolutePath()));
+        openstack, "#!/bin/sh\nexec %s -B %s \"$@\"\n".formatted(python, CLIENT.toAbsolutePath()));
     assertThat(openstack.toFile().setExecutable(true)).isTrue();
     Files.writeString(
         home.resolve("stackrc"),
@@ -81,7 +80,8 @@ final class FakeIronic implements AutoCloseable {
 
   /** The client, with the credentials of stackrc. */
   Said openstack(String... arguments) throws IOException, InterruptedException {
-    List<String> argv = new ArrayList<>(List.of("bash", "-c", ". ~/stackrc; openstack \"$@\"", "-"));
+    List<String> argv =
+        new ArrayList<>(List.of("bash", "-c", ". ~/stackrc; openstack \"$@\"", "-"));
     argv.addAll(List.of(arguments));
     return run(argv);
   }

@@ -100,7 +100,8 @@ final class NodesRegisterIT {
 
   private String states() throws Exception {
     return undercloud
-        .openstack("baremetal", "node", "list", "-f", "value", "-c", "Name", "-c", "Provisioning State")
+        .openstack(
+            "baremetal", "node", "list", "-f", "value", "-c", "Name", "-c", "Provisioning State")
         .out();
   }
 
@@ -220,7 +221,8 @@ final class NodesRegisterIT {
   void endsMaintenanceByAPowerFailureOnly() throws Exception {
     register();
     undercloud.set(
-        "compute-0", "{\"maintenance\": true, \"fault\": \"power failure\", \"power_state\": \"power off\"}");
+        "compute-0",
+        "{\"maintenance\": true, \"fault\": \"power failure\", \"power_state\": \"power off\"}");
     undercloud.set(
         "controller-0", "{\"maintenance\": true, \"maintenance_reason\": \"new disks\"}");
 

@@ -52,6 +52,9 @@ final class SimulatedBaremetalIT {
 
   private void register() throws Exception {
     prints("overcloud node import --no-deploy-image " + file);
+    // Ironic asks the BMC.
+    prints("baremetal node show compute-0");
+    prints("baremetal node show compute-0");
   }
 
   @Test
@@ -73,7 +76,7 @@ final class SimulatedBaremetalIT {
             +-----------+-------------+
             """);
     assertThat(prints("baremetal node show compute-0 --fields name power_state -f json"))
-        .isEqualTo("{\n  \"name\": \"compute-0\",\n  \"power_state\": null\n}\n");
+        .isEqualTo("{\n  \"name\": \"compute-0\",\n  \"power_state\": \"power off\"\n}\n");
     assertThat(prints("baremetal port list -f value -c Address")).isEqualTo("52:54:00:00:00:01\n");
     assertThat(prints("baremetal driver list")).contains("| Supported driver(s) | Active host(s) ");
     assertThat(prints("baremetal introspection list -f json")).isEqualTo("[]\n");
@@ -82,6 +85,7 @@ final class SimulatedBaremetalIT {
   @Test
   void changesANode() throws Exception {
     register();
+    prints("baremetal node provide --wait compute-0");
     prints("baremetal node manage --wait 20 compute-0");
     prints("baremetal node inspect --wait 20 compute-0");
     prints("baremetal node provide --wait compute-0");
@@ -102,12 +106,10 @@ final class SimulatedBaremetalIT {
 
   @Test
   void introspectsAndProvidesAllManageableNodes() throws Exception {
-    prints("overcloud node import --no-deploy-image " + file);
-    prints("baremetal node show compute-0");
-    prints("baremetal node show compute-0");
+    register();
     assertThat(prints("overcloud node introspect --all-manageable --provide"))
         .contains("Successfully introspected nodes", "Successfully provided nodes");
-    assertThat(prints("baremetal node list -f value -c maintenance -c name"))
+    assertThat(prints("baremetal node list -f value -c Maintenance -c Name"))
         .isEqualTo("compute-0 False\n");
   }
 
@@ -116,7 +118,7 @@ final class SimulatedBaremetalIT {
     assertThat(fails(1, "baremetal node show other"))
         .contains("Node other could not be found. (HTTP 404)");
     register();
-    assertThat(fails(1, "baremetal node provide --wait 20 compute-0")).contains("HTTP 400");
+    assertThat(fails(1, "baremetal node undeploy --wait 20 compute-0")).contains("HTTP 400");
   }
 
   @Test
