@@ -185,7 +185,7 @@ def data_save(arguments):
         with open(options["file"], "w", encoding="utf-8") as file:
             file.write(text)
     else:
-        print(text)
+        print(text, end="")
 
 
 def introspection_start(arguments):

@@ -11,8 +11,8 @@ import socket
 import sys
 
 IRONIC_PORT, INSPECTOR_PORT = 6385, 5050
-# Of Ironic 18.1 (wallaby); the sandbox has a newer one.
-VERSION = "1.72"
+# The one that the client of zed uses.
+VERSION = "1.80"
 TIMEOUT = 60
 # The number of nodes of a command that takes several.
 MANY = 10000
@@ -181,9 +181,8 @@ def label(field):
 
 def show(form, wanted, columns, rows, single=False):
     """Prints rows; a single item prints as its fields, one a line."""
-    lower = [it.lower() for it in wanted]
     known = [row[0] for row in rows] if single else columns
-    chosen = [i for i, it in enumerate(known) if not wanted or it.lower() in lower]
+    chosen = [i for i, it in enumerate(known) if not wanted or it in wanted]
     if not chosen and wanted:
         raise Failure(f"No recognized column names in {wanted}. Recognized columns are {tuple(known)}.")
     if single:
