@@ -125,7 +125,7 @@ class Libvirt(object):
 
 def files_of(folder, name):
     """What belongs to a node: disks, UEFI variables and the console."""
-    return sorted(glob.glob("%s/%s-disk[0-9]*.qcow2" % (folder, name))) + [
+    return sorted(glob.glob("%s/%s-disk[0-9]*.qcow2*" % (folder, name))) + [
         path for path in (nvram_of(folder, name), console_of(folder, name)) if os.path.lexists(path)
     ]
 
@@ -279,28 +279,35 @@ class Nodes(object):
         if name in self.autostarted:
             self.change("%s does not start at boot any more" % name, lambda: self.libvirt.run("autostart", "--disable", name))
         if name in self.active and (differences or wrong_disks):
-            self.running.append("%s runs and was not changed (%s)" % (name, "; ".join(differences + [text for text, _command in wrong_disks])))
+            self.running.append("%s runs and was not changed (%s)" % (name, "; ".join(differences + [text for text, _action in wrong_disks])))
             return
-        for text, command in wrong_disks:
-            self.change(text, lambda argv=command: self.qemu_img(*argv))
+        for text, action in wrong_disks:
+            self.change(text, action)
         if not there or differences:
             text = "%s is defined again (%s)" % (name, "; ".join(differences)) if there else "%s is defined" % name
             self.change(text, lambda: self.libvirt.run("define", "/dev/stdin", data=definition_of(node, self.params)))
 
     def wrong_disks(self, node):
-        """What is to do for the disks: texts, each with the arguments of qemu-img. A disk never shrinks, because that would destroy it."""
+        """What is to do for the disks: texts, each with its action. A disk never shrinks, because that would destroy it."""
         to_do = []
         for number, gib in enumerate(node["disks"]):
             path = disk_of(self.params["folder"], node["name"], number)
             size = virtual_size(path)
             if not os.path.lexists(path):
-                to_do.append(("%s is created" % path, ["create", "-q", "-f", "qcow2", path, "%dG" % gib]))
+                to_do.append(("%s is created" % path, lambda path=path, gib=gib: self.create_disk(path, gib)))
             elif size is not None and size < gib * GIB:
-                to_do.append(("%s grows to %d GiB" % (path, gib), ["resize", "-q", "-f", "qcow2", path, "%dG" % gib]))
+                to_do.append(("%s grows to %d GiB" % (path, gib), lambda path=path, gib=gib: self.qemu_img("resize", path, gib)))
         return to_do
 
-    def qemu_img(self, *words):
-        code, _out, error = self.module.run_command([self.module.get_bin_path("qemu-img", True)] + list(words))
+    def create_disk(self, path, gib):
+        """An interrupted run leaves no half disk under its name."""
+        part = path + ".part"
+        self.qemu_img("create", part, gib)
+        os.rename(part, path)
+
+    def qemu_img(self, verb, path, gib):
+        words = [verb, "-q", "-f", "qcow2", path, "%dG" % gib]
+        code, _out, error = self.module.run_command([self.module.get_bin_path("qemu-img", True)] + words)
         if code != 0:
             raise Failure("qemu-img %s failed: %s" % (" ".join(words), error.strip()))
 

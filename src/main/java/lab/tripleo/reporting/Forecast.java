@@ -22,11 +22,15 @@ public final class Forecast extends EveryEvent {
 
   private static final Duration SLACK = Duration.ofSeconds(30);
 
+  /** A longer run is not estimated: each task is compared with all tasks before it. */
+  private static final int MOST_TASKS = 2000;
+
   private final List<String> plan;
   private final Supplier<EarlierRuns> loading;
   private Optional<EarlierRuns> earlier = Optional.empty();
   private final TaskTimes times = new TaskTimes();
   private int next;
+  private int started;
   private Optional<State> state = Optional.empty();
 
   /**
@@ -70,6 +74,12 @@ public final class Forecast extends EveryEvent {
 
   @Override
   protected void any(RunEvent event) {
+    if (event instanceof RunEvent.TaskStarted && ++started > MOST_TASKS) {
+      state = Optional.empty();
+    }
+    if (Math.max(started, plan.size()) > MOST_TASKS) {
+      return;
+    }
     event.deliverTo(times);
     if (event instanceof RunEvent.TaskStarted) {
       times.running().ifPresent(this::started);

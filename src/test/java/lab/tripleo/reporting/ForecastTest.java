@@ -66,6 +66,20 @@ final class ForecastTest {
     return forecast.left(at(now)).orElseThrow().left().toSeconds();
   }
 
+  /** Its estimate would cost more than its events. */
+  @Test
+  void doesNotEstimateARunOfVeryManyTasks() {
+    Forecast forecast = forecast(true, INSTALLED);
+    start(forecast, 0, "look");
+    assertThat(forecast.left(START)).isPresent();
+    for (int i = 1; i < 2000; i++) {
+      start(forecast, i, "task");
+    }
+    assertThat(forecast.left(at(2000))).isPresent();
+    start(forecast, 2000, "task");
+    assertThat(forecast.left(at(2000))).isEmpty();
+  }
+
   @Test
   void sumsTheTasksThatFollow() {
     Forecast forecast = forecast(true, INSTALLED);
