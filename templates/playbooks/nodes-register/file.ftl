@@ -64,4 +64,4 @@
           To delete their registrations, run: tripleo-lab run nodes-register --tags remove.
       when: todo.removed | length > 0
 
-<@follow condition="todo.running != ''"/>
+<@follow what="the step of an earlier run" condition="todo.running != ''"/>

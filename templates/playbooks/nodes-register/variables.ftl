@@ -1,4 +1,4 @@
-<#-- Variables and macros that several sections use. -->
+<#-- Variables and macros that several sections use. The limit of introspection has room for a second attempt, which the client makes. -->
 <#include "../prepare/variables.ftl">
 <#include "../tripleo-prepare/guest.ftl">
 <#assign
@@ -15,7 +15,7 @@
   introspect = introspection.enabled?then(["--introspect"], [])
   followSeconds = 20
   registerLimit = 900 + 30 * lab.nodes.names()?size
-  introspectLimit = 300 + introspection.timeoutMinutes * 60 * ((lab.nodes.names()?size + introspection.concurrency - 1) / introspection.concurrency)?int
+  introspectLimit = 300 + 2 * introspection.timeoutMinutes * 60 * ((lab.nodes.names()?size + introspection.concurrency - 1) / introspection.concurrency)?int
   provideLimit = 3600
 >
 <#list physical as node>
@@ -33,12 +33,12 @@
         - todo.needed | length > 0
         - not ansible_check_mode
 
-<@follow condition="start.stdout | default('nothing') != 'nothing'"/>
+<@follow what="the step " + name condition="start.stdout | default('nothing') != 'nothing'"/>
 </#macro>
 <#-- Follows the step that runs. -->
-<#macro follow condition>
+<#macro follow what condition>
     # Plain ssh is seconds faster than an Ansible module in an emulated virtual machine. A lost connection is retried.
-    - name: Follow the step (log file ${registerLog} in the virtual machine)
+    - name: Follow ${what} (log file ${registerLog} in the virtual machine)
       ansible.builtin.shell: |
         for try in 1 2 3 4 5 6; do
           ssh -F {{ (lab_workspace ~ '/ssh.config') | quote }} -o ConnectTimeout=10 tripleo-stack \
