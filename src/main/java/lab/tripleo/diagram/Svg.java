@@ -28,6 +28,7 @@ final class Svg {
         line, polyline { fill: none; stroke: #5b6472; stroke-width: 2; }
         .to-machines { stroke: #2563eb; }
         .to-openstack { stroke: #15803d; }
+        .power { stroke: #b45309; stroke-dasharray: 6 4; }
         @media (prefers-color-scheme: dark) {
           text { fill: #e6edf3; }
           .faint { fill: #a3adba; }
@@ -40,6 +41,7 @@ final class Svg {
           line, polyline { stroke: #a3adba; }
           .to-machines { stroke: #60a5fa; }
           .to-openstack { stroke: #4ade80; }
+          .power { stroke: #f59e0b; }
         }
       </style>
       """;

@@ -1,13 +1,20 @@
 package lab.tripleo.diagram;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.tripleo.model.Hypervisor;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.OpenstackControlPlane;
+import lab.tripleo.model.PhysicalNode;
 import lab.tripleo.model.VirtualMachine;
 import lab.tripleo.model.VirtualMachineControlPlane;
+import lab.tripleo.model.VirtualNode;
 
-/** Draws the lab's interfaces, bridges, networks with their addresses, and virtual machines. */
+/**
+ * Draws the lab's interfaces, bridges, networks with their addresses, virtual machines and nodes.
+ */
 public final class TopologyDiagram {
   private static final int WIDTH = 1024;
   private static final int HEIGHT = 640;
@@ -42,6 +49,8 @@ public final class TopologyDiagram {
   private final Hypervisor hypervisor;
   private final VirtualMachineControlPlane machines;
   private final OpenstackControlPlane openstack;
+  private final List<VirtualNode> nodes;
+  private final int height;
   private final Svg svg;
 
   private TopologyDiagram(Lab lab) {
@@ -49,7 +58,9 @@ public final class TopologyDiagram {
     this.hypervisor = lab.hypervisor();
     this.machines = lab.virtualMachineControlPlane();
     this.openstack = lab.openstackControlPlane();
-    this.svg = new Svg(WIDTH, HEIGHT, "Topology of lab " + lab.name(), description());
+    this.nodes = lab.nodes().virtual();
+    this.height = HEIGHT + (nodes.isEmpty() ? 0 : NodeRow.ROOM);
+    this.svg = new Svg(WIDTH, height, "Topology of lab " + lab.name(), description());
   }
 
   /** The picture of a lab, in SVG. */
@@ -61,6 +72,7 @@ public final class TopologyDiagram {
     diagram.secondInterface();
     diagram.machine();
     diagram.virtualBmc();
+    diagram.nodes();
     return diagram.svg.text();
   }
 
@@ -81,9 +93,20 @@ public final class TopologyDiagram {
         nic.map(it -> "which interface " + it + " joins.").orElse("which no interface joins."),
         "The virtual machine " + VirtualMachine.NAME + " is on both: eth0 has",
         machines.tripleoAddress() + ", eth1 has " + lab.undercloud().conf().localIp() + ".",
-        "VirtualBMC controls the power of the nodes that are registered with vbmc add, by IPMI on "
-            + bmcPorts()
-            + ".");
+        "VirtualBMC controls the power of virtual nodes by IPMI on " + bmcPorts() + ".",
+        names("Virtual nodes: ", nodes.stream().map(VirtualNode::name)),
+        names("Physical nodes: ", lab.nodes().physical().stream().map(PhysicalNode::name)));
+  }
+
+  private static String names(String begin, Stream<String> names) {
+    return begin
+        + names.collect(
+            Collectors.collectingAndThen(Collectors.joining(", "), TopologyDiagram::orNone))
+        + ".";
+  }
+
+  private static String orNone(String names) {
+    return names.isEmpty() ? "none" : names;
   }
 
   private void orchestrator() {
@@ -98,7 +121,7 @@ public final class TopologyDiagram {
 
   private void hypervisor() {
     String address = hypervisor.address().text();
-    svg.box("host", HOST, 88, HOST_WIDTH, HEIGHT - 88 - 28)
+    svg.box("host", HOST, 88, HOST_WIDTH, height - 88 - 28)
         .text("strong", INNER, 116, 100, "hypervisor")
         .text("", "end", INNER_END, 116, INNER_WIDTH - 110, address)
         .text("faint", "end", INNER_END, 136, INNER_WIDTH, hypervisor.platform().title())
@@ -145,13 +168,35 @@ public final class TopologyDiagram {
     }
     int middle = (LEFT_END + HOST) / 2;
     int room = HOST - LEFT_END - 24;
-    svg.text("strong", LEFT + 16, top + 26, LEFT_WIDTH - 32, "other machines")
-        .lines(
-            "faint", LEFT + 16, top + 48, LEFT_WIDTH - 32, "on the provisioning", "network, if any")
+    List<PhysicalNode> physical = lab.nodes().physical();
+    svg.text(
+            "strong",
+            LEFT + 16,
+            top + 26,
+            LEFT_WIDTH - 32,
+            physical.isEmpty() ? "other machines" : "physical nodes")
+        .lines("faint", LEFT + 16, top + 48, LEFT_WIDTH - 32, outside(physical))
         .line("to-openstack", LEFT_END, SECOND_NIC_Y, INNER, SECOND_NIC_Y)
         .port("part", HOST, SECOND_NIC_Y)
         .text("", "middle", middle, SECOND_NIC_Y - 8, room, nic.get())
         .text("faint", "middle", middle, SECOND_NIC_Y + 20, room, "second NIC");
+  }
+
+  private static String[] outside(List<PhysicalNode> physical) {
+    return switch (physical.size()) {
+      case 0 -> new String[] {"on the provisioning", "network, if any"};
+      case 1 -> new String[] {physical.get(0).name(), "BMC " + physical.get(0).bmc().address()};
+      default -> new String[] {physical.get(0).name(), "and " + (physical.size() - 1) + " more"};
+    };
+  }
+
+  private void nodes() {
+    if (!nodes.isEmpty()) {
+      int bottom = OPENSTACK_Y + NETWORK_HEIGHT;
+      int middle = MACHINE_Y + MACHINE_HEIGHT / 2;
+      NodeRow.Power power = new NodeRow.Power(INNER_END, middle, INNER_END + 16);
+      new NodeRow(svg, INNER, INNER_WIDTH, bottom + 36, bottom, power).draw(nodes, openstack);
+    }
   }
 
   private void machine() {
@@ -208,8 +253,8 @@ public final class TopologyDiagram {
             BMC + 12,
             MACHINE_Y + 94,
             room,
-            "IPMI for nodes, which",
-            "vbmc add registers",
+            "switches virtual",
+            "nodes by IPMI on",
             bmcPorts());
   }
 }

@@ -60,8 +60,8 @@ final class TopologyDiagramTest {
     assertThat(text(document, "title")).isEqualTo("Topology of lab tripleo-lab");
     assertThat(text(document, "desc"))
         .contains("bridge os-ctlplane, which interface eth1 joins", "eth0 has 192.168.122.10")
-        .contains(
-            "VirtualBMC controls the power", "registered with vbmc add", "on UDP 6230 to 6239.");
+        .contains("VirtualBMC controls the power of virtual nodes by IPMI on UDP 6230 to 6239.")
+        .contains("Virtual nodes: controller-0, compute-0.", "Physical nodes: none.");
   }
 
   @Test
