@@ -30,13 +30,20 @@ public final class LabGenerator {
           "playbooks/tripleo-install.yml",
           "playbooks/files/undercloud-install",
           "playbooks/nodes-prepare.yml",
+          "playbooks/nodes-register.yml",
+          "playbooks/files/nodes-register",
           "playbooks/clean.yml",
           "playbooks/files/clean",
           "playbooks/site.yml",
           LockedInputs.FILE.toString());
 
   /** Replaces TripleO if the release is simulated. */
-  private static final List<String> SIMULATION = List.of("playbooks/files/simulated/openstack");
+  private static final List<String> SIMULATION =
+      List.of(
+          "playbooks/files/simulated/openstack",
+          "playbooks/files/simulated/ironic_client.py",
+          "playbooks/files/simulated/baremetal.py",
+          "playbooks/files/simulated/overcloud_node.py");
 
   private final Templates templates = new Templates();
 
