@@ -22,6 +22,10 @@
           - path: /usr/local/bin/openstack
             content: "{{ lookup('ansible.builtin.file', 'simulated/openstack', rstrip=false) }}"
             mode: "0755"
+          - path: /usr/local/lib/tripleo-lab
+          - path: /usr/local/lib/tripleo-lab/undercloud-ironic
+            content: "{{ lookup('ansible.builtin.file', 'simulated/undercloud-ironic', rstrip=false) }}"
+            mode: "0755"
 </#if>
           - path: /etc/sudoers.d/stack
             content: |

@@ -36,7 +36,9 @@ public final class LabGenerator {
           LockedInputs.FILE.toString());
 
   /** Replaces TripleO if the release is simulated. */
-  private static final List<String> SIMULATION = List.of("playbooks/files/simulated/openstack");
+  private static final List<String> SIMULATION =
+      List.of(
+          "playbooks/files/simulated/openstack", "playbooks/files/simulated/undercloud-ironic");
 
   private final Templates templates = new Templates();
 
