@@ -37,8 +37,7 @@ public final class LabGenerator {
 
   /** Replaces TripleO if the release is simulated. */
   private static final List<String> SIMULATION =
-      List.of(
-          "playbooks/files/simulated/openstack", "playbooks/files/simulated/undercloud-ironic");
+      List.of("playbooks/files/simulated/openstack", "playbooks/files/simulated/undercloud-ironic");
 
   private final Templates templates = new Templates();
 

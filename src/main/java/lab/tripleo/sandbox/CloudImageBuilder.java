@@ -71,8 +71,7 @@ record CloudImageBuilder(
         // Only the name: docker reads the value, which may hold a password, from its environment.
         .forEach(name -> create.addAll(List.of("--env", name)));
     String build = "exec bash /build/" + CloudImageRecipe.MAIN + " " + RESULT;
-    create.addAll(
-        List.of(image, "bash", "-c", "cat >/unpack && bash /unpack /build && " + build));
+    create.addAll(List.of(image, "bash", "-c", "cat >/unpack && bash /unpack /build && " + build));
     return create;
   }
 
