@@ -38,7 +38,7 @@ record CloudImageBuilder(
     try {
       SandboxException.require(
           "Could not create the container that builds the cloud image",
-          commands.run(creation(image), "", progress));
+          commands.run(creation(image), "", id -> {}));
       new TrustedCertificates(commands).copyTo(container);
       SandboxException.require(
           "Could not build the cloud image",
