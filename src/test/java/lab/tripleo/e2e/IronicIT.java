@@ -33,7 +33,8 @@ final class IronicIT {
       then = "The containers of the undercloud start again; Ironic has its nodes")
   void switchesAndInspectsANode(@In(State.UNDERCLOUD) SandboxLab lab) throws IOException {
     lab.must("run", "--yes", "nodes-prepare");
-    String mac = lab.asStack("virsh domiflist " + NODE + " | grep -o '52:54:00[0-9a-f:]*' | head -1");
+    String mac =
+        lab.asStack("virsh domiflist " + NODE + " | grep -o '52:54:00[0-9a-f:]*' | head -1");
     String password =
         Files.readString(lab.folder().file("workspace/passwords/admin@virtualbmc")).strip();
     String node = "MAC=%s BMC_PORT=%s BMC_PASSWORD=%s".formatted(mac, BMC_PORT, password);
@@ -55,7 +56,8 @@ final class IronicIT {
     SandboxLab.eventually("renamed", () -> lab.tryInMachine(drivers()).stdout());
 
     lab.inMachine("sudo touch /run/before-reboot; sudo systemctl reboot || true");
-    SandboxLab.eventually("up", () -> lab.tryInMachine("test -e /run/before-reboot || echo up").stdout());
+    SandboxLab.eventually(
+        "up", () -> lab.tryInMachine("test -e /run/before-reboot || echo up").stdout());
     SandboxLab.eventually("renamed", () -> lab.tryInMachine(drivers()).stdout());
     assertThat(ironic(lab, "").path("power_state").asText()).isEqualTo("power off");
     lab.changesNothing("tripleo-install");
