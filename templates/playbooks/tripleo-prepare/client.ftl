@@ -27,6 +27,9 @@
           - path: /usr/local/lib/tripleo-lab/${module}
             content: "{{ lookup('ansible.builtin.file', 'simulated/${module}', rstrip=false) }}"
 </#list>
+          - path: /usr/local/lib/tripleo-lab/undercloud-ironic
+            content: "{{ lookup('ansible.builtin.file', 'simulated/undercloud-ironic', rstrip=false) }}"
+            mode: "0755"
 </#if>
           - path: /etc/sudoers.d/stack
             content: |
