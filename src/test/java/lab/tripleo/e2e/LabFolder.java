@@ -254,6 +254,6 @@ final class LabFolder {
           .forEach(secrets::add);
     }
     assertThat(secrets).hasSizeGreaterThan(4).allMatch(it -> it.length() > 3);
-    return secrets.stream().filter(it -> it.length() > 20).toList();
+    return secrets.stream().filter(it -> it.length() >= 20).toList();
   }
 }
