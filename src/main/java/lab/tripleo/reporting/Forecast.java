@@ -23,7 +23,7 @@ public final class Forecast extends EveryEvent {
   private static final Duration SLACK = Duration.ofSeconds(30);
 
   /** A longer run is not estimated: each task is compared with all tasks before it. */
-  private static final int MOST_TASKS = 2000;
+  private static final int MOST_TASKS = 500;
 
   private final List<String> plan;
   private final Supplier<EarlierRuns> loading;

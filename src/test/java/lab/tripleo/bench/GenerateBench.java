@@ -16,26 +16,39 @@ import lab.tripleo.model.Lab;
 import lab.tripleo.orchestrator.PinnedReleases;
 
 /**
- * Time to read, check and generate labs with many subnets. With 7,000 undercloud.conf is nearly as
- * large as a file of the configuration may be.
+ * Time to read, check and generate labs with many subnets, and with many nodes. With 7,000 subnets
+ * undercloud.conf is nearly as large as a file of the configuration may be.
  */
 final class GenerateBench {
   private static final int ROUNDS = 3;
   private static final int WARM_UPS = 2;
+  private static final int MOST_OF_AN_ENTRY = 1_000;
+  private static final int FIRST_PORT = 6230;
 
   private GenerateBench() {}
 
   static void run(Path folder, PrintStream out) throws IOException, InterruptedException {
+    measure(out, "subnets", List.of(10, 100, 1_000, 7_000), it -> subnets(folder, it));
+    measure(out, "nodes", List.of(10, 100, 1_000, 10_000), it -> nodes(folder, it));
+  }
+
+  /** Writes a lab of a size. */
+  private interface Writer {
+    Path lab(int size) throws IOException;
+  }
+
+  private static void measure(PrintStream out, String what, List<Integer> sizes, Writer writer)
+      throws IOException, InterruptedException {
     ThreadMXBean thread = ManagementFactory.getThreadMXBean();
     double fewest = 0;
-    for (int subnets : new int[] {10, 100, 1_000, 7_000}) {
-      Path lab = lab(folder.resolve("lab" + subnets), subnets);
+    for (int size : sizes) {
+      Path lab = writer.lab(size);
       double millis =
           Bench.medians(
               ROUNDS, WARM_UPS, thread::getCurrentThreadCpuTime, List.of(() -> generate(lab)))[0];
       fewest = fewest == 0 ? millis : fewest;
-      String name = "generate " + subnets + " subnets";
-      Bench.print(out, name, millis, "ms", millis / fewest, "10 subnets");
+      String to = sizes.get(0) + " " + what;
+      Bench.print(out, "generate " + size + " " + what, millis, "ms", millis / fewest, to);
     }
   }
 
@@ -51,7 +64,33 @@ final class GenerateBench {
     }
   }
 
-  private static Path lab(Path lab, int subnets) throws IOException {
+  /** The shipped lab with a larger network. */
+  private static Path nodes(Path folder, int nodes) throws IOException {
+    Path lab = folder.resolve("nodes" + nodes);
+    copy(Path.of("configuration"), lab.resolve("configuration"));
+    Path environment = lab.resolve("configuration/environment");
+    Files.writeString(
+        environment, Files.readString(environment).replace("192.168.24.0/24", "10.24.0.0/16"));
+    Path undercloud = lab.resolve("configuration/tripleo/undercloud.conf");
+    Files.writeString(
+        undercloud,
+        Files.readString(undercloud)
+            .replace("192.168.24.1/24", "10.24.0.1/16")
+            .replace("192.168.24.99", "10.24.99.255")
+            .replace("192.168.24.100,192.168.24.120", "10.24.100.0,10.24.120.0")
+            .replace("192.168.24.", "10.24.0."));
+    StringBuilder entries = new StringBuilder("virtual:\n");
+    for (int from = 0; from < nodes; from += MOST_OF_AN_ENTRY) {
+      entries.append(
+          "  - {name: n%d, role: Compute, count: %d, bmc-port: %d}\n"
+              .formatted(from, Math.min(nodes - from, MOST_OF_AN_ENTRY), FIRST_PORT + from));
+    }
+    Files.writeString(lab.resolve("configuration/nodes.yaml"), entries);
+    return lab;
+  }
+
+  private static Path subnets(Path folder, int subnets) throws IOException {
+    Path lab = folder.resolve("subnets" + subnets);
     copy(Path.of("configuration"), lab.resolve("configuration"));
     Path environment = lab.resolve("configuration/environment");
     Files.writeString(
