@@ -10,30 +10,28 @@ import lab.tripleo.model.VirtualNode;
  * that switches them.
  *
  * @param x of the first one
- * @param width of the row
- * @param top where the nodes begin
+ * @param width of the row; the line comes from its right end
  * @param network the bottom of the network
- * @param power where the line comes from, right of the row
+ * @param bmc where the line leaves VirtualBMC
  */
-record NodeRow(Svg svg, int x, int width, int top, int network, Power power) {
-  /** The room below the network that the row needs. */
-  static final int ROOM = 180;
-
+record NodeRow(Svg svg, int x, int width, int network, int bmc) {
   private static final int MOST = 3;
   private static final int GAP = 16;
+  private static final int LINK = 36;
   private static final int HEIGHT = 118;
   private static final int MARGIN = 12;
   private static final int BUS = 24;
 
-  /** A point on VirtualBMC's right side, and the column that the line follows down. */
-  record Power(int x, int y, int column) {}
+  /** The room below the network that the row needs. */
+  static final int ROOM = LINK + HEIGHT + BUS;
 
   void draw(List<VirtualNode> nodes, OpenstackControlPlane openstack) {
     int shown = nodes.size() <= MOST ? nodes.size() : MOST - 1;
-    int bus = top + HEIGHT + BUS;
-    svg.line("power", power.x(), power.y(), power.column(), power.y())
-        .line("power", power.column(), power.y(), power.column(), bus)
-        .line("power", middle(0), bus, power.column(), bus);
+    int end = x + width;
+    int bus = network + ROOM;
+    svg.line("power", end, bmc, end + GAP, bmc)
+        .line("power", end + GAP, bmc, end + GAP, bus)
+        .line("power", middle(0), bus, end + GAP, bus);
     for (int i = 0; i < shown; i++) {
       node(i, nodes.get(i), openstack);
     }
@@ -56,8 +54,9 @@ record NodeRow(Svg svg, int x, int width, int top, int network, Power power) {
 
   private void box(int place, String title, String... lines) {
     int room = step() - GAP - 2 * MARGIN;
+    int top = network + LINK;
     svg.line("to-openstack", middle(place), network, middle(place), top)
-        .line("power", middle(place), top + HEIGHT, middle(place), top + HEIGHT + BUS)
+        .line("power", middle(place), top + HEIGHT, middle(place), network + ROOM)
         .box("part", left(place), top, step() - GAP, HEIGHT)
         .port("openstack", middle(place), top)
         .text("strong", left(place) + MARGIN, top + 30, room, title)

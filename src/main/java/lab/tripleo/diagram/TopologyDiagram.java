@@ -2,8 +2,6 @@ package lab.tripleo.diagram;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lab.tripleo.model.Hypervisor;
 import lab.tripleo.model.Lab;
 import lab.tripleo.model.OpenstackControlPlane;
@@ -94,19 +92,9 @@ public final class TopologyDiagram {
         "The virtual machine " + VirtualMachine.NAME + " is on both: eth0 has",
         machines.tripleoAddress() + ", eth1 has " + lab.undercloud().conf().localIp() + ".",
         "VirtualBMC controls the power of virtual nodes by IPMI on " + bmcPorts() + ".",
-        names("Virtual nodes: ", nodes.stream().map(VirtualNode::name)),
-        names("Physical nodes: ", lab.nodes().physical().stream().map(PhysicalNode::name)));
-  }
-
-  private static String names(String begin, Stream<String> names) {
-    return begin
-        + names.collect(
-            Collectors.collectingAndThen(Collectors.joining(", "), TopologyDiagram::orNone))
-        + ".";
-  }
-
-  private static String orNone(String names) {
-    return names.isEmpty() ? "none" : names;
+        lab.nodes().isEmpty()
+            ? "The lab has no nodes."
+            : "The nodes are " + String.join(", ", lab.nodes().names()) + ".");
   }
 
   private void orchestrator() {
@@ -194,8 +182,7 @@ public final class TopologyDiagram {
     if (!nodes.isEmpty()) {
       int bottom = OPENSTACK_Y + NETWORK_HEIGHT;
       int middle = MACHINE_Y + MACHINE_HEIGHT / 2;
-      NodeRow.Power power = new NodeRow.Power(INNER_END, middle, INNER_END + 16);
-      new NodeRow(svg, INNER, INNER_WIDTH, bottom + 36, bottom, power).draw(nodes, openstack);
+      new NodeRow(svg, INNER, INNER_WIDTH, bottom, middle).draw(nodes, openstack);
     }
   }
 

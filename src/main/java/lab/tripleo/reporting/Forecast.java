@@ -74,14 +74,14 @@ public final class Forecast extends EveryEvent {
 
   @Override
   protected void any(RunEvent event) {
-    if (event instanceof RunEvent.TaskStarted && ++started > MOST_TASKS) {
-      state = Optional.empty();
-    }
+    boolean starts = event instanceof RunEvent.TaskStarted;
+    started += starts ? 1 : 0;
     if (Math.max(started, plan.size()) > MOST_TASKS) {
+      state = Optional.empty();
       return;
     }
     event.deliverTo(times);
-    if (event instanceof RunEvent.TaskStarted) {
+    if (starts) {
       times.running().ifPresent(this::started);
     }
   }

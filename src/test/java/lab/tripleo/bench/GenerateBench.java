@@ -2,18 +2,16 @@ package lab.tripleo.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import lab.tripleo.configuration.ConfigurationReader;
+import lab.tripleo.configuration.ConfigurationFolders;
+import lab.tripleo.configuration.ManyNodes;
 import lab.tripleo.generation.LabGenerator;
 import lab.tripleo.model.Lab;
-import lab.tripleo.orchestrator.PinnedReleases;
 
 /**
  * Time to read, check and generate labs with many subnets, and with many nodes. With 7,000 subnets
@@ -22,14 +20,16 @@ import lab.tripleo.orchestrator.PinnedReleases;
 final class GenerateBench {
   private static final int ROUNDS = 3;
   private static final int WARM_UPS = 2;
-  private static final int MOST_OF_AN_ENTRY = 1_000;
-  private static final int FIRST_PORT = 6230;
 
   private GenerateBench() {}
 
   static void run(Path folder, PrintStream out) throws IOException, InterruptedException {
     measure(out, "subnets", List.of(10, 100, 1_000, 7_000), it -> subnets(folder, it));
-    measure(out, "nodes", List.of(10, 100, 1_000, 10_000), it -> nodes(folder, it));
+    measure(
+        out,
+        "nodes",
+        List.of(10, 100, 1_000, 10_000),
+        it -> ManyNodes.in(folder.resolve("nodes" + it), it));
   }
 
   /** Writes a lab of a size. */
@@ -54,7 +54,7 @@ final class GenerateBench {
 
   private static void generate(Path folder) {
     Lab lab =
-        new ConfigurationReader(new PinnedReleases())
+        ConfigurationFolders.reader()
             .read(folder)
             .lab(Optional.empty())
             .value()
@@ -64,34 +64,8 @@ final class GenerateBench {
     }
   }
 
-  /** The shipped lab with a larger network. */
-  private static Path nodes(Path folder, int nodes) throws IOException {
-    Path lab = folder.resolve("nodes" + nodes);
-    copy(Path.of("configuration"), lab.resolve("configuration"));
-    Path environment = lab.resolve("configuration/environment");
-    Files.writeString(
-        environment, Files.readString(environment).replace("192.168.24.0/24", "10.24.0.0/16"));
-    Path undercloud = lab.resolve("configuration/tripleo/undercloud.conf");
-    Files.writeString(
-        undercloud,
-        Files.readString(undercloud)
-            .replace("192.168.24.1/24", "10.24.0.1/16")
-            .replace("192.168.24.99", "10.24.99.255")
-            .replace("192.168.24.100,192.168.24.120", "10.24.100.0,10.24.120.0")
-            .replace("192.168.24.", "10.24.0."));
-    StringBuilder entries = new StringBuilder("virtual:\n");
-    for (int from = 0; from < nodes; from += MOST_OF_AN_ENTRY) {
-      entries.append(
-          "  - {name: n%d, role: Compute, count: %d, bmc-port: %d}\n"
-              .formatted(from, Math.min(nodes - from, MOST_OF_AN_ENTRY), FIRST_PORT + from));
-    }
-    Files.writeString(lab.resolve("configuration/nodes.yaml"), entries);
-    return lab;
-  }
-
   private static Path subnets(Path folder, int subnets) throws IOException {
-    Path lab = folder.resolve("subnets" + subnets);
-    copy(Path.of("configuration"), lab.resolve("configuration"));
+    Path lab = ConfigurationFolders.shipped(folder.resolve("subnets" + subnets));
     Path environment = lab.resolve("configuration/environment");
     Files.writeString(
         environment,
@@ -119,23 +93,5 @@ final class GenerateBench {
     Files.writeString(
         lab.resolve("configuration/tripleo/undercloud.conf"), head + names + "\n" + sections);
     return lab;
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      all.forEach(it -> copyOne(it, to.resolve(from.relativize(it).toString())));
-    }
-  }
-
-  private static void copyOne(Path from, Path to) {
-    try {
-      if (Files.isDirectory(from)) {
-        Files.createDirectories(to);
-      } else {
-        Files.copy(from, to);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import lab.tripleo.HostileStrings;
 import lab.tripleo.configuration.ConfigurationFolders;
+import lab.tripleo.configuration.source.ConfigurationFiles;
 import lab.tripleo.generation.GoldenLabs;
 import lab.tripleo.model.Lab;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,48 @@ final class TopologyDiagramTest {
     assertThat(text(document, "desc"))
         .contains("bridge os-ctlplane, which interface eth1 joins", "eth0 has 192.168.122.10")
         .contains("VirtualBMC controls the power of virtual nodes by IPMI on UDP 6230 to 6239.")
-        .contains("Virtual nodes: controller-0, compute-0.", "Physical nodes: none.");
+        .contains("The nodes are controller-0, compute-0.");
+  }
+
+  @Test
+  void countsTheNodesThatHaveNoRoom() throws Exception {
+    ConfigurationFolders.shipped(labFolder);
+    Files.writeString(
+        labFolder.resolve(ConfigurationFiles.NODES),
+        """
+        virtual:
+          - {name: controller, role: Controller, nics: [virtual-machine-control-plane]}
+          - {name: compute, role: Compute, count: 4}
+        physical:
+        """
+            + physical("rack1", 1)
+            + physical("rack2", 2));
+    Files.createDirectories(labFolder.resolve("workspace/passwords"));
+    Files.writeString(labFolder.resolve("workspace/passwords/racks"), "secret\n");
+
+    String svg = TopologyDiagram.of(lab());
+
+    assertThat(svg)
+        .contains(">controller-0<", ">2 NICs, 1 of them here<")
+        .contains(">compute-0<", ">IPMI on UDP 6235<")
+        .contains(">3 more<", ">compute-1<", ">to compute-3<", ">IPMI from UDP 6236<")
+        .doesNotContain(">compute-2<")
+        .contains(">physical nodes<", ">rack1<", ">and 1 more<");
+    assertThat(text(document(svg), "desc"))
+        .contains("controller-0, compute-0, compute-1, compute-2, compute-3, rack1, rack2.");
+  }
+
+  private static String physical(String name, int number) {
+    return """
+      - name: %1$s
+        role: Compute
+        bmc: {address: 192.0.2.%2$d, user: admin, password-file: workspace/passwords/racks}
+        macs: ['00:53:00:00:00:0%2$d']
+        cpus: 1
+        memory: 1536
+        disks: [6]
+    """
+        .formatted(name, number);
   }
 
   @Test
