@@ -37,7 +37,9 @@ final class WholeWayIT {
   private static final List<String> STAGES =
       List.of("prepare", "tripleo-prepare", "tripleo-install", "nodes-prepare", "nodes-register");
 
-  /** Five stages and three boots under emulation, while other tests build images and boot machines. */
+  /**
+   * Five stages and three boots under emulation, while other tests build images and boot machines.
+   */
   private static final Duration ALL_STAGES = Duration.ofMinutes(45);
 
   private static final String IMAGES = "/home/stack/tripleo-lab/images";
@@ -290,7 +292,8 @@ final class WholeWayIT {
       JsonNode properties = openstack("baremetal", "node", "show", name).path("properties");
       assertThat(properties.path("memory_mb").asText()).isEqualTo("1536");
       assertThat(properties.path("cpus").asText()).isEqualTo("1");
-      assertThat(openstack("baremetal", "introspection", "status", name).path("finished").asBoolean())
+      assertThat(
+              openstack("baremetal", "introspection", "status", name).path("finished").asBoolean())
           .isTrue();
     }
     assertThat(openstack("baremetal", "port", "list").findValuesAsText("Address"))
