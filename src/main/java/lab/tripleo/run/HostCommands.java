@@ -25,6 +25,8 @@ public final class HostCommands {
   /** Exit code of ssh when it cannot connect; a remote command may use it too. */
   public static final int CONNECTION_FAILED = 255;
 
+  private static final String MISSING = "missing";
+
   private final LabSession session;
   private final Commands commands;
   private final Terminal terminal;
@@ -120,10 +122,21 @@ public final class HostCommands {
    * also if the host cannot be reached.
    */
   public List<String> startUpOutput(String host) throws UserError, InterruptedException {
+    return LoginShell.startUpOutput(ask(host, "true").out().lines().toList());
+  }
+
+  /** Whether a host that answers lacks a program. */
+  public boolean lacks(String host, String program) throws UserError, InterruptedException {
+    String line = "command -v " + program + " || echo " + MISSING;
+    Commands.Output output = ask(host, line);
+    return LoginShell.answer(output.out().lines().toList()).contains(MISSING);
+  }
+
+  private Commands.Output ask(String host, String line) throws UserError, InterruptedException {
     List<String> argv = ssh();
     argv.addAll(List.of("-o", "LogLevel=ERROR", "-o", "BatchMode=yes"));
-    argv.addAll(List.of(host, "--", LoginShell.markedLine("true")));
-    return LoginShell.startUpOutput(commands.run(argv, "", none -> {}).out().lines().toList());
+    argv.addAll(List.of(host, "--", LoginShell.markedLine(line)));
+    return commands.run(argv, "", none -> {});
   }
 
   /** The libvirt URI of user stack. */

@@ -283,6 +283,10 @@ final class FirstContactWithMachineIT {
       in = Area.MACHINES,
       when = "root's .bashrc prints text, and `rsync` copies files",
       then = "rsync fails; a warning names the text and how to print it at a terminal only")
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor has no rsync, and `rsync` copies files",
+      then = "rsync fails; a warning says what is missing and what installs it")
   void startUpFilesThatPrintText(LabFolder lab) throws IOException {
     onMachine(lab);
     machine.shell("cp /root/.bashrc /root/kept; echo 'echo Welcome' >>/root/.bashrc");
@@ -298,7 +302,8 @@ final class FirstContactWithMachineIT {
     assertThat(rsync.exitCode()).as(rsync::everything).isNotZero();
     assertThat(rsync.output())
         .contains("which rsync takes for its own protocol: Welcome", "[ -t 1 ]");
-    // The bare machine has no rsync, which ends with the same exit code.
+    assertThat(List.of(rsync, quiet))
+        .allSatisfy(it -> assertThat(it.output()).contains("hypervisor-root has no rsync"));
     assertThat(quiet.output()).as(quiet::everything).doesNotContain("its own protocol");
   }
 

@@ -16,8 +16,12 @@ import picocli.CommandLine.Parameters;
     description = "Copy files to and from the hosts of the lab with rsync.",
     footer = {"", "For example: tripleo-lab rsync -a FILE hypervisor-stack:/tmp/"})
 public final class RsyncCommand implements Callable<Integer> {
-  /** Exit codes of rsync: protocol incompatibility, error in the protocol's data stream. */
-  private static final Set<Integer> PROTOCOL_ERRORS = Set.of(2, 12);
+  /**
+   * Exit codes of rsync: protocol incompatibility, error in the protocol's data stream, no rsync on
+   * the host. Which one it takes depends on what it reads first, if the host both prints text and
+   * lacks rsync.
+   */
+  private static final Set<Integer> HOST_FAULTS = Set.of(2, 12, 127);
 
   private final HostCommands hostCommands;
   private final Terminal terminal;
@@ -33,17 +37,18 @@ public final class RsyncCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UserError, InterruptedException {
     int code = Handover.ended();
-    if (PROTOCOL_ERRORS.contains(code)) {
+    if (HOST_FAULTS.contains(code)) {
       for (String host : HostCommands.HOSTS) {
         if (arguments.stream().anyMatch(it -> it.startsWith(host + ":"))) {
           warnOfStartUpOutput(host);
+          warnOfMissingRsync(host);
         }
       }
       return code;
     }
     List<String> argv = new ArrayList<>(List.of("rsync", "-e", hostCommands.remoteShell()));
     argv.addAll(arguments);
-    return Handover.to(argv).reporting(PROTOCOL_ERRORS).write();
+    return Handover.to(argv).reporting(HOST_FAULTS).write();
   }
 
   private void warnOfStartUpOutput(String host) throws UserError, InterruptedException {
@@ -55,6 +60,13 @@ public final class RsyncCommand implements Callable<Integer> {
               + " print text, which rsync takes for its own protocol: "
               + output.get(0)
               + "\n  let them print it at a terminal only, such as: [ -t 1 ] && echo Welcome");
+    }
+  }
+
+  private void warnOfMissingRsync(String host) throws UserError, InterruptedException {
+    if (hostCommands.lacks(host, "rsync")) {
+      terminal.warn(
+          host + " has no rsync\n  install its package rsync; on a hypervisor, prepare does so");
     }
   }
 }
