@@ -6,14 +6,20 @@
     - name: Write the script that runs the steps in the background, and the nodes file
       lab_files:
         files:
-          - path: ${registrar?keep_before_last("/")}
+<#list [registration?keep_before_last("/"), registration] as folder>
+          - path: ${folder}
             owner: stack
             group: stack
-          - path: ${registrar}
-            content: "{{ lookup('ansible.builtin.file', 'nodes-register', rstrip=false) }}"
+</#list>
+<#list ["node.py", "step.py", "undercloud.py", "nodes-register"] as file>
+          - path: ${registration}/${file}
+            content: "{{ lookup('ansible.builtin.file', 'registration/${file}', rstrip=false) }}"
             owner: stack
             group: stack
+<#if file == "nodes-register">
             mode: "0755"
+</#if>
+</#list>
           # Ansible takes a text that begins with a bracket for a list, so it begins with a line break.
           - path: ${nodesFile}
             content: "\n{{ {'nodes': nodes} | to_nice_json<#list passwordFiles as file>

@@ -5,7 +5,8 @@
   virtual = lab.nodes.virtual
   physical = lab.nodes.physical
   introspection = lab.nodes.introspection
-  registrar = "/home/stack/tripleo-lab/nodes-register"
+  registration = "/home/stack/tripleo-lab/registration"
+  registrar = registration + "/nodes-register"
   nodesFile = "/home/stack/nodes.json"
   registerLog = "/home/stack/nodes_register.log"
   bmcPassword = "workspace/passwords/admin@virtualbmc"

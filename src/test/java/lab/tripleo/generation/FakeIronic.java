@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 final class FakeIronic implements AutoCloseable {
   private static final Path RESOURCES = Path.of("src/test/resources/nodes-register");
   private static final Path CLIENT = Path.of("templates/playbooks/files/simulated/openstack");
-  private static final Path REGISTRAR = Path.of("templates/playbooks/files/nodes-register");
+  private static final Path REGISTRAR =
+      Path.of("templates/playbooks/files/registration/nodes-register");
   private static final long LIMIT_SECONDS = 120;
 
   /** The exit code of a program, and its two streams. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The nodes file and the commands of {@code nodes-register}, and the real TripleO clients. */
 final class RealClientNodesIT {
   private static final Path PLAYBOOK = Path.of("playbooks/nodes-register.yml");
-  private static final Path PROGRAM = Path.of("templates/playbooks/files/nodes-register");
+  private static final Path PROGRAM = Path.of("templates/playbooks/files/registration");
   private static final String PASSWORD = "A$3cret{{x}}";
   private static final String NODES =
       """
@@ -201,7 +201,11 @@ final class RealClientNodesIT {
 
   /** As the program has them, in quoted words. */
   private static List<String> ofTheProgram() throws IOException {
-    String text = Files.readString(PROGRAM);
+    StringBuilder files = new StringBuilder();
+    for (String name : List.of("nodes-register", "node.py", "step.py")) {
+      files.append(Files.readString(PROGRAM.resolve(name)));
+    }
+    String text = files.toString();
     String fields =
         text.replaceFirst("(?s).*\nFIELDS = \\[(.*?)\\].*", "$1").replaceAll("[\",]", "");
     List<String> commands = new ArrayList<>();
