@@ -41,5 +41,7 @@
   tasks:
     - name: Show that there is nothing to register
       ansible.builtin.debug:
-        msg: The lab has no nodes (configuration/nodes.yaml).
+        msg: >-
+          The lab has no nodes (configuration/nodes.yaml). If it had some, Ironic still has their registrations
+          (tripleo-lab openstack baremetal node list).
 </#if>
