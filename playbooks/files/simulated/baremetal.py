@@ -2,12 +2,9 @@
 """The commands `openstack baremetal ...` for the real Ironic and Ironic Inspector of the sandbox's undercloud."""
 
 import json
-import os
 import time
 
-from ironic_client import MANY, Failure, every, http, inspector, label, number, output, parse, quoted, run, show
-
-POLL_SECONDS = float(os.environ.get("BAREMETAL_POLL", "3"))
+from ironic_client import MANY, POLL_SECONDS, Failure, Usage, every, fields_query, http, inspector, label, number, output, parse, quoted, run, show
 
 HELP = """usage: openstack baremetal COMMAND
 
@@ -16,7 +13,8 @@ This is a stand-in by tripleo-lab for the OpenStack client. It speaks to the rea
   node list [--fields FIELD ...] [--limit N] [--provision-state STATE] [--maintenance | --no-maintenance]
   node show NODE [--fields FIELD ...]
   node power on NODE ... | power off [--soft] NODE ... | reboot [--soft] NODE ...     [--power-timeout SECONDS]
-  node manage | provide | inspect | abort | undeploy [--wait [SECONDS]] NODE
+  node manage | provide | inspect | undeploy [--wait [SECONDS]] NODE
+  node abort NODE
   node delete NODE ...
   node maintenance set [--reason TEXT] NODE | unset NODE
   node validate NODE
@@ -31,9 +29,8 @@ Commands that print tables: [-f table|json|value] [-c COLUMN ...]
 
 FIELDS_OF_NODE = ["uuid", "name", "instance_uuid", "power_state", "provision_state", "maintenance"]
 HIDDEN = ("links", "ports", "portgroups", "states", "volume")
+# The state in which a verb ends; nobody waits for an abort.
 STATES = {"manage": "manageable", "provide": "available", "inspect": "manageable", "undeploy": "available", "abort": None}
-# Provision states that do not pass by themselves.
-FAILED = ("enroll", "clean failed", "inspect failed", "error", "deploy failed")
 
 
 def lister(arguments, path, key, fields, **allowed):
@@ -41,7 +38,7 @@ def lister(arguments, path, key, fields, **allowed):
     options, _ = parse(rest, lists=("--fields",), values=("--limit", *allowed), flags=("--maintenance", "--no-maintenance") if key == "nodes" else ())
     fields = options.get("fields", fields)
     limit = number(options, "limit", 0)
-    query = ["fields=" + ",".join(fields)] + ([f"limit={limit}"] if limit else [])
+    query = [fields_query(fields)] + ([f"limit={limit}"] if limit else [])
     query += [f"{name}={quoted(options[option.lstrip('-')])}" for option, name in allowed.items() if option.lstrip("-") in options]
     query += ["maintenance=True"] if "maintenance" in options else ["maintenance=False"] if "no-maintenance" in options else []
     rows = [[it.get(field) for field in fields] for it in every(f"{path}?{'&'.join(query)}", key, limit)]
@@ -77,7 +74,7 @@ def single(arguments, ask, **options):
 def node_show(arguments):
     def ask(node, options):
         fields = options.get("fields")
-        item = http("GET", node_path(node, "?fields=" + ",".join(fields) if fields else ""))
+        item = http("GET", node_path(node, "?" + fields_query(fields) if fields else ""))
         return {key: item[key] for key in item if key not in HIDDEN}
 
     single(arguments, ask, lists=("--fields",))
@@ -101,6 +98,8 @@ def provision(verb, arguments):
         limit = int(following) if following.isdigit() else 0
         del words[at : at + (2 if following.isdigit() else 1)]
     _, (node,) = parse(words, operands=(1, 1))
+    if limit is not None and not STATES[verb]:
+        raise Usage(f"{verb} has no option --wait")
     set_state(node, verb)
     if limit is not None:
         wait_for(node, STATES[verb], limit)
@@ -117,9 +116,10 @@ def wait_for(node, state, limit):
         time.sleep(POLL_SECONDS)
         item = http("GET", node_path(node, "?fields=provision_state,target_provision_state,last_error"))
         now = item["provision_state"]
-        if now == state or (state is None and not item["target_provision_state"]):
+        if now == state:
             return
-        if now in FAILED and not item["target_provision_state"]:
+        # A failed state keeps its target; other states without one do not pass by themselves.
+        if now == "error" or now.endswith(" failed") or not item["target_provision_state"]:
             raise Failure(f"Node {node} failed to reach state {state}. It's in state {now}, and has error: {item['last_error']}")
         if limit > 0 and time.time() > end:
             raise Failure(f"Node {node} failed to reach state {state} in {limit} seconds. It's in state {now}")

@@ -9,8 +9,8 @@ import os
 import re
 import time
 
-from baremetal import POLL_SECONDS, set_state
-from ironic_client import MANY, Failure, every, http, number, parse, quoted, run
+from baremetal import set_state
+from ironic_client import MANY, POLL_SECONDS, Failure, every, http, number, parse, quoted, run
 
 HELP = """usage: openstack overcloud node COMMAND
 
@@ -28,26 +28,34 @@ PROVIDE_SECONDS = 1200
 MAC = re.compile("([0-9a-f]{2}:){5}[0-9a-f]{2}$", re.IGNORECASE)
 DRIVER = {"pm_addr": "ipmi_address", "pm_port": "ipmi_port", "pm_user": "ipmi_username", "pm_password": "ipmi_password"}
 PROPERTIES = {"cpu": "cpus", "memory": "memory_mb", "disk": "local_gb", "arch": "cpu_arch", "root_device": "root_device"}
-OTHERS = {"name", "uuid", "resource_class", "kernel_id", "ramdisk_id", "platform", "conductor_group", "ports", "pm_type", "capabilities", "_comment"}
+KNOWN = {"name", "uuid", "resource_class", "kernel_id", "ramdisk_id", "platform", "conductor_group", "ports", "pm_type", "capabilities", "_comment"}
+KNOWN |= {*DRIVER, *PROPERTIES}
 
 
 # --- The nodes file -----------------------------------------------------------------------------------------------------
 
 
 def nodes_of(path):
+    if not path.endswith((".json", ".yaml")):
+        raise Failure(f"Invalid file extension for {path}, must be json or yaml (csv is not supported by this stand-in)")
     try:
         with open(path, encoding="utf-8") as file:
-            if path.endswith(".yaml"):
-                import yaml
-
-                found = yaml.safe_load(file)
-            elif path.endswith(".json"):
-                found = json.load(file)
-            else:
-                raise Failure(f"Invalid file extension for {path}, must be json or yaml (csv is not supported by this stand-in)")
+            found = json.load(file) if path.endswith(".json") else from_yaml(file)
     except (OSError, ValueError) as error:
         raise Failure(f"{path}: {error}") from None
-    return found["nodes"] if isinstance(found, dict) and "nodes" in found else found
+    found = found["nodes"] if isinstance(found, dict) and "nodes" in found else found
+    if not isinstance(found, list) or not all(isinstance(it, dict) for it in found):
+        raise Failure(f"{path}: a list of nodes is missing")
+    return found
+
+
+def from_yaml(file):
+    import yaml
+
+    try:
+        return yaml.safe_load(file)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
 
 
 def problems(nodes):
@@ -78,15 +86,10 @@ def problems(nodes):
             said.append(f"Invalid root device: expected dict, got {node['root_device']}")
         try:
             capabilities(node.get("capabilities"))
-        except ValueError:
+        except (AttributeError, ValueError):
             said.append(f"Invalid capabilities: {node['capabilities']}")
-        said += [f"Unknown field {it}" for it in node if it not in OTHERS and it not in DRIVER and it not in PROPERTIES and not known(it)]
-        for it in said:
-            yield f"node #{index}: {it}"
-
-
-def known(field):
-    return field.startswith("ipmi_") or field.endswith("_interface")
+        said += [f"Unknown field {it}" for it in node if it not in KNOWN and not it.startswith("ipmi_") and not it.endswith("_interface")]
+        yield from (f"node #{index}: {it}" for it in said)
 
 
 def endpoint(address, port):
@@ -219,7 +222,7 @@ def wait(passing, limit):
 
 def inspect(uuids, concurrency, limit, retries):
     print("Waiting for introspection to finish...", flush=True)
-    failed = list(uuids)
+    failed, concurrency = list(uuids), max(1, concurrency)
     for attempt in range(retries + 1):
         if attempt:
             print(f"Introspection failed, next attempt: {', '.join(failed)}", flush=True)

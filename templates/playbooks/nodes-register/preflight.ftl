@@ -51,8 +51,8 @@
       lab_host_info:
         files: [${deployImages}/agent.kernel, ${deployImages}/agent.ramdisk]
         programs:
-          nodes: [bash, -c, ". ~/stackrc && exec openstack baremetal node list --limit 0 --fields uuid name driver_info -f json"]
-          ports: [bash, -c, ". ~/stackrc && exec openstack baremetal port list --limit 0 --fields node_uuid address -f json"]
+          nodes: [bash, -c, ". ~/stackrc && exec timeout ${answerSeconds} openstack baremetal node list --limit 0 --fields uuid name driver_info -f json"]
+          ports: [bash, -c, ". ~/stackrc && exec timeout ${answerSeconds} openstack baremetal port list --limit 0 --fields node_uuid address -f json"]
       register: look
       when: made and running
 
@@ -72,7 +72,7 @@
 
           - name: ironic
             good: "{{ not (made and running) or (nodes.rc == 0 and ports.rc == 0) }}"
-            seen: "Ironic of the undercloud does not answer: {{ (nodes.stderr ~ ports.stderr) | trim | regex_replace('(?s)^.*\\n', '') }}."
+            seen: "Ironic of the undercloud does not answer: {{ (nodes.stderr ~ ports.stderr) | trim | regex_replace('(?s)^.*\\n', '') | default('no message', true) }}."
             remedy: >-
               Run stage tripleo-install, which checks the services of the undercloud:
               tripleo-lab run tripleo-install (playbooks/tripleo-install.yml).
@@ -92,7 +92,7 @@
 
           - name: registered-mac
             good: "{{ stale == '' }}"
-            seen: "Ironic has these nodes with other MAC addresses: {{ stale }}."
+            seen: "Ironic has these nodes with other MAC addresses or without any: {{ stale }}."
             remedy: An import does not change ports. Delete the nodes (openstack baremetal node delete NAME), which registers them anew.
         known: "{{ (nodes.rc == 0) | ternary(nodes.stdout | default('[]', true), '[]') | from_json }}"
         known_ports: "{{ (ports.rc == 0) | ternary(ports.stdout | default('[]', true), '[]') | from_json }}"
@@ -111,7 +111,7 @@
           {%- set found = [] -%}
           {%- for node in known -%}
           {%- set macs = known_ports | selectattr('Node UUID', 'equalto', node.UUID) | map(attribute='Address') | list -%}
-          {%- for name, mac, bmc in configured if name == node.Name and macs and mac not in macs -%}
+          {%- for name, mac, bmc in configured if name == node.Name and ports.rc == 0 and mac not in macs -%}
           {%- set _ = found.append(name) -%}
           {%- endfor -%}
           {%- endfor -%}

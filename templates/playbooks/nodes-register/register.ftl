@@ -9,7 +9,7 @@
     - name: Check the nodes file with the client
       ansible.builtin.shell:
         executable: /bin/bash
-        cmd: . ~/stackrc && openstack overcloud node import --validate-only ${nodesFile}
+        cmd: . ~/stackrc && timeout ${answerSeconds} openstack overcloud node import --validate-only ${nodesFile}
       register: validation
       changed_when: false
       failed_when: validation.rc != 0

@@ -18,6 +18,7 @@
   registerLimit = 900 + 30 * lab.nodes.names()?size
   introspectLimit = 300 + 2 * introspection.timeoutMinutes * 60 * ((lab.nodes.names()?size + introspection.concurrency - 1) / introspection.concurrency)?int
   provideLimit = 3600
+  answerSeconds = "300"
 >
 <#list physical as node>
   <#if !passwordFiles?seq_contains(node.bmc.passwordFile?string)><#assign passwordFiles += [node.bmc.passwordFile?string]></#if>
@@ -57,7 +58,7 @@
       # Each attempt takes seconds; the step ends at its own time limit.
       retries: ${registerLimit + introspectLimit + provideLimit}
       delay: 0
-      failed_when: following.rc == 255
+      failed_when: following.rc not in [0, 75]
       when:
         - ${condition}
         - not ansible_check_mode

@@ -5,6 +5,7 @@ request that changes something. POST /fake/NODE sets fields of a node, for fault
 
   bmc         dead: its manage fails
   inspection  fails: its inspection fails; hangs: it never ends
+  locked      the number of requests that it refuses from now on
 """
 
 import http.server
@@ -70,6 +71,7 @@ def arrive(node, verb, faults):
     elif verb == "inspect":
         failed = faults.get("inspection") == "fails"
         node["provision_state"] = "inspect failed" if failed else "manageable"
+        node["target_provision_state"] = "manageable" if failed else None
         node["last_error"] = "Introspection timeout" if failed else None
         INSPECTIONS[node["uuid"]] = {"uuid": node["uuid"], "started_at": "2026-01-01T00:00:00", "finished_at": "2026-01-01T00:01:00"}
         INSPECTIONS[node["uuid"]].update(error="Introspection timeout" if failed else None, finished=True, state="finished", links=[])
@@ -115,8 +117,9 @@ def answer(method, parts, query, body):
     narrow = lambda it: {key: it.get(key) for key in fields} if fields else it  # noqa: E731
     if parts[0] == "fake":
         node = find(parts[1])
-        FAULTS.setdefault(node["name"], {}).update({key: body[key] for key in ("bmc", "inspection") if key in body})
-        node.update({key: body[key] for key in body if key not in ("bmc", "inspection")})
+        faults = ("bmc", "inspection", "locked")
+        FAULTS.setdefault(node["name"], {}).update({key: body[key] for key in faults if key in body})
+        node.update({key: body[key] for key in body if key not in faults})
         return 200, view(node)
     parts = parts[1:]
     if parts == ["drivers"]:
@@ -143,6 +146,10 @@ def answer(method, parts, query, body):
 
 
 def of_node(method, node, parts, narrow, body):
+    faults = FAULTS.get(node["name"], {})
+    if method != "GET" and faults.get("locked"):
+        faults["locked"] -= 1
+        raise Refused(409, f"Node {node['uuid']} is locked by host tripleo, please retry after the current operation is completed.")
     if not parts and method == "GET":
         move(node)
         return 200, narrow(view(node))

@@ -4,12 +4,14 @@
 import hashlib
 import json
 
-from undercloud import NODES, REGISTERED, ask, read
+from undercloud import REGISTERED, ask, configured, read
 
 FIELDS = ["uuid", "name", "provision_state", "power_state", "maintenance", "maintenance_reason", "fault", "last_error", "driver_info"]
 BUSY = ["verifying", "inspecting", "inspect wait", "cleaning", "clean wait", "deleting", "adopting"]
 # Ironic sets these itself when a BMC does not answer or a step fails. An operator's maintenance has no fault.
 FAULTS = ["power failure", "clean failure"]
+# The ramdisk has to report. After a loss of power it never does; Ironic gives up after half an hour.
+WAITING = ["inspect wait", "clean wait"]
 STUCK = ["enroll", "inspect failed", "clean failed"]
 FREE = BUSY + STUCK + ["manageable", "available"]
 BROKEN = ["deploy failed", "error", "adopt failed", "rescue failed", "unrescue failed"]
@@ -32,7 +34,7 @@ class Node(object):
         driver = self.ironic.get("driver_info") or {}
         wanted = [self.settings["pm_addr"], self.settings["pm_port"], self.settings["pm_user"]]
         found = [driver.get("ipmi_address"), driver.get("ipmi_port", 623), driver.get("ipmi_username")]
-        return [str(it) for it in wanted] != [str(it) for it in found] or self.registered != self.sum
+        return ["%s" % it for it in wanted] != ["%s" % it for it in found] or self.registered != self.sum
 
     def in_use(self):
         return self.ironic is not None and self.state not in FREE + BROKEN
@@ -93,6 +95,8 @@ class Node(object):
             return "openstack baremetal node maintenance unset " + self.name
         if self.state in BROKEN:
             return "openstack baremetal node undeploy " + self.name
+        if self.state in WAITING:
+            return "openstack baremetal node abort " + self.name
         return ""
 
 
@@ -103,7 +107,7 @@ def one_line(text):
 def nodes(introspect):
     """The nodes of the nodes file, in its order."""
     found = dict((it["name"], it) for it in ask("baremetal", "node", "list", "--limit", "0", "--fields", *FIELDS))
-    ours = read(NODES, {"nodes": []})["nodes"]
+    ours = configured()
     introspections = {}
     # The inspector knows only nodes that are registered.
     if introspect and any(it["name"] in found for it in ours):
@@ -113,5 +117,4 @@ def nodes(introspect):
 
 
 def removed():
-    ours = [it["name"] for it in read(NODES, {"nodes": []})["nodes"]]
-    return sorted(set(read(REGISTERED, {})) - set(ours))
+    return sorted(set(read(REGISTERED, {})) - set(it["name"] for it in configured()))

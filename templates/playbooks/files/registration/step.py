@@ -17,6 +17,7 @@ class Run(object):
     """A step, in its unit."""
 
     def __init__(self, limit, introspect, log):
+        self.limit = limit
         self.deadline = time.time() + limit
         self.introspect = introspect
         self.log = log
@@ -35,6 +36,9 @@ class Run(object):
     def call(self, argv):
         """Runs a client until the deadline. Its failure ends nothing: the states of the nodes decide."""
         self.say("$ " + " ".join(argv))
+        if time.time() >= self.deadline:
+            self.failures.append("no time was left for %s" % " ".join(argv[:4]))
+            return False
         process = subprocess.Popen(in_shell(argv), stdout=self.log, stderr=self.log, stdin=open(os.devnull), preexec_fn=os.setsid)
         while process.poll() is None and time.time() < self.deadline:
             time.sleep(min(1, POLL_SECONDS))
@@ -59,6 +63,7 @@ class Run(object):
                     said = str(failure)
                     self.say(said)
             time.sleep(POLL_SECONDS)
+        self.failures.append("the nodes were not ready after %d seconds" % self.limit)
 
     def register(self, command):
         self.wait()

@@ -8,12 +8,18 @@ and speaks HTTP by itself.
 import json
 import os
 import socket
+import string
 import sys
+import time
 
 IRONIC_PORT, INSPECTOR_PORT = 6385, 5050
 # The one that the client of zed uses.
 VERSION = "1.80"
 TIMEOUT = 60
+POLL_SECONDS = float(os.environ.get("BAREMETAL_POLL", "3"))
+# Ironic locks a node while it asks its BMC.
+LOCKED = "is locked by host"
+LOCKED_RETRIES = 10
 # The number of nodes of a command that takes several.
 MANY = 10000
 
@@ -56,7 +62,27 @@ def exchange(address, request):
 
 
 def http(method, path, body=None, port=IRONIC_PORT):
-    """The JSON of the answer; None if it is empty. HTTP 1.0 has no chunks."""
+    """The JSON of the answer; None if it is empty. As the real client does, it repeats what a locked node refuses."""
+    for attempt in range(LOCKED_RETRIES):
+        status, content = request(method, path, body, port)
+        text = fault(content) or content.decode("utf-8", "replace")[:300]
+        if status < 400:
+            return decoded(content, path)
+        if status != 409 or LOCKED not in text:
+            break
+        time.sleep(POLL_SECONDS)
+    raise Failure(f"{text} (HTTP {status})")
+
+
+def decoded(content, path):
+    try:
+        return json.loads(content) if content.strip() else None
+    except ValueError:
+        raise Failure(f"{path}: the answer is no JSON, or only a part of it") from None
+
+
+def request(method, path, body, port):
+    """The status and the content of the answer. HTTP 1.0 has no chunks."""
     address = host()
     data = b"" if body is None else json.dumps(body).encode()
     head = [
@@ -75,10 +101,7 @@ def http(method, path, body=None, port=IRONIC_PORT):
     words = lines.split(None, 2)
     if len(words) < 2 or not words[1].isdigit():
         raise Failure(f"http://{address}:{port}{path}: no HTTP answer")
-    status = int(words[1])
-    if status >= 400:
-        raise Failure(f"{fault(content) or content.decode('utf-8', 'replace')[:300]} (HTTP {status})")
-    return json.loads(content) if content.strip() else None
+    return int(words[1]), content
 
 
 def fault(content):
@@ -93,7 +116,13 @@ def fault(content):
 
 
 def quoted(text):
-    return "".join(it if it.isalnum() or it in "-._~:" else "".join(f"%{byte:02X}" for byte in it.encode()) for it in text)
+    """For a part of a path or of a query."""
+    safe = string.ascii_letters + string.digits + "-._~:"
+    return "".join(it if it in safe else "".join(f"%{byte:02X}" for byte in it.encode("utf-8", "surrogateescape")) for it in text)
+
+
+def fields_query(fields):
+    return "fields=" + ",".join(quoted(it) for it in fields)
 
 
 def inspector(path):

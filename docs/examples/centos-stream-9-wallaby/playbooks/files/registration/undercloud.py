@@ -15,6 +15,7 @@ RUNNING = FOLDER + "/nodes.running"  # the step that runs or ran
 RESULT = FOLDER + "/nodes.result"  # why the step failed
 SHOWN = FOLDER + "/nodes.shown"  # what follow printed last
 LABELS = {"provisioning_state": "provision_state"}
+ANSWER_SECONDS = 300  # a question takes the real client a minute and a half in an emulated machine
 
 
 class Failure(Exception):
@@ -22,6 +23,7 @@ class Failure(Exception):
 
 
 def read(path, otherwise):
+    """What a file of this program has; the alternative if it is missing or damaged."""
     try:
         with open(path) as file:
             return json.load(file)
@@ -29,13 +31,23 @@ def read(path, otherwise):
         return otherwise
 
 
+def configured():
+    """The nodes of the nodes file. Without it, all nodes would seem to be removed."""
+    found = read(NODES, None)
+    if not isinstance(found, dict):
+        raise Failure("%s is missing or damaged. Run the stage again, which writes it." % NODES)
+    return found["nodes"]
+
+
 def write(path, value):
-    """As a whole, and private."""
+    """As a whole, and private. It survives a loss of power."""
     part = path + ".part"
     if os.path.exists(part):
         os.remove(part)
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         json.dump(value, file, sort_keys=True)
+        file.flush()
+        os.fsync(file.fileno())
     os.rename(part, path)
 
 
@@ -44,9 +56,16 @@ def in_shell(argv):
     return ["bash", "-c", '. ~/stackrc && exec "$@"', "openstack"] + argv
 
 
+def limited(argv):
+    """The same, if it must answer soon."""
+    return in_shell(["timeout", "--kill-after=10", str(ANSWER_SECONDS)] + argv)
+
+
 def ask(*words):
-    process = subprocess.Popen(in_shell(["openstack"] + list(words) + ["-f", "json"]), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(limited(["openstack"] + list(words) + ["-f", "json"]), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     out, err = process.communicate()
+    if process.returncode == 124:
+        raise Failure("openstack %s: no answer in %d seconds" % (" ".join(words[:3]), ANSWER_SECONDS))
     if process.returncode != 0:
         lines = err.decode("ascii", "replace").encode("ascii", "replace").decode("ascii").strip().splitlines() or ["no message"]
         raise Failure("openstack %s: %s" % (" ".join(words[:3]), lines[-1]))

@@ -63,9 +63,7 @@ final class NodesRegisterIT {
 
   /** Runs a step to its end; the first line says whether it started. */
   private List<String> step(String name, List<String> command, String limit) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("start", name, limit, "--introspect"));
-    arguments.addAll(command);
-    FakeIronic.Said started = undercloud.registrar(arguments.toArray(String[]::new));
+    FakeIronic.Said started = undercloud.registrar(start(name, command, limit));
     assertThat(started.code()).as(started.errors()).isZero();
     List<String> lines = new ArrayList<>(List.of(started.out().strip()));
     FakeIronic.Said said;
@@ -75,6 +73,12 @@ final class NodesRegisterIT {
     } while (said.code() == STILL_RUNNING);
     assertThat(said.code()).as(said.errors()).isZero();
     return lines;
+  }
+
+  private static String[] start(String name, List<String> command, String limit) {
+    List<String> arguments = new ArrayList<>(List.of("start", name, limit, "--introspect"));
+    arguments.addAll(command);
+    return arguments.toArray(String[]::new);
   }
 
   private List<String> register() throws Exception {
@@ -244,7 +248,44 @@ final class NodesRegisterIT {
 
     JsonNode report = explain();
     assertThat(report.path("failures").toString()).contains("took too long");
-    assertThat(report.path("nodes").toString()).contains("inspect wait");
+    assertThat(report.path("nodes").toString())
+        .contains("inspect wait", "openstack baremetal node abort controller-0");
+  }
+
+  /** As after a loss of power. */
+  @Test
+  void interruptedStepIsNamedAndRepeated() throws Exception {
+    step("register", IMPORT, "60");
+    undercloud.set("compute-0", "{\"inspection\": \"hangs\"}");
+    undercloud.registrar(start("introspect", INTROSPECT, "60"));
+    Path started = undercloud.home().resolve("unit.pid");
+    ProcessHandle unit =
+        ProcessHandle.of(Long.parseLong(Files.readString(started).strip())).orElseThrow();
+    unit.descendants().forEach(ProcessHandle::destroyForcibly);
+    unit.destroyForcibly();
+    unit.onExit().get();
+
+    assertThat(explain().path("failures").toString())
+        .contains("the step introspect was interrupted");
+
+    undercloud.set("compute-0", "{\"inspection\": \"\"}");
+    register();
+    assertThat(states()).isEqualTo("controller-0 available\ncompute-0 available\n");
+    assertThat(explain().path("failures")).isEmpty();
+  }
+
+  /** All nodes would seem to be removed. */
+  @Test
+  void deletesNothingWithoutTheNodesFile() throws Exception {
+    register();
+    undercloud.requests();
+    for (String text : List.of("", "{\"nodes\": [", "[]")) {
+      Files.writeString(undercloud.home().resolve("nodes.json"), text);
+      FakeIronic.Said refused = undercloud.registrar("remove");
+      assertThat(refused.code()).as(text).isEqualTo(1);
+      assertThat(refused.errors()).contains("nodes.json is missing or damaged");
+    }
+    assertThat(undercloud.requests()).isEmpty();
   }
 
   @Test

@@ -182,11 +182,10 @@ final class RealClientNodesIT {
             });
     tasks(lab)
         .map(it -> it.path("ansible.builtin.shell").path("cmd").asText())
-        .filter(it -> it.contains("&& openstack "))
+        .filter(it -> it.contains(" openstack "))
         .forEach(
             it ->
-                commands.add(
-                    it.replaceFirst(".*&& openstack ", "").replaceAll("/\\S+", "" + file)));
+                commands.add(it.replaceFirst(".* openstack ", "").replaceAll("/\\S+", "" + file)));
     tasks(lab)
         .flatMap(it -> texts(it.path("lab_host_info").path("programs").findPath("nodes")).stream())
         .filter(it -> it.contains("openstack"))
@@ -215,7 +214,7 @@ final class RealClientNodesIT {
       assertThat(text).contains("\"" + verb.replace(" ", "\", \"") + "\", node");
       commands.add("baremetal node " + verb + " uuid");
     }
-    for (String verb : List.of("maintenance unset", "undeploy")) {
+    for (String verb : List.of("maintenance unset", "undeploy", "abort")) {
       assertThat(text).contains("openstack baremetal node " + verb + " ");
       commands.add("baremetal node " + verb + " name");
     }

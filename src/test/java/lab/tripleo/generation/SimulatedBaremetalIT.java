@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,34 @@ final class SimulatedBaremetalIT {
     assertThat(prints("baremetal node list")).isEqualTo("\n");
   }
 
+  /** In Ironic, a failed state keeps the target of the node. */
+  @Test
+  void waitingEndsWhenANodeFails() throws Exception {
+    register();
+    undercloud.set("compute-0", "{\"inspection\": \"fails\"}");
+    assertThat(fails(1, "baremetal node inspect --wait compute-0"))
+        .contains("failed to reach state manageable", "inspect failed", "Introspection timeout");
+    assertThat(fails(2, "baremetal node abort --wait compute-0")).contains("no option --wait");
+  }
+
+  @Test
+  void repeatsWhatALockedNodeRefuses() throws Exception {
+    register();
+    undercloud.set("compute-0", "{\"locked\": 3}");
+    prints("baremetal node power on compute-0");
+    undercloud.set("compute-0", "{\"locked\": 1000}");
+    assertThat(fails(1, "baremetal node power off compute-0"))
+        .contains("is locked by host tripleo", "(HTTP 409)");
+  }
+
+  @Test
+  void anyNameOfANodeIsAValidRequest() throws Exception {
+    for (String name : List.of("a/b?c", "é\u00a0", "x\r\nHost:y")) {
+      assertThat(fails(1, "baremetal node show " + name.replace(" ", "")))
+          .contains("could not be found. (HTTP 404)");
+    }
+  }
+
   @Test
   void introspectsAndProvidesAllManageableNodes() throws Exception {
     register();
@@ -135,6 +164,16 @@ final class SimulatedBaremetalIT {
     Files.writeString(file, FILE.replace("52:54:00:00:00:01", "52-54").replace("arch", "arc"));
     assertThat(fails(1, "overcloud node import --validate-only " + file))
         .contains("node #0: MAC address 52-54 is invalid", "node #0: Unknown field arc");
+    Files.writeString(file, FILE.replace("\"profile:compute\"", "7"));
+    assertThat(fails(1, "overcloud node import --validate-only " + file))
+        .contains("node #0: Invalid capabilities: 7");
+    for (String text : List.of("{\"nodes\": {}}", "[\"compute-0\"]", "7", "{")) {
+      Files.writeString(file, text);
+      assertThat(fails(1, "overcloud node import --validate-only " + file))
+          .contains("nodes.json: ");
+    }
+    Path yaml = Files.writeString(folder.resolve("nodes.yaml"), "nodes: [");
+    assertThat(fails(1, "overcloud node import --validate-only " + yaml)).contains("nodes.yaml: ");
     Files.writeString(file, FILE);
     assertThat(prints("overcloud node import --validate-only " + file)).contains("validated");
     assertThat(fails(1, "overcloud node import --http-boot /nowhere " + file))
