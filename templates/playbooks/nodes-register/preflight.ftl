@@ -72,7 +72,9 @@
 
           - name: ironic
             good: "{{ not (made and running) or (nodes.rc == 0 and ports.rc == 0) }}"
-            seen: "Ironic of the undercloud does not answer: {{ (nodes.stderr ~ ports.stderr) | trim | regex_replace('(?s)^.*\\n', '') | default('no message', true) }}."
+            seen: >-
+              Ironic of the undercloud does not answer:
+              {{ (nodes.stderr ~ ports.stderr) | trim | regex_replace('(?s)^.*\n', '') | default('no message', true) }}.
             remedy: >-
               Run stage tripleo-install, which checks the services of the undercloud:
               tripleo-lab run tripleo-install (playbooks/tripleo-install.yml).
