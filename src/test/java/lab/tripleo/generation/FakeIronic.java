@@ -36,6 +36,9 @@ final class FakeIronic implements AutoCloseable {
   private final String address;
   private final Process server;
 
+  /**
+   * @param python runs nodes-register; the others need Python 3
+   */
   FakeIronic(Path home, String python) throws IOException {
     this.home = home;
     this.python = python;
@@ -44,7 +47,7 @@ final class FakeIronic implements AutoCloseable {
     address = "127." + random.nextInt(1, 250) + "." + random.nextInt(250) + ".9";
     server =
         new ProcessBuilder(
-                python,
+                "python3",
                 "-B",
                 RESOURCES.resolve("fake_ironic.py").toString(),
                 address,
@@ -67,7 +70,7 @@ final class FakeIronic implements AutoCloseable {
     }
     Path openstack = bin.resolve("openstack");
     Files.writeString(
-        openstack, "#!/bin/sh\nexec %s -B %s \"$@\"\n".formatted(python, CLIENT.toAbsolutePath()));
+        openstack, "#!/bin/sh\nexec python3 -B %s \"$@\"\n".formatted(CLIENT.toAbsolutePath()));
     assertThat(openstack.toFile().setExecutable(true)).isTrue();
     Files.writeString(
         home.resolve("stackrc"),

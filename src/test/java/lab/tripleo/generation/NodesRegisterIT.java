@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The program {@code nodes-register} with the stand-in for the client and for Ironic. */
 @Timeout(180)
@@ -123,6 +125,21 @@ final class NodesRegisterIT {
     assertThat(Files.readString(undercloud.home().resolve("nodes_register.log")))
         .contains("openstack overcloud node introspect")
         .doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @MethodSource("lab.tripleo.generation.OldPythons#ofThisMachine")
+  void runsWithOldPythons(String python) throws Exception {
+    undercloud.close();
+    undercloud = new FakeIronic(Files.createDirectory(folder.resolve("other-home")), python);
+    nodes("controller-0", "compute-0");
+
+    assertThat(register()).contains("started", "ended");
+
+    assertThat(states()).isEqualTo("controller-0 available\ncompute-0 available\n");
+    assertThat(explain().path("nodes")).isEmpty();
+    nodes("controller-0");
+    assertThat(undercloud.registrar("remove").out()).contains("compute-0");
   }
 
   @Test
