@@ -172,6 +172,10 @@ This export contains no secret.
 |---|---|
 | the lab's keys | created with ssh-keygen<#if vault>, unless `secrets.yml` has them</#if> |
 | passwords of the users `stack` | the environment variable TRIPLEO_LAB_STACK_PASSWORD, or 25 random letters and digits |
+| password of the nodes' BMCs | 20 random letters and digits |
+<#list lab.nodes.physical as node>
+| `${node.bmc.passwordFile}` | you write it: the password of the BMC of physical node ${node.name} |
+</#list>
 | root's access to the hypervisor | a key of your ssh agent or of `~/.ssh`; or the environment variable TRIPLEO_LAB_ROOT_PASSWORD, which needs OpenSSH 8.4 or newer; or you type the password for the `ssh-copy-id` command that the error shows. The password is used once and not kept |
 | the hypervisor's host key | what the hypervisor answers at the first contact, which is shown; or the expected key, with `--extra-vars hypervisor_host_key=AAAA...`<#if runner> (for ansible-runner, `hypervisor_host_key: AAAA...` in `env/extravars`)</#if> |
 <#if lab.release.name?starts_with("rhosp")>

@@ -11,3 +11,6 @@
 
 - name: Define the nodes
   ansible.builtin.import_playbook: nodes-prepare.yml
+
+- name: Register the nodes
+  ansible.builtin.import_playbook: nodes-register.yml

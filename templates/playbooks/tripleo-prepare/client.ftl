@@ -22,6 +22,14 @@
           - path: /usr/local/bin/openstack
             content: "{{ lookup('ansible.builtin.file', 'simulated/openstack', rstrip=false) }}"
             mode: "0755"
+          - path: /usr/local/lib/tripleo-lab
+<#list ["ironic_client.py", "baremetal.py", "overcloud_node.py"] as module>
+          - path: /usr/local/lib/tripleo-lab/${module}
+            content: "{{ lookup('ansible.builtin.file', 'simulated/${module}', rstrip=false) }}"
+</#list>
+          - path: /usr/local/lib/tripleo-lab/undercloud-ironic
+            content: "{{ lookup('ansible.builtin.file', 'simulated/undercloud-ironic', rstrip=false) }}"
+            mode: "0755"
 </#if>
           - path: /etc/sudoers.d/stack
             content: |

@@ -117,6 +117,7 @@ final class LabResolver {
             release,
             platform.map(it -> it.libvirt().uefi().isPresent()).orElse(true),
             hasSecondNic,
+            hasInspector(release),
             files.undercloud().addressesOfNodes(release),
             problems);
   }
@@ -161,11 +162,16 @@ final class LabResolver {
         .nodes()
         .nodes(
             release,
+            hasInspector(release),
             new Identity(environment.labName()),
             Set.of(tripleo.controlPlaneMac(), tripleo.openstackMac()),
             new NodesFile.Bridges(
                 files.networks().openstack().orElseThrow().bridge(),
                 files.networks().virtualMachines().orElseThrow().bridge()));
+  }
+
+  private boolean hasInspector(Release release) {
+    return files.undercloud().conf(release).enables("ironic_inspector");
   }
 
   private Undercloud undercloud(Release release) {

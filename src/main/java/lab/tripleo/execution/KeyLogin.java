@@ -170,6 +170,16 @@ public final class KeyLogin {
     return LoginShell.answer(said.out()).equals(List.of(MISSING));
   }
 
+  /**
+   * The output of a command in the syntax of sh; absent if a login with the lab's key does not
+   * work. The output is incomplete if the command takes longer than 45 seconds.
+   */
+  public Optional<List<String>> answer(Path sshConfig, String host, String command)
+      throws IOException, InterruptedException {
+    List<String> out = withLabKey(sshConfig, host, LoginShell.markedLine(command)).out();
+    return out.contains(LoginShell.MARK) ? Optional.of(LoginShell.answer(out)) : Optional.empty();
+  }
+
   private SshOutput withLabKey(Path sshConfig, String host, String command)
       throws IOException, InterruptedException {
     List<String> argv = new ArrayList<>(batch());

@@ -30,13 +30,24 @@ public final class LabGenerator {
           "playbooks/tripleo-install.yml",
           "playbooks/files/undercloud-install",
           "playbooks/nodes-prepare.yml",
+          "playbooks/nodes-register.yml",
+          "playbooks/files/registration/nodes-register",
+          "playbooks/files/registration/node.py",
+          "playbooks/files/registration/step.py",
+          "playbooks/files/registration/undercloud.py",
           "playbooks/clean.yml",
           "playbooks/files/clean",
           "playbooks/site.yml",
           LockedInputs.FILE.toString());
 
   /** Replaces TripleO if the release is simulated. */
-  private static final List<String> SIMULATION = List.of("playbooks/files/simulated/openstack");
+  private static final List<String> SIMULATION =
+      List.of(
+          "playbooks/files/simulated/openstack",
+          "playbooks/files/simulated/undercloud-ironic",
+          "playbooks/files/simulated/ironic_client.py",
+          "playbooks/files/simulated/baremetal.py",
+          "playbooks/files/simulated/overcloud_node.py");
 
   private final Templates templates = new Templates();
 

@@ -3,10 +3,15 @@ package lab.tripleo.model;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The machines that the undercloud deploys, in the order of the configuration. */
-public record Nodes(List<VirtualNode> virtual, List<PhysicalNode> physical) {
+/**
+ * The machines that the undercloud deploys, in the order of the configuration.
+ *
+ * @param introspection of new nodes
+ */
+public record Nodes(
+    List<VirtualNode> virtual, List<PhysicalNode> physical, Introspection introspection) {
   /** Of a lab that has none. */
-  public static final Nodes NONE = new Nodes(List.of(), List.of());
+  public static final Nodes NONE = new Nodes(List.of(), List.of(), new Introspection(false, 1, 1));
 
   public Nodes {
     virtual = List.copyOf(virtual);

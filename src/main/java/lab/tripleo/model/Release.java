@@ -171,16 +171,32 @@ public record Release(
    * @param leastDiskGib below which no node can be deployed, in GiB
    * @param controller the default size of a controller
    * @param others the default size of the other nodes
+   * @param introspection its defaults
    */
   public record NodeNeeds(
       BootMode bootMode,
       int leastMemoryMib,
       int leastDiskGib,
       NodeSize controller,
-      NodeSize others) {
+      NodeSize others,
+      IntrospectionDefaults introspection) {
     /** The default size of a node of this role. */
     public NodeSize size(NodeRole role) {
       return role == NodeRole.CONTROLLER ? controller : others;
+    }
+  }
+
+  /**
+   * How the nodes are inspected.
+   *
+   * @param concurrency the default number of nodes at the same time
+   * @param timeoutMinutes the default time limit for a node, in minutes
+   * @param options of {@code openstack overcloud node introspect} that the client supports: {@code
+   *     concurrency}, {@code node-timeout}
+   */
+  public record IntrospectionDefaults(int concurrency, int timeoutMinutes, List<String> options) {
+    public IntrospectionDefaults {
+      options = List.copyOf(options);
     }
   }
 

@@ -23,7 +23,11 @@ public enum Stage {
   NODES_PREPARE(
       "nodes-prepare",
       "define the virtual nodes, which stay off, and give each a BMC",
-      Duration.ofHours(2));
+      Duration.ofHours(2)),
+  NODES_REGISTER(
+      "nodes-register",
+      "register the nodes in Ironic, inspect them and make them available",
+      Duration.ofHours(30));
 
   private final String word;
   private final String purpose;

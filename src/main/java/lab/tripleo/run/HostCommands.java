@@ -144,6 +144,16 @@ public final class HostCommands {
     return session.lab().hypervisor().libvirtScope().uri();
   }
 
+  /** Whether the configuration has a physical node of this name. */
+  public boolean isPhysicalNode(String name) throws UserError {
+    return session.lab().nodes().physical().stream().anyMatch(it -> it.name().equals(name));
+  }
+
+  /** The path of Python in the virtual machine tripleo. */
+  public String pythonOfMachine() throws UserError {
+    return session.lab().release().machine().python();
+  }
+
   private Path configuration() throws UserError {
     Path file = session.workspace().sshConfigFile();
     if (!Files.exists(file)) {

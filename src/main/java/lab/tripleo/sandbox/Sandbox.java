@@ -159,7 +159,7 @@ public final class Sandbox {
 
   /**
    * Provides {@link #CLOUD_IMAGE} in the running container, readable by all its users. Building the
-   * image takes about a minute; later sandboxes get a copy of it in seconds.
+   * image takes about five minutes; later sandboxes get a copy of it in seconds.
    */
   public void provideCloudImage() throws SandboxException, InterruptedException {
     SandboxCloudImage image = new SandboxCloudImage(commands, images, System.getenv(), progress);

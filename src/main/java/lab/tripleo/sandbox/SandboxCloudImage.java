@@ -15,14 +15,14 @@ import lab.tripleo.process.Script;
 
 /**
  * The base disk of a sandbox's virtual machines, in a cache folder. Its name contains a hash of the
- * build script, so a changed script builds a new image. A file with this name is always complete.
+ * recipe, so a changed recipe builds a new image. A file with this name is always complete.
  */
 final class SandboxCloudImage {
   private final Commands commands;
   private final Path folder;
   private final Map<String, String> environment;
   private final Consumer<String> progress;
-  private final Script script = Script.named("sandbox/build-cloud-image");
+  private final Script recipe = CloudImageRecipe.unpacking();
 
   /**
    * Only stores its arguments.
@@ -40,7 +40,7 @@ final class SandboxCloudImage {
 
   /** Identifies the content of the image. */
   String version() {
-    return script.version();
+    return recipe.version();
   }
 
   /**
@@ -71,12 +71,12 @@ final class SandboxCloudImage {
 
   private void build(Path image) throws SandboxException, InterruptedException, IOException {
     String builder = new SandboxImage(commands, folder, progress).ensure();
-    progress.accept("Building the cloud image " + image + " (about a minute, once)");
+    progress.accept("Building the cloud image " + image + " (about five minutes, once)");
     Path part = folder.resolve("part.qcow2");
     Files.deleteIfExists(part); // left by a killed build
     try {
       new CloudImageBuilder(commands, containerName(), environment, progress)
-          .build(builder, script, part);
+          .build(builder, recipe, part);
       persist(part);
       Files.move(part, image, StandardCopyOption.ATOMIC_MOVE);
     } finally {

@@ -97,9 +97,16 @@ class ValidConfigurationTest {
     if (!Files.exists(theCase.resolve(ConfigurationFiles.NODES))) {
       return "";
     }
+    boolean introspection =
+        ConfigurationFolders.read(theCase.resolve(ConfigurationFiles.NODES))
+            .contains("introspection");
     return Stream.concat(lab.nodes().virtual().stream(), lab.nodes().physical().stream())
         .map(it -> it + "\n")
-        .collect(Collectors.joining("", "nodes: " + lab.nodes().names() + "\n", ""));
+        .collect(
+            Collectors.joining(
+                "",
+                "nodes: " + lab.nodes().names() + "\n",
+                introspection ? lab.nodes().introspection() + "\n" : ""));
   }
 
   /** The XML for libvirt, if it differs from the shipped one. */

@@ -84,7 +84,7 @@ final class FirstContactWithMachineIT {
         lab.run("run", "prepair"),
         2,
         "unknown stage \"prepair\"",
-        "prepare, tripleo-prepare, tripleo-install, nodes-prepare, all");
+        "prepare, tripleo-prepare, tripleo-install, nodes-prepare, nodes-register, all");
   }
 
   @Test

@@ -1,11 +1,9 @@
 package lab.tripleo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +18,7 @@ import lab.tripleo.execution.PlaybookRun;
 import lab.tripleo.execution.Verdict;
 import lab.tripleo.generation.GoldenLabs;
 import lab.tripleo.generation.OldAnsible;
+import lab.tripleo.generation.OldPythons;
 import lab.tripleo.secrets.Redaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +129,7 @@ final class OldAnsibleIT {
   void oldAnsibleReportsTheSameEventsAsTheNewest() throws IOException {
     EventText newest = run("ansible-playbook", ITS_OWN_PYTHON);
     for (Path ansible : ansibles()) {
-      for (String python : oldPythons()) {
+      for (String python : OldPythons.ofThisMachine()) {
         EventText old = run(ansible.toString(), python);
         assertThat(version(old)).matches("2\\.1[56]\\..*").isNotEqualTo(version(newest));
         assertThat(withoutVersion(old)).as(python).isEqualTo(withoutVersion(newest));
@@ -144,28 +143,6 @@ final class OldAnsibleIT {
 
   private static String version(EventText events) {
     return ((RunEvent.RunStarted) events.events().get(0)).ansibleVersion();
-  }
-
-  /** The old Pythons that this machine has; fails if there are none. */
-  private static List<String> oldPythons() throws IOException {
-    List<String> pythons = new ArrayList<>();
-    Path pyenv = Path.of(System.getProperty("user.home"), ".pyenv/versions");
-    for (String version : List.of("2.7", "3.6")) {
-      List<Path> candidates = new ArrayList<>(List.of(Path.of("/usr/bin/python" + version)));
-      if (Files.isDirectory(pyenv)) {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(pyenv, version + ".*")) {
-          found.forEach(it -> candidates.add(it.resolve("bin/python" + version)));
-        }
-      }
-      candidates.stream()
-          .filter(Files::isExecutable)
-          .findFirst()
-          .ifPresent(it -> pythons.add(it.toString()));
-    }
-    assumeThat(pythons)
-        .as("Pythons of old hosts: install python2.7 or python3.6 in /usr/bin or with pyenv")
-        .isNotEmpty();
-    return pythons;
   }
 
   private EventText run(String ansible, String python) throws IOException {

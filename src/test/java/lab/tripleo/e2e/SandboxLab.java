@@ -31,7 +31,18 @@ final class SandboxLab implements AutoCloseable {
   /** The number of hosts of each stage. */
   private static final Map<String, Integer> HOSTS =
       Map.of(
-          "prepare", 2, "tripleo-prepare", 3, "tripleo-install", 3, "nodes-prepare", 3, "clean", 1);
+          "prepare",
+          2,
+          "tripleo-prepare",
+          3,
+          "tripleo-install",
+          3,
+          "nodes-prepare",
+          3,
+          "nodes-register",
+          3,
+          "clean",
+          1);
 
   /** Lets libvirt find the session, as in a login. */
   private static final String SESSION = "export XDG_RUNTIME_DIR=/run/user/$(id -u); ";

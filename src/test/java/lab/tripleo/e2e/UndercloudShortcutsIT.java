@@ -20,8 +20,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 final class UndercloudShortcutsIT {
   private static final String STAGE = "tripleo-install";
-  private static final List<String> CONTAINERS =
-      List.of("keystone", "ironic_api", "ironic_conductor", "neutron_api");
+  private static final List<String> STAND_INS = List.of("keystone", "neutron_api");
+  private static final List<String> IRONIC =
+      List.of(
+          "ironic_api",
+          "ironic_conductor",
+          "ironic_inspector",
+          "ironic_inspector_dnsmasq",
+          "ironic_pxe_http");
 
   private static SandboxLab lab;
 
@@ -31,9 +37,12 @@ final class UndercloudShortcutsIT {
   }
 
   @Test
-  void containersAreLabelledAsSimulated() {
+  void labelsOfContainersTellStandInsFromIronic() {
     String containers = lab.must("podman", "ps", "--format", "{{.Names}} {{.Labels}}").stdout();
-    CONTAINERS.forEach(it -> assertThat(containers).containsPattern("(?m)^" + it + " .*simulated"));
+    STAND_INS.forEach(
+        it -> assertThat(containers).containsPattern("(?m)^" + it + " .*simulated:true"));
+    IRONIC.forEach(
+        it -> assertThat(containers).containsPattern("(?m)^" + it + " .*tripleo-lab.runs:"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,10 +35,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 final class WholeWayIT {
   private static final List<String> STAGES =
-      List.of("prepare", "tripleo-prepare", "tripleo-install", "nodes-prepare");
+      List.of("prepare", "tripleo-prepare", "tripleo-install", "nodes-prepare", "nodes-register");
 
-  /** Four stages and a boot under emulation, while other tests build images and boot machines. */
-  private static final Duration ALL_STAGES = Duration.ofMinutes(30);
+  /**
+   * Five stages and three boots under emulation, while other tests build images and boot machines.
+   */
+  private static final Duration ALL_STAGES = Duration.ofMinutes(45);
 
   private static final String IMAGES = "/home/stack/tripleo-lab/images";
 
@@ -276,6 +279,35 @@ final class WholeWayIT {
         .hasLineCount(1);
   }
 
+  // --- The nodes -----------------------------------------------------------------------------
+
+  @Test
+  void nodesAreInspectedAndAvailable() throws IOException {
+    JsonNode nodes = openstack("baremetal", "node", "list");
+    assertThat(nodes).hasSize(2);
+    for (JsonNode each : nodes) {
+      assertThat(each.path("Provisioning State").asText()).isEqualTo("available");
+      assertThat(each.path("Power State").asText()).isEqualTo("power off");
+      String name = each.path("Name").asText();
+      JsonNode properties = openstack("baremetal", "node", "show", name).path("properties");
+      assertThat(properties.path("memory_mb").asText()).isEqualTo("1536");
+      assertThat(properties.path("cpus").asText()).isEqualTo("1");
+      assertThat(
+              openstack("baremetal", "introspection", "status", name).path("finished").asBoolean())
+          .isTrue();
+    }
+    assertThat(openstack("baremetal", "port", "list").findValuesAsText("Address"))
+        .hasSize(2)
+        .allMatch(it -> it.startsWith("52:54:00:"));
+  }
+
+  private static JsonNode openstack(String... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of("openstack"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("-f", "json"));
+    return new ObjectMapper().readTree(lab.must(all.toArray(String[]::new)).stdout());
+  }
+
   // --- Secrets -------------------------------------------------------------------------------
 
   @Test
@@ -331,19 +363,22 @@ final class WholeWayIT {
       when =
           "The same run: the virtual machine `tripleo`, and temporary folders of the orchestrator",
       then =
-          "None contains them, except the virtual machine's own host key, which only its root can read")
+          "None contains them, except the virtual machine's own host key, which only its root can read, and the password of the BMCs, which only stack can read")
   void secretsAreNowhereElse() throws IOException {
     Leaks leaks = new Leaks(lab.folder().secrets());
-    List<String> hostKey = Files.readAllLines(lab.folder().file("workspace/keys/host@tripleo"));
+    List<String> known =
+        new ArrayList<>(Files.readAllLines(lab.folder().file("workspace/keys/host@tripleo")));
+    // Of the BMCs, for Ironic.
+    known.addAll(Files.readAllLines(lab.folder().file("workspace/passwords/admin@virtualbmc")));
     List<String> others =
-        lab.folder().secrets().stream().filter(it -> !hostKey.contains(it)).toList();
+        lab.folder().secrets().stream().filter(it -> !known.contains(it)).toList();
     // A file with one of the others has one of all, so the second search reads only those files.
-    List<String> withHostKey = leaks.inMachine(lab).lines().toList();
-    assertThat(withHostKey)
-        .contains("/etc/ssh/ssh_host_ed25519_key")
+    List<String> found = leaks.inMachine(lab).lines().toList();
+    assertThat(found)
+        .contains("/etc/ssh/ssh_host_ed25519_key", "/home/stack/nodes.json")
         .allMatch(it -> it.matches("/\\S+"));
-    assertThat(new Leaks(others).inMachineFiles(lab, withHostKey)).isEmpty();
-    assertThat(lab.inMachine("sudo stat -c %a " + String.join(" ", withHostKey)).lines())
+    assertThat(new Leaks(others).inMachineFiles(lab, found)).isEmpty();
+    assertThat(lab.inMachine("sudo stat -c %a " + String.join(" ", found)).lines())
         .allMatch(it -> it.matches("[46]00"));
     assertThat(leaks.here(lab.folder().path())).isEmpty();
   }
@@ -376,6 +411,6 @@ final class WholeWayIT {
   void comesBackAfterARestartAndNoStageChangesAnything() throws IOException {
     Restart.survived(lab);
     Prepared.isWhole(lab);
-    lab.changesNothing("prepare", "tripleo-prepare", "tripleo-install", "nodes-prepare");
+    lab.changesNothing(STAGES.toArray(String[]::new));
   }
 }

@@ -76,7 +76,13 @@ final class GeneratedTreesIT {
           playbooks.resolve(folder), FOLDER.resolve("shipped/playbooks").resolve(folder));
     }
     for (String stage :
-        List.of("prepare", "tripleo-prepare", "tripleo-install", "nodes-prepare", "clean")) {
+        List.of(
+            "prepare",
+            "tripleo-prepare",
+            "tripleo-install",
+            "nodes-prepare",
+            "nodes-register",
+            "clean")) {
       Set<String> known = new HashSet<>();
       newTasks("shipped", stage, known);
       StringBuilder others = new StringBuilder("---");

@@ -122,7 +122,8 @@ final class SimulatedClientIT {
     assertThat(Files.readAllLines(home.resolve("sudo.log")))
         .filteredOn(it -> it.startsWith("-n podman "))
         .extracting(it -> it.replaceFirst("-n podman (\\S+) .*", "$1"))
-        .containsExactly("images", "build", "ps", "tag", "run", "run", "run", "run");
+        .containsExactly(
+            "images", "build", "ps", "tag", "run", "run", "run", "run", "run", "run", "run");
   }
 
   @Test

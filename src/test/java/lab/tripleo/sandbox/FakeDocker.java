@@ -47,7 +47,7 @@ final class FakeDocker implements Commands {
     synchronized (this) {
       asked.add(command);
     }
-    if (command.startsWith("docker run")) {
+    if (command.startsWith("docker start")) {
       script = input;
       line.accept("unpacking");
       mayBuild.await(10, SECONDS);

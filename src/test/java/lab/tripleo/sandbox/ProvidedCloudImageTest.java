@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import lab.tripleo.process.Script;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +14,7 @@ final class ProvidedCloudImageTest {
 
   private final FakeDocker docker = new FakeDocker();
   private final List<String> progress = new ArrayList<>();
-  private final String version = Script.named("sandbox/build-cloud-image").version();
+  private final String version = CloudImageRecipe.unpacking().version();
 
   private Sandbox sandbox() {
     return new Sandbox(docker, "lab", Path.of("/a/lab"), cache, progress::add);
@@ -53,7 +52,7 @@ final class ProvidedCloudImageTest {
   void nextSandboxGetsTheBuiltOne() throws Exception {
     sandbox().provideCloudImage();
     new Sandbox(docker, "lab", Path.of("/b/lab"), cache, progress::add).provideCloudImage();
-    assertThat(docker.count("docker run")).isEqualTo(1);
+    assertThat(docker.count("docker start")).isEqualTo(1);
     assertThat(docker.count("docker cp " + cache)).isEqualTo(2);
   }
 

@@ -14,7 +14,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import lab.tripleo.process.Commands;
-import lab.tripleo.process.Script;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +50,7 @@ final class SandboxCloudImageTest {
     Path built = image().ensure();
     assertThat(built).hasContent(FakeDocker.BUILT);
     assertThat(kept()).containsExactly("debian-12-" + image().version() + ".qcow2");
-    assertThat(docker.script).isEqualTo(Script.named("sandbox/build-cloud-image").text());
+    assertThat(docker.script).isEqualTo(CloudImageRecipe.unpacking().text());
     assertThat(docker.asked.get(docker.asked.size() - 1)).startsWith(REMOVE);
     assertThat(progress).hasSize(2).contains("unpacking").first().asString().contains("once");
 
@@ -72,14 +71,14 @@ final class SandboxCloudImageTest {
     image(Map.of("http_proxy", "http://me:secret@proxy", "NO_PROXY", "lab", "HOME", "/root"))
         .ensure();
     String run =
-        docker.asked.stream().filter(it -> it.startsWith("docker run")).findAny().orElse("");
+        docker.asked.stream().filter(it -> it.startsWith("docker create")).findAny().orElse("");
     assertThat(run).contains(" --env http_proxy ", " --env NO_PROXY ");
     assertThat(run).doesNotContain("secret", "https_proxy", "HOME");
   }
 
   @Test
   void failedBuildLeavesNothing() throws Exception {
-    docker.failing = "docker run";
+    docker.failing = "docker start";
     assertThatThrownBy(() -> image().ensure())
         .isInstanceOf(SandboxException.class)
         .hasMessage("Could not build the cloud image (exit code 1): no space left on device");
@@ -89,7 +88,7 @@ final class SandboxCloudImageTest {
 
   @Test
   void failedCopyLeavesNothing() throws Exception {
-    docker.failing = "docker cp";
+    docker.failing = "docker cp tripleo-lab-cloud-image-";
     assertThatThrownBy(() -> image().ensure())
         .isInstanceOf(SandboxException.class)
         .hasMessageStartingWith("Could not copy the cloud image to " + cache);
@@ -102,7 +101,7 @@ final class SandboxCloudImageTest {
 
   @Test
   void interruptedBuildRemovesItsContainer() throws Exception {
-    docker.interrupted = "docker run";
+    docker.interrupted = "docker start";
     assertThatThrownBy(() -> image().ensure()).isInstanceOf(InterruptedException.class);
     assertThat(docker.asked.get(docker.asked.size() - 1)).startsWith(REMOVE);
     assertThat(kept()).isEmpty();
@@ -115,7 +114,7 @@ final class SandboxCloudImageTest {
         (argv, input, line) -> {
           if (argv.contains("rm")) {
             marks.add(Thread.currentThread().isInterrupted());
-          } else if (argv.contains("run")) {
+          } else if (argv.contains("start")) {
             Thread.currentThread().interrupt();
             throw new InterruptedException();
           }
@@ -137,7 +136,7 @@ final class SandboxCloudImageTest {
     List<String> containers =
         docker.asked.stream().filter(it -> !it.startsWith("docker image")).toList();
     assertThat(containers.get(0)).startsWith(REMOVE);
-    assertThat(containers.get(1)).startsWith("docker run --name tripleo-lab-cloud-image-");
+    assertThat(containers.get(1)).startsWith("docker create --name tripleo-lab-cloud-image-");
   }
 
   @Test
@@ -151,7 +150,7 @@ final class SandboxCloudImageTest {
   void secondRunWaitsForTheFirstAndUsesItsImage() throws Exception {
     docker.mayBuild = new CountDownLatch(1);
     CompletableFuture<Path> first = CompletableFuture.supplyAsync(this::ensureUnchecked);
-    while (docker.count("docker run") == 0) {
+    while (docker.count("docker start") == 0) {
       Thread.sleep(10);
     }
     CompletableFuture<Path> second = CompletableFuture.supplyAsync(this::ensureUnchecked);
@@ -160,7 +159,7 @@ final class SandboxCloudImageTest {
     }
     docker.mayBuild.countDown();
     assertThat(second.get()).isEqualTo(first.get()).hasContent(FakeDocker.BUILT);
-    assertThat(docker.count("docker run")).isEqualTo(1);
+    assertThat(docker.count("docker start")).isEqualTo(1);
   }
 
   private Path ensureUnchecked() {

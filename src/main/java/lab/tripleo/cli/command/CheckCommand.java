@@ -37,7 +37,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "STAGE",
       completionCandidates = StageWords.class,
-      description = "prepare, tripleo-prepare, tripleo-install or nodes-prepare.")
+      description = "prepare, tripleo-prepare, tripleo-install, nodes-prepare or nodes-register.")
   String stage;
 
   @Mixin ContactOptions contact;

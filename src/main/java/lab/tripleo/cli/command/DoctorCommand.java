@@ -18,6 +18,7 @@ import lab.tripleo.orchestrator.Orchestrator;
 import lab.tripleo.run.HostAccess;
 import lab.tripleo.run.HostNeeds;
 import lab.tripleo.run.LabSession;
+import lab.tripleo.run.NodesCheck;
 import lab.tripleo.run.Preflight;
 import lab.tripleo.terminal.Terminal;
 import lab.tripleo.workspace.SshConfig;
@@ -91,7 +92,17 @@ public final class DoctorCommand implements Callable<Integer> {
     lacking.forEach(this::bad);
     boolean canLook = lacking.stream().noneMatch(it -> it.name().equals(HostNeeds.PYTHON));
     boolean fits = lab.isEmpty() || ansible.isEmpty() || !canLook || fits(lab.get(), ansible.get());
-    return fits && lacking.isEmpty();
+    boolean nodesAreWell = lab.isEmpty() || nodesAreWell(lab.get());
+    return fits && nodesAreWell && lacking.isEmpty();
+  }
+
+  private boolean nodesAreWell(Lab lab) throws IOException, UserError, InterruptedException {
+    NodesCheck.Findings findings = new NodesCheck(session).findings(lab);
+    findings.problems().forEach(this::bad);
+    if (findings.problems().isEmpty()) {
+      good("nodes", findings.summary());
+    }
+    return findings.problems().isEmpty();
   }
 
   private boolean fits(Lab lab, Ansible ansible)

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description =
-        "Run stages: prepare, tripleo-prepare, tripleo-install and nodes-prepare make the lab (all: the four);"
+        "Run stages: prepare, tripleo-prepare, tripleo-install, nodes-prepare and nodes-register make the lab (all: the five);"
             + " clean removes it.",
     footer = {
       "",
@@ -32,7 +32,8 @@ public final class RunCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "STAGE",
       completionCandidates = StageWords.class,
-      description = "prepare, tripleo-prepare, tripleo-install, nodes-prepare, all, or clean.")
+      description =
+          "prepare, tripleo-prepare, tripleo-install, nodes-prepare, nodes-register, all, or clean.")
   List<String> stages;
 
   @Option(

@@ -11,11 +11,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "ipmitool",
-    description = "Run ipmitool on the hypervisor for a node of VirtualBMC.",
+    description = "Run ipmitool for the BMC of a node.",
     footer = {
       "",
-      "Address, port, user and password come from VirtualBMC; `tripleo-lab vbmc list` shows the nodes.",
-      "To add one: tripleo-lab vbmc add NODE --port 6230 --libvirt-uri qemu:///session"
+      "Of a virtual node it runs on the hypervisor, with the settings of VirtualBMC: `tripleo-lab vbmc"
+          + " list` shows them. Of a physical node it runs in the virtual machine tripleo, with those"
+          + " of ~/nodes.json."
     })
 public final class IpmitoolCommand implements Callable<Integer> {
   private final HostCommands hostCommands;
@@ -23,7 +24,7 @@ public final class IpmitoolCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "NODE",
-      description = "A node of VirtualBMC; it has the name of its virtual machine.")
+      description = "A node of configuration/nodes.yaml, or another one of VirtualBMC.")
   String node = "";
 
   @Parameters(
@@ -41,6 +42,11 @@ public final class IpmitoolCommand implements Callable<Integer> {
   public Integer call() throws UserError {
     List<String> all = new ArrayList<>(List.of(node));
     all.addAll(arguments);
+    if (hostCommands.isPhysicalNode(node)) {
+      all.add(0, hostCommands.pythonOfMachine());
+      return hostCommands.runInMachine(
+          Script.named("shortcuts/ipmitool-physical").command("sh", all));
+    }
     return hostCommands.run(
         HostCommands.STACK, Script.named("shortcuts/ipmitool").command("sh", all));
   }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
         "Run virsh on the hypervisor: as stack, who has the virtual machines, or with -r as root.",
     footer = {
       "",
-      "Without a command virsh is interactive. With -r it is root's virsh, which has the networks."
+      "Without a command virsh is interactive. With -r it is root's virsh, which has the networks.",
+      "virsh console NODE shows the serial console of tripleo or of a node; Ctrl-] leaves it."
     })
 public final class VirshCommand implements Callable<Integer> {
   private static final String AS_ROOT = "-r";

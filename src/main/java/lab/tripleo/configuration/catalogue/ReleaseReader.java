@@ -16,6 +16,7 @@ import lab.tripleo.model.Platform.PackageManager;
 import lab.tripleo.model.Release;
 import lab.tripleo.model.Release.Ceph;
 import lab.tripleo.model.Release.Containers;
+import lab.tripleo.model.Release.IntrospectionDefaults;
 import lab.tripleo.model.Release.Machine;
 import lab.tripleo.model.Release.NodeNeeds;
 import lab.tripleo.model.Release.NodeSize;
@@ -36,6 +37,16 @@ public final class ReleaseReader {
   private static final ValueFormat<String> CPUS =
       ValueFormats.matching("[1-9][0-9]{0,2}", "bad-cpus", "a number of CPUs, from 1 to 999");
 
+  /** Nodes that are inspected at the same time. */
+  public static final ValueFormat<String> CONCURRENCY =
+      ValueFormats.matching("[1-9][0-9]{0,2}", "bad-concurrency", "a number of nodes, 1 to 999");
+
+  /** For the inspection of a node. */
+  public static final ValueFormat<String> TIMEOUT =
+      ValueFormats.matching("[1-9][0-9]{0,2}", "bad-timeout", "a number of minutes, 1 to 999");
+
+  private static final ValueFormat<String> INTROSPECTION_OPTION =
+      ValueFormats.oneOf("concurrency", "node-timeout");
   private static final ValueFormat<String> DISK =
       ValueFormats.matching("[1-9][0-9]{0,4}", "bad-disk", "a size in GiB, from 1 to 99999");
 
@@ -153,9 +164,20 @@ public final class ReleaseReader {
             number(mapping.text("least-memory", MEMORY)),
             number(mapping.text("least-disk", DISK)),
             nodeSize(mapping.mapping("controller")),
-            nodeSize(mapping.mapping("others")));
+            nodeSize(mapping.mapping("others")),
+            introspection(mapping.mapping("introspection")));
     mapping.refuseOthers();
     return needs;
+  }
+
+  private static IntrospectionDefaults introspection(YamlMapping mapping) {
+    IntrospectionDefaults defaults =
+        new IntrospectionDefaults(
+            number(mapping.text("concurrency", CONCURRENCY)),
+            number(mapping.text("timeout", TIMEOUT)),
+            mapping.optionalValues("options", INTROSPECTION_OPTION));
+    mapping.refuseOthers();
+    return defaults;
   }
 
   private static NodeSize nodeSize(YamlMapping mapping) {

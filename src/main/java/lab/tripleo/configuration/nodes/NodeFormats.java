@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lab.tripleo.configuration.catalogue.ReleaseReader;
 import lab.tripleo.configuration.network.BridgeNetworkReader;
 import lab.tripleo.configuration.network.NatNetworkReader;
 import lab.tripleo.configuration.source.Wording;
@@ -44,6 +45,8 @@ final class NodeFormats {
       number("[1-9][0-9]{2,6}", "bad-memory", "a number of MiB, from 100 to 9999999");
   static final ValueFormat<Integer> DISK =
       number("[1-9][0-9]{0,4}", "bad-disk", "a size in GiB, from 1 to 99999");
+  static final ValueFormat<Integer> CONCURRENCY = ReleaseReader.CONCURRENCY.map(Integer::parseInt);
+  static final ValueFormat<Integer> TIMEOUT = ReleaseReader.TIMEOUT.map(Integer::parseInt);
   static final ValueFormat<Integer> PORT = port(1);
   static final ValueFormat<Integer> VIRTUAL_PORT = port(VirtualBmc.FIRST_PORT);
 

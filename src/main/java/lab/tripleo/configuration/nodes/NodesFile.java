@@ -27,6 +27,7 @@ public final class NodesFile {
   private final List<NodeEntry.Virtual> virtual;
   private final List<NodeEntry.Physical> physical;
   private final BmcPorts ports;
+  private final IntrospectionEntry introspection;
 
   public NodesFile(SourceFiles files, DiskFiles disk, Replacement replacement, Problems problems) {
     NodesReader.Entries entries =
@@ -37,6 +38,7 @@ public final class NodesFile {
             .orElse(NodesReader.Entries.NONE);
     virtual = entries.virtual();
     physical = entries.physical();
+    introspection = entries.introspection();
     ports = new BmcPorts(virtual);
     ports.check(problems);
     NodeNames names = new NodeNames(problems);
@@ -49,12 +51,14 @@ public final class NodesFile {
    *
    * @param hasUefi whether the hypervisor has UEFI firmware
    * @param hasSecondNic whether physical nodes can be reached
+   * @param hasInspector whether the undercloud can inspect nodes
    * @param addresses how many the undercloud can give to nodes; absent if that is not known
    */
   public void check(
       Release release,
       boolean hasUefi,
       boolean hasSecondNic,
+      boolean hasInspector,
       OptionalLong addresses,
       Problems problems) {
     List<NodeEntry> all = Stream.<NodeEntry>concat(virtual.stream(), physical.stream()).toList();
@@ -64,6 +68,7 @@ public final class NodesFile {
     if (!hasUefi && release.nodes().isPresent()) {
       checkFirmware(release.nodes().get(), problems);
     }
+    introspection.check(hasInspector, problems);
     if (!hasSecondNic) {
       physical.stream()
           .findFirst()
@@ -93,9 +98,15 @@ public final class NodesFile {
   /**
    * The nodes; only after checks without errors.
    *
+   * @param hasInspector whether the undercloud can inspect nodes
    * @param otherMacs of the virtual machine tripleo
    */
-  public Nodes nodes(Release release, Identity identity, Set<String> otherMacs, Bridges bridges) {
+  public Nodes nodes(
+      Release release,
+      boolean hasInspector,
+      Identity identity,
+      Set<String> otherMacs,
+      Bridges bridges) {
     if (virtual.isEmpty() && physical.isEmpty()) {
       return Nodes.NONE;
     }
@@ -105,7 +116,8 @@ public final class NodesFile {
     NodeMacs macs = new NodeMacs(identity, taken);
     return new Nodes(
         virtual.stream().flatMap(it -> virtual(it, needs, identity, macs, bridges)).toList(),
-        physical.stream().map(it -> physical(it, needs)).toList());
+        physical.stream().map(it -> physical(it, needs)).toList(),
+        introspection.with(needs.introspection(), hasInspector));
   }
 
   /** The bridges of the lab's networks. */

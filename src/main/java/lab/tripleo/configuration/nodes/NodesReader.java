@@ -30,8 +30,11 @@ final class NodesReader {
   }
 
   /** The entries of the file. */
-  record Entries(List<NodeEntry.Virtual> virtual, List<NodeEntry.Physical> physical) {
-    static final Entries NONE = new Entries(List.of(), List.of());
+  record Entries(
+      List<NodeEntry.Virtual> virtual,
+      List<NodeEntry.Physical> physical,
+      IntrospectionEntry introspection) {
+    static final Entries NONE = new Entries(List.of(), List.of(), IntrospectionEntry.NONE);
   }
 
   Entries read(SourceFile file) {
@@ -50,7 +53,10 @@ final class NodesReader {
             file.optionalMappings("virtual").stream().flatMap(it -> virtual(it).stream()).toList(),
             file.optionalMappings("physical").stream()
                 .flatMap(it -> physical(it).stream())
-                .toList());
+                .toList(),
+            file.optionalMapping("introspection")
+                .map(IntrospectionEntry::read)
+                .orElse(IntrospectionEntry.NONE));
     file.refuseOthers();
     return entries;
   }
