@@ -25,7 +25,8 @@
 <#if apt>
     # Recommended packages are not installed: they include a desktop and a second firewall. Two of them are needed and listed here:
     # dnsmasq-base (DHCP of the networks) and dbus-user-session (stack's libvirt daemon exits when its D-Bus exits).
-    # apt waits too if another program has been faster.
+    # apt waits too if another program has been faster. Without python3-apt, the module updates the lists of packages before it
+    # installs that; it must not do it again.
 </#if>
     - name: Install packages
       ansible.builtin.<#if yum>package<#else>${platform.packageManager.word()}</#if>:
@@ -37,6 +38,7 @@
 <#if apt>
         install_recommends: false
         update_cache: true
+        cache_valid_time: 20 # seconds
         lock_timeout: 600
 </#if>
       changed_when: true
