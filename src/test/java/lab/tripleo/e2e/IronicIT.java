@@ -3,14 +3,11 @@ package lab.tripleo.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Order;
@@ -109,7 +106,7 @@ final class IronicIT {
     assertThat(properties.path("cpus").asText()).isEqualTo("1");
     assertThat(properties.path("capabilities").asText()).contains("boot_mode:uefi");
     String mac = lab.asStack("virsh domiflist " + NODE + " | grep -o '52:54:00[0-9a-f:]*'");
-    assertThat(openstack(lab, "baremetal", "port", "list").findValuesAsText("Address"))
+    assertThat(lab.openstack("baremetal", "port", "list").findValuesAsText("Address"))
         .containsExactlyElementsOf(mac.lines().toList());
     assertThat(node(lab).path("provision_state").asText()).isEqualTo("available");
     assertThat(lab.virsh("domstate " + NODE)).isEqualTo("shut off");
@@ -144,13 +141,6 @@ final class IronicIT {
   }
 
   private static JsonNode node(SandboxLab lab) throws IOException {
-    return openstack(lab, "baremetal", "node", "show", NODE);
-  }
-
-  private static JsonNode openstack(SandboxLab lab, String... words) throws IOException {
-    List<String> all = new ArrayList<>(List.of("openstack"));
-    all.addAll(List.of(words));
-    all.addAll(List.of("-f", "json"));
-    return new ObjectMapper().readTree(lab.must(all.toArray(String[]::new)).stdout());
+    return lab.openstack("baremetal", "node", "show", NODE);
   }
 }
