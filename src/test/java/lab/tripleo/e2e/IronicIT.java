@@ -3,26 +3,43 @@ package lab.tripleo.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The sandbox's Ironic switches a node of the lab by IPMI, boots it by PXE and inspects it. */
+/** The sandbox's Ironic and a node with UEFI, which is registered against resistance. */
 @EndToEnd
 @Order(2)
 final class IronicIT {
-  private static final Path SCRIPT = Path.of("src/test/resources/e2e/ironic-node");
   private static final String NODE = "compute-0";
-  private static final String BMC_PORT = "6235";
   private static final String CONF =
       "/var/lib/config-data/puppet-generated/ironic/etc/ironic/ironic.conf";
+  private static final Duration INSPECTION = Duration.ofMinutes(20);
 
   @Test
+  @Fault(
+      in = Area.MACHINES,
+      when = "A physical node does not answer by IPMI",
+      then =
+          "`nodes-prepare` fails after it made the virtual nodes; the message names node and BMC")
+  @Fault(
+      in = Area.MACHINES,
+      when = "VirtualBMC is killed while Ironic inspects a node",
+      then = "systemd starts it again; the node is inspected")
+  @Fault(
+      in = Area.MACHINES,
+      when = "The disk of a node is full of foreign data",
+      then = "The node boots by PXE all the same, and is inspected")
+  @Fault(
+      in = Area.MACHINES,
+      when = "A node is switched on behind Ironic's back",
+      then = "Ironic switches it off; its registration stays as it is")
   @Fault(
       in = Area.INSTALLATION,
       when = "`ironic.conf` in the virtual machine changes, and `ironic_conductor` restarts",
@@ -31,26 +48,71 @@ final class IronicIT {
       in = Area.INSTALLATION,
       when = "The virtual machine `tripleo` reboots",
       then = "The containers of the undercloud start again; Ironic has its nodes")
-  void switchesAndInspectsANode(@In(State.UNDERCLOUD) SandboxLab lab) throws IOException {
-    lab.must("run", "--yes", "nodes-prepare");
-    String mac =
-        lab.asStack("virsh domiflist " + NODE + " | grep -o '52:54:00[0-9a-f:]*' | head -1");
-    String password =
-        Files.readString(lab.folder().file("workspace/passwords/admin@virtualbmc")).strip();
-    String node = "MAC=%s BMC_PORT=%s BMC_PASSWORD=%s".formatted(mac, BMC_PORT, password);
+  void registersANodeAgainstResistance(@In(State.UNDERCLOUD) SandboxLab lab) throws IOException {
+    deadPhysicalNodeIsNamed(lab);
+    isInspectedByUefi(lab);
+    lab.changesNothing("nodes-register");
 
-    ironic(lab, node, "create", "manage", "on");
-    assertThat(lab.virsh("list --name")).contains(NODE);
-    ironic(lab, "", "off");
-    assertThat(lab.virsh("list --name")).doesNotContain(NODE);
-
-    JsonNode inspected = ironic(lab, "", "inspect", "provide");
-    assertThat(inspected.path("provision_state").asText()).isEqualTo("available");
-    assertThat(inspected.at("/properties/memory_mb").asText()).isEqualTo("1536");
-    assertThat(inspected.at("/properties/cpus").asText()).isEqualTo("1");
-    assertThat(inspected.at("/properties/local_gb").asText()).isEqualTo("5");
+    lab.virsh("start " + NODE);
     SandboxLab.eventually("shut off", () -> lab.virsh("domstate " + NODE));
+    assertThat(node(lab).path("provision_state").asText()).isEqualTo("available");
 
+    keepsItsConfiguration(lab);
+    lab.changesNothing("tripleo-install", "nodes-register");
+  }
+
+  private static void deadPhysicalNodeIsNamed(SandboxLab lab) throws IOException {
+    LabFolder folder = lab.folder();
+    Path password = folder.file("workspace/passwords/rack1");
+    Path nodes = folder.file("configuration/nodes.yaml");
+    Files.writeString(password, "Physical-node-1\n");
+    String virtual =
+        "virtual:\n  - {name: compute, role: Compute, boot-mode: uefi, bmc-port: 6240}\n";
+    Files.writeString(
+        nodes,
+        virtual
+            + """
+            physical:
+              - name: rack1
+                role: Compute
+                bmc: {address: 192.168.24.99, user: root, password-file: workspace/passwords/rack1}
+                macs: ['00:53:00:00:00:01']
+                cpus: 4
+                memory: 16384
+                disks: [60]
+                boot-mode: uefi
+            """);
+    lab.mustFail(
+        "nodes-prepare", "These BMCs do not answer by IPMI:", "rack1 (192.168.24.99 port 623)");
+    assertThat(lab.virsh("domstate " + NODE)).isEqualTo("shut off");
+    Files.writeString(nodes, virtual);
+    Files.delete(password);
+    lab.must("run", "--yes", "nodes-prepare");
+  }
+
+  private static void isInspectedByUefi(SandboxLab lab) throws IOException {
+    lab.asStack(
+        "cd /home/stack/tripleo-lab/images; qemu-io -c 'write -P 0x55 0 256M' "
+            + NODE
+            + "-disk*.qcow2");
+    Command registering = lab.start("run", "--yes", "nodes-register");
+    await(registering, () -> lab.virsh("list --name").contains(NODE));
+    lab.asRoot("pkill -KILL -f '[v]bmcd'");
+    RunResult registered = registering.await(INSPECTION);
+    assertThat(registered.exitCode()).as(registered::everything).isZero();
+
+    JsonNode properties = node(lab).path("properties");
+    assertThat(properties.path("memory_mb").asText()).isEqualTo("1536");
+    assertThat(properties.path("cpus").asText()).isEqualTo("1");
+    assertThat(properties.path("capabilities").asText()).contains("boot_mode:uefi");
+    String mac = lab.asStack("virsh domiflist " + NODE + " | grep -o '52:54:00[0-9a-f:]*'");
+    assertThat(lab.openstack("baremetal", "port", "list").findValuesAsText("Address"))
+        .containsExactlyElementsOf(mac.lines().toList());
+    assertThat(node(lab).path("provision_state").asText()).isEqualTo("available");
+    assertThat(lab.virsh("domstate " + NODE)).isEqualTo("shut off");
+  }
+
+  private static void keepsItsConfiguration(SandboxLab lab) throws IOException {
     lab.inMachine("sudo sed -i 's/^my_ip = .*/&\\nhost = renamed/' " + CONF);
     lab.must("podman-restart", "ironic_conductor");
     SandboxLab.eventually("renamed", () -> lab.tryInMachine(drivers()).stdout());
@@ -59,20 +121,26 @@ final class IronicIT {
     SandboxLab.eventually(
         "up", () -> lab.tryInMachine("test -e /run/before-reboot || echo up").stdout());
     SandboxLab.eventually("renamed", () -> lab.tryInMachine(drivers()).stdout());
-    assertThat(ironic(lab, "").path("power_state").asText()).isEqualTo("power off");
-    lab.changesNothing("tripleo-install");
+    assertThat(node(lab).path("power_state").asText()).isEqualTo("power off");
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private static void await(Command running, Condition condition) throws IOException {
+    Instant end = Instant.now().plus(INSPECTION);
+    while (!condition.holds() && running.isRunning() && Instant.now().isBefore(end)) {
+      Command.pause(Duration.ofSeconds(1));
+    }
+    assertThat(condition.holds()).isTrue();
   }
 
   private static String drivers() {
     return "curl --silent --max-time 20 http://192.168.24.1:6385/v1/drivers";
   }
 
-  /** Changes states of the node, one after another, and returns what Ironic knows of it. */
-  private static JsonNode ironic(SandboxLab lab, String environment, String... states)
-      throws IOException {
-    String command = "env " + environment + " python3 - " + NODE + " " + String.join(" ", states);
-    RunResult said = lab.folder().ssh("tripleo-stack", command, Files.readString(SCRIPT));
-    assertThat(said.exitCode()).as(said::everything).isZero();
-    return new ObjectMapper().readTree(said.stdout());
+  private static JsonNode node(SandboxLab lab) throws IOException {
+    return lab.openstack("baremetal", "node", "show", NODE);
   }
 }

@@ -2,6 +2,8 @@ package lab.tripleo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +116,14 @@ final class SandboxLab implements AutoCloseable {
 
   RunResult must(String... arguments) {
     return folder.must(arguments);
+  }
+
+  /** What a command of the OpenStack client says, with the shortcut. */
+  JsonNode openstack(String... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of("openstack"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("-f", "json"));
+    return new ObjectMapper().readTree(must(all.toArray(String[]::new)).stdout());
   }
 
   /** Runs a stage that must fail on its host, with a message that contains these texts. */

@@ -283,29 +283,22 @@ final class WholeWayIT {
 
   @Test
   void nodesAreInspectedAndAvailable() throws IOException {
-    JsonNode nodes = openstack("baremetal", "node", "list");
+    JsonNode nodes = lab.openstack("baremetal", "node", "list");
     assertThat(nodes).hasSize(2);
     for (JsonNode each : nodes) {
       assertThat(each.path("Provisioning State").asText()).isEqualTo("available");
       assertThat(each.path("Power State").asText()).isEqualTo("power off");
       String name = each.path("Name").asText();
-      JsonNode properties = openstack("baremetal", "node", "show", name).path("properties");
+      JsonNode properties = lab.openstack("baremetal", "node", "show", name).path("properties");
       assertThat(properties.path("memory_mb").asText()).isEqualTo("1536");
       assertThat(properties.path("cpus").asText()).isEqualTo("1");
       assertThat(
-              openstack("baremetal", "introspection", "status", name).path("finished").asBoolean())
+              lab.openstack("baremetal", "introspection", "status", name).path("finished").asBoolean())
           .isTrue();
     }
-    assertThat(openstack("baremetal", "port", "list").findValuesAsText("Address"))
+    assertThat(lab.openstack("baremetal", "port", "list").findValuesAsText("Address"))
         .hasSize(2)
         .allMatch(it -> it.startsWith("52:54:00:"));
-  }
-
-  private static JsonNode openstack(String... words) throws IOException {
-    List<String> all = new ArrayList<>(List.of("openstack"));
-    all.addAll(List.of(words));
-    all.addAll(List.of("-f", "json"));
-    return new ObjectMapper().readTree(lab.must(all.toArray(String[]::new)).stdout());
   }
 
   // --- Secrets -------------------------------------------------------------------------------
