@@ -164,15 +164,15 @@ final class El9HypervisorIT {
         && lab.shell("cat /sys/class/net/os-ctlplane/ifalias || true").contains("tripleo-lab");
   }
 
-  /** A mistake in the catalogue, the section that finds it, and the text in its message. */
-  private record Mistake(String section, String right, String wrong, String names) {
+  /** A mistake in the catalogue, the sections that find it, and the text in the message. */
+  private record Mistake(String sections, String right, String wrong, String names) {
     void isFoundIn(El9Lab lab) throws IOException {
       Path file = lab.folder().file("configuration/platforms/el9.yaml");
       String before = Files.readString(file);
       assertThat(before).contains(right);
       Files.writeString(file, before.replace(right, wrong));
       RunResult failed =
-          lab.folder().run("run", "prepare", "--tags", section, "--yes", "--no-fetch-results");
+          lab.folder().run("run", "prepare", "--tags", sections, "--yes", "--no-fetch-results");
       assertThat(failed.exitCode()).as(failed::everything).isEqualTo(1);
       assertThat(failed.output()).as(failed::everything).contains(names);
       Files.writeString(file, before);
@@ -194,7 +194,7 @@ final class El9HypervisorIT {
               "binary: /usr/lib/qemu-bridge-helper",
               "/usr/lib/qemu-bridge-helper is missing"),
           new Mistake(
-              "session",
+              "stack,session",
               "binary: /usr/sbin/virtqemud",
               "binary: /usr/bin/virtqemud",
               "Job for tripleo-lab-session.service failed"));
