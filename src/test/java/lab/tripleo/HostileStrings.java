@@ -5,6 +5,9 @@ import java.util.stream.Stream;
 
 /** Texts that break missing quoting, for each format that contains a user's value. */
 public final class HostileStrings {
+  private static final List<String> ALL =
+      Stream.of(oneLiners(), lines(), controls(), longOnes()).flatMap(List::stream).toList();
+
   private HostileStrings() {}
 
   /** Each is a short text on one line, without control characters. */
@@ -16,7 +19,7 @@ public final class HostileStrings {
 
   /** All texts, including line ends, control characters and very long texts. */
   public static List<String> all() {
-    return Stream.of(oneLiners(), lines(), controls(), longOnes()).flatMap(List::stream).toList();
+    return ALL;
   }
 
   public static List<String> yaml() {

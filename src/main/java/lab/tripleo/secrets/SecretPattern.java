@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Recognises a secret by the text around it. Every pattern looks back and ahead within a bound, so
- * that the time it takes is proportional to the length of the text.
+ * that the time it takes is proportional to the length of the text. A pattern with alternatives
+ * first looks at one character, because most characters begin none of them.
  *
  * @param pattern its group {@code before} stays; of its group {@code value}, the quotes stay
  * @param isSecret decides about the text before a value, and the value without its quotes
@@ -46,7 +47,7 @@ record SecretPattern(Pattern pattern, Decision isSecret) {
   /** {@code password: x}, {@code "password": "x"}, {@code OS_PASSWORD=x}, {@code passwd='x'}. */
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?<before>(?i:(?:password|passwd|passphrase|psk|wep-?key|preshared_?key|secret|token|credential|api_?key|access_?key"
+          "(?i:(?=[acefhikpstw_-]))(?<before>(?i:(?:password|passwd|passphrase|psk|wep-?key|preshared_?key|secret|token|credential|api_?key|access_?key"
               + "|private_?key|encryption_?key|auth_?key|fernet_?key)[A-Za-z0-9_-]{0,40}"
               + "|[_-]pass|cookie|kek|(?:_|ipa)otp|hash_?(?:path_?)?(?:suffix|prefix))"
               + SEPARATOR
@@ -56,7 +57,7 @@ record SecretPattern(Pattern pattern, Decision isSecret) {
   /** {@code CephClientKey: x}, {@code content: x}: also the names of harmless values. */
   private static final Pattern AMBIGUOUS =
       Pattern.compile(
-          "(?<before>(?:Key(?<=[a-z0-9]Key)(?<!ublicKey)|(?i:key(?<![a-z]key)(?<!public[_-]key))"
+          "(?=[kKca])(?<before>(?:Key(?<=[a-z0-9]Key)(?<!ublicKey)|(?i:key(?<![a-z]key)(?<!public[_-]key))"
               + "|content(?<![A-Za-z_]content)|auth(?<![A-Za-z_]auth))"
               + SEPARATOR
               + ")"
@@ -65,7 +66,7 @@ record SecretPattern(Pattern pattern, Decision isSecret) {
   /** {@code --password x}, {@code sshpass -p x}, {@code ipmitool -P x}, {@code curl -u user:x}. */
   private static final Pattern OPTION =
       Pattern.compile(
-          "(?<before>--(?:[a-z]{1,20}-){0,3}(?:password|passphrase)(?:"
+          "(?=[-cisI])(?<before>--(?:[a-z]{1,20}-){0,3}(?:password|passphrase)(?:"
               + QUOTE
               + ")?,?[ \t]{1,20}|\\bsshpass[ \t]{1,20}-p[ \t]{0,20}"
               + "|\\bcreateUser[ \t]{1,20}[^\\s]{1,60}[ \t]{1,20}(?:MD5|SHA[0-9-]{0,4})[ \t]{1,20}"
@@ -77,7 +78,7 @@ record SecretPattern(Pattern pattern, Decision isSecret) {
   /** {@code {{'x' | password_hash('bcrypt')}}}. */
   private static final Pattern HASHED =
       Pattern.compile(
-          "(?<before>(?:"
+          "(?=[\\\\\"'])(?<before>(?:"
               + QUOTE
               + "){1,2})(?<value>[^\\s\"'\\\\]{1,200})(?=(?:"
               + QUOTE

@@ -17,17 +17,17 @@ final class AptLockIT {
   private static final String LISTS = "/var/lib/apt/lists/lock";
   private static final String DPKG = "/var/lib/dpkg/lock-frontend";
 
-  /** Ends by itself after some seconds. */
-  private static String lock(SandboxLab lab, String file, int seconds) {
+  /** Locks a file until the returned process is killed, at most for five minutes. */
+  private static String lock(SandboxLab lab, String file) {
     return lab.asRoot(
         """
         setsid python3 -c 'import fcntl, time
         it = open("%s", "w"); fcntl.lockf(it, fcntl.LOCK_EX); open("/run/locked", "w")
-        time.sleep(%d)' upgrades >/dev/null 2>&1 &
+        time.sleep(300)' upgrades >/dev/null 2>&1 &
         echo $!
         until [ -e /run/locked ]; do sleep 0.1; done; rm /run/locked
         """
-            .formatted(file, seconds));
+            .formatted(file));
   }
 
   @Test
@@ -46,15 +46,19 @@ final class AptLockIT {
   void waitsAndNamesTheHolder(@In(State.PREPARED) SandboxLab lab) throws IOException {
     for (String file : List.of(LISTS, DPKG)) {
       lab.asRoot("dpkg --remove --force-depends ipmitool");
-      String pid = lock(lab, file, 25);
-      RunResult waited = lab.must("run", "prepare", "--tags", "packages", "--yes");
+      String pid = lock(lab, file);
+      Command waiting = lab.start("run", "prepare", "--tags", "packages", "--yes");
+      waiting.awaitOutput("fcntl"); // a word of the holder's command line
+      lab.asRoot("kill " + pid);
+      RunResult waited = waiting.await();
+      assertThat(waited.exitCode()).as(waited::everything).isZero();
       assertThat(waited.output().replaceAll("\\s+", " "))
           .as(waited::everything)
           .contains("python3 (PID " + pid + ": python3 -c import fcntl", "holds " + file);
       lab.asRoot("dpkg --status ipmitool");
     }
     lab.asRoot("dpkg --remove --force-depends ipmitool");
-    String pid = lock(lab, DPKG, 300);
+    String pid = lock(lab, DPKG);
     String before = lab.asRoot("cat /etc/tripleo-lab/tripleo-lab/made/packages");
     RunResult failed = impatient(lab);
     assertThat(failed.exitCode()).as(failed::everything).isEqualTo(2);

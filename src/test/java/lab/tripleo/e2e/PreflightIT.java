@@ -18,7 +18,9 @@ final class PreflightIT {
 
   private static final String LISTEN =
       "setsid python3 -c 'import socket, time; it = socket.socket(socket.AF_INET, socket.SOCK_DGRAM);"
-          + " it.bind((\"%s\", %d)); time.sleep(3600)' >/dev/null 2>&1 & sleep 1";
+          + " it.bind((\"%s\", %d)); open(\"/run/listens\", \"w\");"
+          + " time.sleep(3600)' >/dev/null 2>&1 &"
+          + " until [ -e /run/listens ]; do sleep 0.1; done; rm /run/listens";
 
   @Test
   @Fault(
@@ -148,11 +150,11 @@ final class PreflightIT {
         printf '[install]\\ntarget = /srv/elsewhere\\n' >/etc/pip.conf
         for file in /root/.bashrc /root/.profile; do echo 'umask 077' >>"$file"; done
         """);
-    RunResult repaired = lab.must("run", "prepare", "--yes");
+    RunResult repaired = lab.must("run", "prepare", "--tags", "virtualbmc", "--yes");
     assertThat(lab.asRoot("runuser -u stack -- vbmc list; ls -A /srv")).doesNotContain("elsewhere");
     assertThat(repaired.output()).contains("Start installing VirtualBMC in its virtualenv");
     lab.asRoot("mv /opt/tripleo-lab/virtualbmc/lib/python3*/site-packages/pyghmi /srv");
-    lab.must("run", "prepare", "--yes");
+    lab.must("run", "prepare", "--tags", "virtualbmc", "--yes");
     assertThat(lab.asRoot("systemctl is-active virtualbmc.service; ls -A /srv"))
         .contains("active", "pyghmi")
         .doesNotContain("elsewhere");

@@ -131,6 +131,11 @@ final class SandboxLab implements AutoCloseable {
     return failed(List.of("run", "--yes", "--no-fetch-results", stage), parts);
   }
 
+  /** The same for one section of a stage. */
+  RunResult mustFailIn(String section, String stage, String... parts) {
+    return failed(List.of("run", "--yes", "--no-fetch-results", stage, "--tags", section), parts);
+  }
+
   private RunResult failed(List<String> arguments, String... parts) {
     RunResult result = folder.run(arguments.toArray(String[]::new));
     assertThat(result.exitCode()).as(result::everything).isEqualTo(1);

@@ -293,7 +293,9 @@ final class WholeWayIT {
       assertThat(properties.path("memory_mb").asText()).isEqualTo("1536");
       assertThat(properties.path("cpus").asText()).isEqualTo("1");
       assertThat(
-              lab.openstack("baremetal", "introspection", "status", name).path("finished").asBoolean())
+              lab.openstack("baremetal", "introspection", "status", name)
+                  .path("finished")
+                  .asBoolean())
           .isTrue();
     }
     assertThat(lab.openstack("baremetal", "port", "list").findValuesAsText("Address"))

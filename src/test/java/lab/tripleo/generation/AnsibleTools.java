@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class AnsibleTools {
   private static final Path VIEW =
       Path.of("src/test/resources/ansible/generated_trees.py").toAbsolutePath();
+  private static final Path LINT = Path.of("src/test/resources/ansible/lint.py").toAbsolutePath();
   private static final long LIMIT_MINUTES = 10;
 
   private final Path directory;
@@ -40,6 +41,17 @@ final class AnsibleTools {
 
   /** A tool of {@code src/test/requirements.txt}. */
   void checker(String name, List<String> arguments) throws IOException, InterruptedException {
+    passes(checker(name), arguments);
+  }
+
+  void ansibleLint(List<String> arguments) throws IOException, InterruptedException {
+    checker("ansible-lint"); // the same virtualenv
+    List<String> all = new ArrayList<>(List.of(LINT.toString()));
+    all.addAll(arguments);
+    passes(checker("python"), all);
+  }
+
+  private static String checker(String name) {
     String folder = System.getProperty("tripleo-lab.check.tools", "");
     Path program = Path.of(folder, name).toAbsolutePath();
     assertThat(!folder.isEmpty() && Files.isExecutable(program))
@@ -48,7 +60,7 @@ final class AnsibleTools {
                 + " pass -Dtripleo-lab.check.tools=VIRTUALENV/bin",
             name)
         .isTrue();
-    passes(program.toString(), arguments);
+    return program.toString();
   }
 
   private void passes(String program, List<String> arguments)

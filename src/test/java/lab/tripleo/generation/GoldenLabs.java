@@ -37,6 +37,9 @@ public final class GoldenLabs {
   private static final Map<String, String> EXAMPLE_OF =
       Map.of("el9-wallaby", "centos-stream-9-wallaby", "centos7-stein", "centos-7-stein");
 
+  /** Keeps parsed templates. */
+  private static final LabGenerator GENERATOR = new LabGenerator();
+
   private GoldenLabs() {}
 
   /** A platform of hypervisors, and a release that it supports. */
@@ -106,7 +109,7 @@ public final class GoldenLabs {
    */
   static SortedMap<Path, String> base(Lab lab, Path labFolder) {
     return tree(
-        new LabGenerator()
+        GENERATOR
             .generate(
                 switch (lab.hypervisor().platform().name()) {
                   case "debian-12" -> shipped(labFolder);
@@ -166,7 +169,7 @@ public final class GoldenLabs {
 
   private static Path write(Lab lab, Path tree) throws IOException {
     Files.createDirectories(tree);
-    new GeneratedTree(tree).write(new LabGenerator().generate(lab).files());
+    new GeneratedTree(tree).write(GENERATOR.generate(lab).files());
     return tree;
   }
 

@@ -213,7 +213,7 @@ public final class YamlReader {
       from = offset(scalar.getStartMark());
       to = Math.max(from, offset(scalar.getEndMark()));
       counted = value.indexOf("${");
-      found = next(from);
+      found = counted < 0 ? from : next(from); // a search would read the rest of the file
     }
 
     private int next(int start) {

@@ -195,7 +195,13 @@ final class ReportCommandTest {
 
   private static String json(String text) {
     StringBuilder json = new StringBuilder("\"");
-    text.chars().forEach(c -> json.append("\\u").append(HexFormat.of().toHexDigits((char) c)));
+    text.chars()
+        .forEach(
+            c ->
+                json.append(
+                    c < 128 && Character.isLetterOrDigit(c)
+                        ? Character.toString(c)
+                        : "\\u" + HexFormat.of().toHexDigits((char) c)));
     return json.append('"').toString();
   }
 
