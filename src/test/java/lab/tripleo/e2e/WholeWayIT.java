@@ -358,7 +358,7 @@ final class WholeWayIT {
       when =
           "The same run: the virtual machine `tripleo`, and temporary folders of the orchestrator",
       then =
-          "None contains them, except the virtual machine's own host key, which only its root can read, and the password of the BMCs, which only stack can read")
+          "None contains them, except the virtual machine's own host key, which only its root can read, and the password of the BMCs, which only stack and Ironic can read")
   void secretsAreNowhereElse() throws IOException {
     Leaks leaks = new Leaks(lab.folder().secrets());
     List<String> known =
@@ -373,8 +373,8 @@ final class WholeWayIT {
         .contains("/etc/ssh/ssh_host_ed25519_key", "/home/stack/nodes.json")
         .allMatch(it -> it.matches("/\\S+"));
     assertThat(new Leaks(others).inMachineFiles(lab, found)).isEmpty();
-    assertThat(lab.inMachine("sudo stat -c %a " + String.join(" ", found)).lines())
-        .allMatch(it -> it.matches("[46]00"));
+    assertThat(lab.inMachine("sudo stat -c '%a %n' " + String.join(" ", found)).lines())
+        .allMatch(it -> it.matches("[46]00 .*"));
     assertThat(leaks.here(lab.folder().path())).isEmpty();
   }
 
