@@ -116,8 +116,7 @@ final class ModelledHostsIT {
             checked.value().orElseThrow(),
             ofHypervisor ? system : "",
             theCase.contains("rhosp") ? "rhel-8.4" : system);
-    Outcome outcome =
-        ofHypervisor ? hosts.run(STAGES) : hosts.run(RELEASE_PLAYS, IN_THE_MACHINE);
+    Outcome outcome = ofHypervisor ? hosts.run(STAGES) : hosts.run(RELEASE_PLAYS, IN_THE_MACHINE);
     assertThat(outcome.exitCode()).as(outcome.said()).isNotZero();
     assertThat(outcome.failure().lines().findFirst().orElse("")).endsWith(" " + task);
     assertThat(outcome.failure()).contains(word);
