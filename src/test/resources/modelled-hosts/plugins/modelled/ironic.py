@@ -34,7 +34,7 @@ def begin(host):
 
 
 def node_behind(host, address, port, user, password):
-    """The hypervisor, the settings of the BMC that answers the host there; None in a model without a hypervisor."""
+    """The hypervisor, and the settings of the BMC that answers the host there; None in a model without a hypervisor."""
     hypervisor = host if host.name == 'hypervisor' else host.other('hypervisor')
     if hypervisor is None:
         return None
@@ -122,17 +122,17 @@ def import_file(host, words, named):
         it['node'] = node
         try:
             bmc_of(host, node)
-            it.update(state='manageable', why='')
+            it.update(state='manageable', error='')
         except Refused as refused:
-            it.update(state='enroll', why=str(refused))
+            it.update(state='enroll', error=str(refused))
     return 0, '', ''
 
 
 def introspect(host, words, named):
     for it in host.state['ironic'].values():
         if it['uuid'] in named:
-            why = does_not_boot(host, it['node'])
-            it.update(state='inspect failed' if why else 'manageable', introspected=not why, why=why)
+            error = does_not_boot(host, it['node'])
+            it.update(state='inspect failed' if error else 'manageable', introspected=not error, error=error)
     return 0, '', ''
 
 
@@ -158,9 +158,8 @@ def registrar(host, arguments, path, user):
                               'register': [it for it in names if steps[it] == 'register']}), ''
     if words[0] == 'start':
         return start(host, words[1], words[3:], [it for it in names if steps[it] == words[1]])
-    failures = host.state.get('registration', [])
     nodes = [{'name': it, 'why': why(host.state['ironic'].get(it)), 'remedy': ''} for it in names if steps[it]]
-    return 0, json.dumps({'nodes': nodes, 'failures': failures, 'log': []}), ''
+    return 0, json.dumps({'nodes': nodes, 'failures': host.state.get('registration', []), 'log': []}), ''
 
 
 def step(node, introspects):
@@ -172,7 +171,7 @@ def step(node, introspects):
 
 
 def why(node):
-    return 'provision state %s; last error: %s' % (node['state'], node['why']) if node else 'is not registered'
+    return 'provision state %s; last error: %s' % (node['state'], node['error']) if node else 'is not registered'
 
 
 def start(host, wanted, command, names):
