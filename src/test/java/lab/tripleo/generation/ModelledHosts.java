@@ -50,7 +50,8 @@ final class ModelledHosts {
    * A lab folder with generated files, and hosts in their initial state.
    *
    * @param hypervisor the name of its description; empty for none
-   * @param machine the description of the virtual machine {@code tripleo}
+   * @param machine the description of the virtual machine {@code tripleo}, which has an undercloud
+   *     if there is no hypervisor
    */
   ModelledHosts(Path folder, Lab lab, String hypervisor, String machine)
       throws IOException, InterruptedException {
@@ -60,10 +61,12 @@ final class ModelledHosts {
       write("lab/" + file.path(), withStandIns(file));
     }
     writeWorkspace();
-    if (!hypervisor.isEmpty()) {
+    if (hypervisor.isEmpty()) {
+      make("machine", machine, "machine", "undercloud");
+    } else {
       make("hypervisor", hypervisor);
+      make("machine", machine, "machine");
     }
-    make("machine", machine, "machine");
   }
 
   /** The result of a run. */
@@ -153,6 +156,7 @@ final class ModelledHosts {
       write("lab/workspace/passwords/" + account, "password\n");
       write("lab/workspace/keys/" + account + ".pub", "ssh-ed25519 " + account + "\n");
     }
+    write("lab/workspace/passwords/admin@virtualbmc", "password\n");
     write("lab/workspace/passwords/registry.redhat.io", "user\npassword\n");
     write("lab/workspace/keys/host@tripleo", "key\n");
     write("lab/workspace/keys/host@tripleo.pub", "ssh-ed25519 host@tripleo\n");

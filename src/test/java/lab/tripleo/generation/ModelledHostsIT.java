@@ -30,10 +30,13 @@ final class ModelledHostsIT {
       List.of(
           "playbooks/prepare.yml",
           "playbooks/tripleo-prepare.yml",
-          "playbooks/tripleo-install.yml");
-  private static final List<String> RELEASE_PLAYS = List.of("playbooks/tripleo-prepare.yml");
+          "playbooks/tripleo-install.yml",
+          "playbooks/nodes-prepare.yml",
+          "playbooks/nodes-register.yml");
+  private static final List<String> RELEASE_PLAYS =
+      List.of("playbooks/tripleo-prepare.yml", "playbooks/nodes-register.yml");
   private static final String[] IN_THE_MACHINE = {
-    "--tags=repositories,client,ceph", "--skip-tags=always"
+    "--tags=repositories,client,ceph,file,register,introspect,provide,verify", "--skip-tags=always"
   };
 
   @TempDir private static Path temporary;
@@ -49,6 +52,7 @@ final class ModelledHostsIT {
     "centos7-stein, centos-7, centos-7",
     "centos7-system-scope, centos-7, centos-stream-8",
     "el8-train, centos-stream-8, centos-stream-8",
+    "el8-wallaby, centos-stream-8, centos-stream-9",
     "el9-wallaby, centos-stream-9, centos-stream-9",
   })
   void doesTheStagesAsExpected(String theCase, String hypervisor, String machine)
@@ -62,7 +66,7 @@ final class ModelledHostsIT {
     isAsExpected(theCase, first);
   }
 
-  /** These plays need only a virtual machine from the stages before. */
+  /** These plays need only a virtual machine and an undercloud from the stages before. */
   @ParameterizedTest
   @CsvSource({
     "el8-ussuri, centos-stream-8",
@@ -112,8 +116,7 @@ final class ModelledHostsIT {
             checked.value().orElseThrow(),
             ofHypervisor ? system : "",
             theCase.contains("rhosp") ? "rhel-8.4" : system);
-    Outcome outcome =
-        ofHypervisor ? hosts.run(STAGES.subList(0, 2)) : hosts.run(RELEASE_PLAYS, IN_THE_MACHINE);
+    Outcome outcome = ofHypervisor ? hosts.run(STAGES) : hosts.run(RELEASE_PLAYS, IN_THE_MACHINE);
     assertThat(outcome.exitCode()).as(outcome.said()).isNotZero();
     assertThat(outcome.failure().lines().findFirst().orElse("")).endsWith(" " + task);
     assertThat(outcome.failure()).contains(word);

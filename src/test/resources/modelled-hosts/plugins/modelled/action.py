@@ -61,9 +61,12 @@ class ActionModule(ActionBase):
                 return self.command(host, module, arguments, user)
             if module == 'copy' and 'src' in arguments and not arguments.get('remote_src'):
                 arguments = dict(arguments, content=self.local(arguments['src']))
+            if module == 'lab_nodes':
+                arguments = dict(arguments, module=self._find_needle('library', 'lab_nodes.py'))
             return MODULES[module](host, arguments, user)
         finally:
-            host.save()
+            if not self._task.check_mode:
+                host.save()
 
     def require_reachable(self, host, task_vars):
         hypervisor = os.path.join(FOLDER, 'hypervisor.json')

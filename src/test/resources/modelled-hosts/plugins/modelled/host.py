@@ -2,6 +2,7 @@
 import json
 import os
 import posixpath
+import re
 
 import yaml
 
@@ -108,6 +109,9 @@ class Host:
         for it in [it for it in self.files if it == path or it.startswith(path + '/')]:
             del self.files[it]
 
+    def rename(self, path, other):
+        self.files[other] = self.files.pop(path)
+
     def require_parent(self, path, user):
         folder = posixpath.dirname(path)
         if not self.is_folder(folder):
@@ -170,3 +174,12 @@ class Host:
 
     def is_active(self, unit):
         return self.units.get(unit, {}).get('active', False)
+
+    def lacks(self, text):
+        """What this system's versions of programs say to an option that they do not know."""
+        return next((it['says'] for it in self.system.get('lacks', []) if re.search(it['what'], text, re.DOTALL)), None)
+
+    def other(self, name):
+        """Another host of the model; None if it has no such host."""
+        folder = os.path.dirname(self.file)
+        return Host(name, folder) if os.path.exists(os.path.join(folder, name + '.json')) else None

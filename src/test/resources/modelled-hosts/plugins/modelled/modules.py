@@ -4,7 +4,7 @@ import fnmatch
 import posixpath
 import re
 
-from . import look, packages, services
+from . import look, nodes, packages, services
 from .host import Refused
 
 
@@ -222,6 +222,7 @@ def nothing(host, arguments, user):
 
 MODULES = {
     'lab_host_info': look.host_info, 'lab_files': look.files, 'lab_lock_info': look.lock_info,
+    'lab_nodes': nodes.define,
     'setup': setup, 'stat': stat, 'getent': getent, 'slurp': slurp, 'copy': copy, 'file': file,
     'blockinfile': blockinfile, 'replace': replace, 'find': find, 'uri': uri, 'package': package, 'dnf': package,
     'systemd_service': services.systemd, 'user': user, 'pip': packages.pip, 'wait_for_connection': nothing,

@@ -2,8 +2,8 @@
 import posixpath
 import re
 
-from . import network, packages, services
-from .host import Host, Refused
+from . import ironic, libvirt, network, packages, services
+from .host import Refused
 
 
 def run(host, argv, user, stdin=''):
@@ -17,12 +17,15 @@ def run(host, argv, user, stdin=''):
         return run(host, argv[2:], user, stdin)
     if name == 'bash':
         host.program('bash')
+        return with_credentials(host, argv[2], user) if argv[1] == '-c' else script(host, argv[1], argv[2:], user)
+    if 'python' in name and argv[1].startswith('/'):
+        host.program(argv[0])
         return script(host, argv[1], argv[2:], user)
     if name == 'runuser':
         host.program('runuser')
         return run(host, argv[argv.index('--') + 1:], argv[2], stdin)
     path = host.program(argv[0])
-    lacking = lacks(host, ' '.join(argv))
+    lacking = host.lacks(' '.join(argv))
     if lacking:
         return 1, '', lacking
     if (host.content(path) or '').startswith('#!'):
@@ -32,20 +35,24 @@ def run(host, argv, user, stdin=''):
     return PROGRAMS[name](host, argv, user, stdin)
 
 
-def lacks(host, text):
-    """What this system's versions of programs say to an option that they do not know."""
-    return next((it['says'] for it in host.system.get('lacks', []) if re.search(it['what'], text, re.DOTALL)), None)
-
-
 def script(host, path, arguments, user):
     """One of the lab's own scripts, which a task has written; what is in them is tested elsewhere."""
     content = host.content(path)
     if content is None:
         return 127, '', 'bash: %s: No such file or directory' % path
-    lacking = lacks(host, re.sub(r'(?m)^\s*#.*$', '', content))
+    lacking = host.lacks(re.sub(r'(?m)^\s*#.*$', '', content))
     if lacking:
         return 1, '', lacking
     return SCRIPTS[posixpath.basename(path)](host, arguments, path, user)
+
+
+def with_credentials(host, text, user):
+    """A command after `. ~/stackrc`, as users of the undercloud do it."""
+    rc, command = re.match(r'\. ~(/\w+) && (?:exec )?(.*)', text.strip()).groups()
+    path = host.users[user]['home'] + rc
+    if host.content(path) is None:
+        return 1, '', 'bash: %s: No such file or directory' % path
+    return run(host, command.split(), user)
 
 
 def done(host, argv, user, stdin):
@@ -77,6 +84,10 @@ def compare(host, argv, user, stdin):
 
 
 def grep(host, argv, user, stdin):
+    if '--recursive' in argv:
+        found = ['%s:%s' % (path, line) for path in sorted(host.files) if path.startswith(argv[-1] + '/')
+                 for line in (host.content(path) or '').splitlines() if re.search(argv[-2], line)]
+        return (0 if found else 1), '\n'.join(found), ''
     if argv[-1] == '/proc/cpuinfo':
         return (0 if host.system['kvm'] else 1), '', ''
     if '--files-without-match' in argv:
@@ -180,58 +191,11 @@ def which(host, argv, user, stdin):
         return 1, '', '/usr/bin/which: no %s in (/usr/local/bin:/usr/bin)' % argv[1]
 
 
-def virsh(host, argv, user, stdin):
-    uri = argv[argv.index('--connect') + 1]
-    words = [it for it in argv[1:] if not it.startswith('-') and it != uri]
-    scope = services.require_libvirt(host, uri, user)
-    networks, machines = host.state.setdefault(scope + ' network', {}), host.state.get('machines', {})
-    command, name = words[0], words[1] if len(words) > 1 else None
-    if command == 'net-define':
-        made = re.search('<name>(.*)</name>', stdin)[1]
-        networks[made] = {**networks.get(made, {'active': False, 'autostart': False}), 'xml': stdin}
-        return 0, 'Network %s defined from /dev/stdin' % made, ''
-    if command.startswith('net-'):
-        if name not in networks:
-            return 1, '', "error: failed to get network '%s'" % name
-        xml = networks[name]['xml']
-        dumped = re.sub(r'="([^"]*)"', r"='\1'", xml)
-        return 0, {'net-uuid': re.search('<uuid>(.*)</uuid>', xml)[1], 'net-dumpxml': dumped,
-                   'net-dhcp-leases': ''}[command], ''
-    if command == 'list':
-        return 0, '', ''
-    if name not in machines:
-        return 1, '', "error: failed to get domain '%s'" % name
-    return 0, {'domuuid': machines[name]['uuid'], 'domstate': 'running' if machines[name]['running'] else 'shut off'}[command], ''
-
-
-def virt_install(host, argv, user, stdin):
-    options = {}
-    for it in argv[1:]:
-        options.setdefault(it.partition('=')[0], []).append(it.partition('=')[2])
-    services.require_libvirt(host, options['--connect'][0], user)
-    if options['--os-variant'][0] not in host.system['os-variants']:
-        return 1, '', "ERROR    Distro '%s' does not exist in our dictionary" % options['--os-variant'][0]
-    for disk in options['--disk']:
-        path = re.search('path=([^,]*)', disk)[1]
-        if host.content(path) is None:
-            return 1, '', "ERROR    Disk %s does not exist" % path
-    allowed = host.content(host.system['bridge-helper'][1]) or ''
-    for it in options['--network']:
-        bridge = re.search('bridge=([^,]*)', it)[1]
-        if bridge not in host.state.get('bridges', {}):
-            return 1, '', 'ERROR    /usr/libexec/qemu-bridge-helper: failed to add interface to bridge %s' % bridge
-        if 'session' in options['--connect'][0]:
-            host.program(host.system['bridge-helper'][0])
-            if 'allow ' + bridge not in allowed:
-                return 1, '', 'ERROR    access denied by acl file: %s' % bridge
-    if options['--virt-type'][0] == 'kvm' and not host.system['kvm']:
-        return 1, '', 'ERROR    Host does not support domain type kvm'
-    host.state.setdefault('machines', {})[options['--name'][0]] = {
-        'uuid': options['--uuid'][0], 'running': True, 'autostart': '--autostart' in options}
-    return 0, '', ''
-
-
-def container_images(host, argv, user, stdin):
+def openstack(host, argv, user, stdin):
+    if argv[1] == 'baremetal':
+        return ironic.baremetal(host, argv)
+    if argv[1:3] == ['overcloud', 'node']:
+        return ironic.overcloud_node(host, argv)
     return 0, 'parameter_defaults:\n  ContainerImagePrepare:\n  - set: {namespace: modelled, tag: modelled}\n', ''
 
 
@@ -260,6 +224,7 @@ def undercloud_install(host, arguments, path, user):
         return 0, 'installed', ''
     host.program('openstack')
     host.state['undercloud'] = 'succeeded'
+    ironic.begin(host)
     return 0, 'started', ''
 
 
@@ -273,10 +238,10 @@ PROGRAMS = {
     'cat': cat, 'chown': done, 'cloud-init': done, 'cmp': compare, 'df': df, 'dnf': None, 'find': find,
     'firewall-cmd': firewall, 'genisoimage': write_iso, 'grep': grep, 'ifup': network.ifup,
     'install': install, 'ip': done,
-    'loginctl': loginctl, 'nmcli': network.nmcli, 'openssl': password_hash, 'openstack': container_images,
+    'loginctl': loginctl, 'nmcli': network.nmcli, 'openssl': password_hash, 'openstack': openstack,
     'python2.7': password_hash, 'qemu-img': qemu_img, 'qemu-kvm': qemu, 'restorecon': done, 'rm': done, 'rpm': rpm,
-    'ssh': done, 'systemctl': systemctl, 'systemd-run': systemd_run, 'tee': tee, 'vbmc': done, 'vbmcd': vbmcd, 'virsh': virsh,
-    'virt-install': virt_install, 'which': which, 'xorrisofs': write_iso,
+    'ssh': done, 'systemctl': systemctl, 'systemd-run': systemd_run, 'tee': tee, 'vbmc': done, 'vbmcd': vbmcd, 'virsh': libvirt.virsh,
+    'virt-install': libvirt.virt_install, 'which': which, 'xorrisofs': write_iso,
 }
 PROGRAMS.update({
     name: lambda host, argv, user, stdin, answer=answer: answer(host, argv, user)
@@ -284,4 +249,5 @@ PROGRAMS.update({
                          ('tripleo-repos', packages.tripleo_repos), ('subscription-manager', packages.subscription_manager))
 })
 
-SCRIPTS = {'check-bridge': check_bridge, 'fetch-image': fetch_image, 'undercloud-install': undercloud_install, 'vbmc': answers_of_vbmc}
+SCRIPTS = {'check-bridge': check_bridge, 'fetch-image': fetch_image, 'undercloud-install': undercloud_install, 'vbmc': answers_of_vbmc,
+           'nodes-register': ironic.registrar}

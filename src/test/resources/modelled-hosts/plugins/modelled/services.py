@@ -88,3 +88,10 @@ def firewall(host, arguments):
         return {'changed': False}
     ports.append(port)
     return {'changed': True}
+
+
+def is_open(host, port):
+    """Whether the firewall lets a UDP port through, in any zone."""
+    ranges = [re.match(r'\S+ (\d+)(?:-(\d+))?/udp', it) for it in host.state.get('ports', [])]
+    return not host.is_active('firewalld.service') or any(
+        it and int(it[1]) <= int(port) <= int(it[2] or it[1]) for it in ranges)

@@ -1,10 +1,10 @@
 """The pieces of shell in the playbooks: recognised by a line in them, since no shell runs here."""
 import re
 
-from . import modules, programs, services
+from . import ironic, modules, programs, services
 from .host import Refused
 
-KNOWN = re.compile(r'(?<![\w./-])(virsh|sudo|firewall-cmd|cloud-init|podman|openstack|ip|find|timeout|tail|pkill)(?= )')
+KNOWN = re.compile(r'(?<![\w./-])(virsh|sudo|firewall-cmd|cloud-init|podman|openstack|ip|find|timeout|tail|pkill|ipmitool)(?= )')
 
 
 def run(host, text, user, stdin=''):
@@ -14,7 +14,7 @@ def run(host, text, user, stdin=''):
             host.program(name)
         except Refused:
             return 127, '', '/bin/sh: %s: command not found' % name
-    lacking = programs.lacks(host, text)
+    lacking = host.lacks(text)
     if lacking:
         return 1, '', lacking
     for mark, answer in PIECES:
@@ -82,11 +82,25 @@ def start_units(host, text, user, stdin):
     return 0, '', ''
 
 
+def with_credentials(host, text, user, stdin):
+    return programs.with_credentials(host, text, user)
+
+
+def power_states(host, text, user, stdin):
+    said = []
+    for name, address, port, account, password in (line.split(' ') for line in stdin.splitlines()):
+        try:
+            ironic.node_behind(host, address, port, account, password)
+        except Refused as refused:
+            said.append('%s (%s port %s): %s' % (name, address, port, refused))
+    return 0, '\n'.join(said), ''
+
+
 PIECES = [
     ('/the default route: /', quiet), ('--get-zone-of-interface', zone),
     ('-newer "$XDG_RUNTIME_DIR', newer_than_daemon), ('/dev/tcp/', ssh_server), ('detach-disk', detach),
     ('cloud-init status --wait', first_boot), ('undercloud-install follow', follow),
     ('podman ps', quiet), ('systemd-run ', arm), ('/network/armed\n', disarm),
     ('net-define', libvirt_object), ('pool-define', libvirt_object), ('systemctl --user enable', start_units), ('is-enabled --quiet $unit', start_units),
-    ('pkill ', quiet),
+    ('ipmitool -I lanplus', power_states), ('. ~/stackrc && ', with_credentials), ('pkill ', quiet),
 ]

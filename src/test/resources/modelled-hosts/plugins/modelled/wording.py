@@ -13,6 +13,7 @@ def essential(module, arguments, user):
 
 def short(text):
     text = re.sub(r'/[^\s\'"]*/workspace/', 'workspace/', ' '.join(text.split()))
+    text = re.sub(r'/\S+/nodes-register', 'nodes-register', text)
     text = re.sub(r'\b[0-9a-f]{64}\b', 'SUM', text)
     return text if len(text) <= LINE else text[:LINE] + ' ...'
 
