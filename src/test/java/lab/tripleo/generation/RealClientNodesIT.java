@@ -237,9 +237,11 @@ final class RealClientNodesIT {
   }
 
   private Lab everyKind(String release) throws IOException {
-    shipped(release);
+    boolean firmware = shipped(release).hypervisor().platform().libvirt().uefi().isPresent();
     Path lab = folder.resolve("lab");
-    Files.writeString(lab.resolve("configuration/nodes.yaml"), NODES);
+    Files.writeString(
+        lab.resolve("configuration/nodes.yaml"),
+        firmware ? NODES : NODES.replace("boot-mode: uefi", "boot-mode: bios"));
     Path password = lab.resolve("workspace/passwords/bmc");
     Files.createDirectories(password.getParent());
     Files.writeString(password, "secret\n");
