@@ -103,6 +103,9 @@ def patch(node, changes):
     return node
 
 
+DELETABLE = ["manageable", "enroll", "adopt failed", "available"]
+
+
 def provision(node, verb):
     if node["provision_state"] not in ALLOWED[verb]:
         raise Refused(400, f"The requested action \"{verb}\" can not be performed on node \"{node['uuid']}\" while it is in state \"{node['provision_state']}\".")
@@ -156,6 +159,8 @@ def of_node(method, node, parts, narrow, body):
     if not parts and method == "PATCH":
         return 200, view(patch(node, body))
     if not parts and method == "DELETE":
+        if node["provision_state"] not in DELETABLE and not node["maintenance"]:
+            raise Refused(409, f"Can not delete node \"{node['uuid']}\" while it is in provision state \"{node['provision_state']}\".")
         del NODES[node["uuid"]]
         PORTS[:] = [it for it in PORTS if it["node_uuid"] != node["uuid"]]
     elif parts == ["states", "provision"]:

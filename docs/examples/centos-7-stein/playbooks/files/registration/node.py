@@ -12,7 +12,8 @@ BUSY = ["verifying", "inspecting", "inspect wait", "cleaning", "clean wait", "de
 FAULTS = ["power failure", "clean failure"]
 # The ramdisk has to report. After a loss of power it never does; Ironic gives up after half an hour.
 WAITING = ["inspect wait", "clean wait"]
-STUCK = ["enroll", "inspect failed", "clean failed"]
+FAILED = ["inspect failed", "clean failed"]
+STUCK = ["enroll"] + FAILED
 FREE = BUSY + STUCK + ["manageable", "available"]
 BROKEN = ["deploy failed", "error", "adopt failed", "rescue failed", "unrescue failed"]
 

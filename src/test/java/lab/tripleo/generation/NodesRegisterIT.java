@@ -315,7 +315,7 @@ final class NodesRegisterIT {
     FakeIronic.Said refused = undercloud.registrar("remove");
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.errors()).contains("compute-0 is active");
-    undercloud.set("compute-0", "{\"provision_state\": \"available\"}");
+    undercloud.set("compute-0", "{\"provision_state\": \"inspect failed\"}");
 
     assertThat(undercloud.registrar("remove").out()).contains("compute-0");
 

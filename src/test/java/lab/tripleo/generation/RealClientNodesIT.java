@@ -210,7 +210,7 @@ final class RealClientNodesIT {
     List<String> commands = new ArrayList<>();
     commands.add("baremetal node list --limit 0 --fields " + fields + " -f json");
     commands.add("baremetal introspection list -f json");
-    for (String verb : List.of("manage", "maintenance unset", "delete")) {
+    for (String verb : List.of("manage", "maintenance unset", "maintenance set", "delete")) {
       assertThat(text).contains("\"" + verb.replace(" ", "\", \"") + "\", node");
       commands.add("baremetal node " + verb + " uuid");
     }
