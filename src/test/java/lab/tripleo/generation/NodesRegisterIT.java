@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import lab.tripleo.faults.Area;
+import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +227,10 @@ final class NodesRegisterIT {
   }
 
   @Test
+  @Fault(
+      in = Area.INSTALLATION,
+      when = "A BMC does not answer while nodes are registered",
+      then = "The node is named with the error of Ironic; the next run completes its registration")
   void deadBmcIsNamedAndRepaired() throws Exception {
     step("register", IMPORT, "60");
     undercloud.set("compute-0", "{\"bmc\": \"dead\", \"provision_state\": \"enroll\"}");
@@ -239,6 +245,11 @@ final class NodesRegisterIT {
   }
 
   @Test
+  @Fault(
+      in = Area.INSTALLATION,
+      when = "Ironic or a person has put a node into maintenance",
+      then =
+          "The next run ends the maintenance that Ironic began; it names the command for the other")
   void endsMaintenanceByAPowerFailureOnly() throws Exception {
     register();
     undercloud.set(
@@ -257,6 +268,10 @@ final class NodesRegisterIT {
   }
 
   @Test
+  @Fault(
+      in = Area.INSTALLATION,
+      when = "The inspection of a node never ends",
+      then = "It ends at its time limit; the node is named, with the command that aborts")
   void hangingInspectionEndsAtTheLimit() throws Exception {
     step("register", IMPORT, "60");
     undercloud.set("controller-0", "{\"inspection\": \"hangs\"}");
@@ -271,6 +286,10 @@ final class NodesRegisterIT {
 
   /** As after a loss of power. */
   @Test
+  @Fault(
+      in = Area.KILLED,
+      when = "The step of `nodes-register` that runs in `tripleo` is killed",
+      then = "The message names the step; the next run completes it")
   void interruptedStepIsNamedAndRepeated() throws Exception {
     step("register", IMPORT, "60");
     undercloud.set("compute-0", "{\"inspection\": \"hangs\"}");
@@ -293,6 +312,10 @@ final class NodesRegisterIT {
 
   /** All nodes would seem to be removed. */
   @Test
+  @Fault(
+      in = Area.WORKSPACE,
+      when = "`~/nodes.json` in `tripleo` is missing or damaged, and section `remove` runs",
+      then = "Refused; no registration is deleted")
   void deletesNothingWithoutTheNodesFile() throws Exception {
     register();
     undercloud.requests();
