@@ -403,9 +403,17 @@ final class WholeWayIT {
       when = "The hypervisor restarts, with an undercloud in the virtual machine `tripleo`",
       then =
           "Networks, bridge, pool, the virtual machine with its identity and the undercloud are restored; no stage changes anything")
+  @Fault(
+      in = Area.MACHINES,
+      when = "The hypervisor restarts while a node runs",
+      then = "The node is off afterwards, and its BMC says so")
   void comesBackAfterARestartAndNoStageChangesAnything() throws IOException {
+    lab.must("ipmitool", "compute-0", "power", "on");
+    SandboxLab.eventually("running", () -> lab.virsh("domstate compute-0"));
     Restart.survived(lab);
     Prepared.isWhole(lab);
+    assertThat(lab.must("ipmitool", "compute-0", "power", "status").stdout())
+        .contains("Chassis Power is off");
     lab.changesNothing(STAGES.toArray(String[]::new));
   }
 }
