@@ -57,7 +57,9 @@ final class TripleoInstallIT {
 
     simulate(lab, "pace = 1.5");
     connectionsAreCut(lab);
-    assertThat(lab.must("run", STAGE, "--yes").stdout()).contains("step 5 of 5");
+    // A poll on a busy machine may miss a whole step.
+    assertThat(lab.must("run", STAGE, "--yes").stdout())
+        .contains(" of 5: ", "tripleo-stack: installed");
     assertThat(installations(lab)).isEqualTo(before + 3);
     assertThat(lab.must("podman", "ps", "--format", "{{.Image}}").stdout())
         .contains("keystone:pinned")
