@@ -68,7 +68,11 @@ final class UndercloudShortcutsIT {
   void opensAShellInAContainer() {
     List<String> argv = lab.folder().argv(List.of(), "podman-bash", "ironic_conductor");
     try (TerminalWindow window = new TerminalWindow(argv)) {
-      window.sees("#").types("echo in $((40 + 2)); exit 7").sees("in 42").sees("exit code 7");
+      window
+          .sees("ironic@tripleo")
+          .types("echo in $((40 + 2)); exit 7")
+          .sees("in 42")
+          .sees("exit code 7");
     }
   }
 

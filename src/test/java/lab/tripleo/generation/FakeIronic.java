@@ -70,7 +70,7 @@ final class FakeIronic implements AutoCloseable {
     }
     Path openstack = bin.resolve("openstack");
     Files.writeString(
-        openstack, "#!/bin/sh\nexec python3 -B %s \"$@\"\n".formatted(CLIENT.toAbsolutePath()));
+        openstack, "#!/bin/sh\nexec python3 -B '%s' \"$@\"\n".formatted(CLIENT.toAbsolutePath()));
     assertThat(openstack.toFile().setExecutable(true)).isTrue();
     Files.writeString(
         home.resolve("stackrc"),
