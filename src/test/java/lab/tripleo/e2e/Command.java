@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * A process with its output in files, because a pipe that a remaining child holds open would block.
  */
 final class Command {
-  private static final Duration LIMIT = Duration.ofMinutes(15);
+  private static final Duration LIMIT = Duration.ofMinutes(25);
 
   private final List<String> argv;
   private final Process process;
