@@ -4,7 +4,7 @@
 import json
 import time
 
-from ironic_client import MANY, POLL_SECONDS, Failure, Usage, every, fields_query, http, inspector, label, number, output, parse, quoted, run, show
+from client import MANY, POLL_SECONDS, Failure, Usage, every, fields_query, http, inspector, label, number, output, parse, quoted, run, show
 
 HELP = """usage: openstack baremetal COMMAND
 

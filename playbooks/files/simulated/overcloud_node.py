@@ -10,7 +10,7 @@ import re
 import time
 
 from baremetal import set_state
-from ironic_client import MANY, POLL_SECONDS, Failure, every, http, number, parse, quoted, run
+from client import MANY, POLL_SECONDS, Failure, every, http, number, parse, quoted, run
 
 HELP = """usage: openstack overcloud node COMMAND
 
@@ -248,7 +248,7 @@ def inspect_together(uuids, limit):
     for uuid in uuids:
         now = found[uuid]["provision_state"]
         if now == "inspect wait":
-            http("PUT", f"/v1/nodes/{uuid}/states/provision", {"target": "abort"})
+            set_state(uuid, "abort")
         failed += [] if now == "manageable" else [uuid]
         print(f"Introspection of node {uuid}: {now} {found[uuid]['last_error'] or ''}".rstrip(), flush=True)
     return failed

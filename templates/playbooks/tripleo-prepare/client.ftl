@@ -23,7 +23,7 @@
             content: "{{ lookup('ansible.builtin.file', 'simulated/openstack', rstrip=false) }}"
             mode: "0755"
           - path: /usr/local/lib/tripleo-lab
-<#list ["ironic_client.py", "baremetal.py", "overcloud_node.py"] as module>
+<#list ["client.py", "baremetal.py", "overcloud_node.py"] as module>
           - path: /usr/local/lib/tripleo-lab/${module}
             content: "{{ lookup('ansible.builtin.file', 'simulated/${module}', rstrip=false) }}"
 </#list>

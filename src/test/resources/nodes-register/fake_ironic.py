@@ -116,8 +116,11 @@ def provision(node, verb):
 
 
 def answer(method, parts, query, body):
-    fields = query.get("fields", "").split(",") if query.get("fields") else None
-    narrow = lambda it: {key: it.get(key) for key in fields} if fields else it  # noqa: E731
+    fields = query["fields"].split(",") if query.get("fields") else None
+
+    def narrow(it):
+        return {key: it.get(key) for key in fields} if fields else it
+
     if parts[0] == "fake":
         node = find(parts[1])
         faults = ("bmc", "inspection", "locked")

@@ -105,9 +105,14 @@ def one_line(text):
     return " ".join((text or "").split()).rstrip(".")
 
 
+def in_ironic():
+    """All nodes of Ironic, by name."""
+    return dict((it["name"], it) for it in ask("baremetal", "node", "list", "--limit", "0", "--fields", *FIELDS))
+
+
 def nodes(introspect):
     """The nodes of the nodes file, in its order."""
-    found = dict((it["name"], it) for it in ask("baremetal", "node", "list", "--limit", "0", "--fields", *FIELDS))
+    found = in_ironic()
     ours = configured()
     introspections = {}
     # The inspector knows only nodes that are registered.

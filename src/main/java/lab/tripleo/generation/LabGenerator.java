@@ -45,7 +45,7 @@ public final class LabGenerator {
       List.of(
           "playbooks/files/simulated/openstack",
           "playbooks/files/simulated/undercloud-ironic",
-          "playbooks/files/simulated/ironic_client.py",
+          "playbooks/files/simulated/client.py",
           "playbooks/files/simulated/baremetal.py",
           "playbooks/files/simulated/overcloud_node.py");
 

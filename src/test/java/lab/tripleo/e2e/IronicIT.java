@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Order;
@@ -96,7 +95,7 @@ final class IronicIT {
             + NODE
             + "-disk*.qcow2");
     Command registering = lab.start("run", "--yes", "nodes-register");
-    await(registering, () -> lab.virsh("list --name").contains(NODE));
+    registering.awaitOutput("inspect wait: " + NODE);
     lab.asRoot("pkill -KILL -f '[v]bmcd'");
     RunResult registered = registering.await(INSPECTION);
     assertThat(registered.exitCode()).as(registered::everything).isZero();
@@ -117,23 +116,12 @@ final class IronicIT {
     lab.must("podman-restart", "ironic_conductor");
     SandboxLab.eventually("renamed", () -> lab.tryInMachine(drivers()).stdout());
 
-    lab.inMachine("sudo touch /run/before-reboot; sudo systemctl reboot || true");
+    lab.inMachine("sudo touch /run/before-reboot");
+    lab.tryInMachine("sudo systemctl reboot"); // which may end the connection
     SandboxLab.eventually(
         "up", () -> lab.tryInMachine("test -e /run/before-reboot || echo up").stdout());
     SandboxLab.eventually("renamed", () -> lab.tryInMachine(drivers()).stdout());
     assertThat(node(lab).path("power_state").asText()).isEqualTo("power off");
-  }
-
-  private interface Condition {
-    boolean holds() throws IOException;
-  }
-
-  private static void await(Command running, Condition condition) throws IOException {
-    Instant end = Instant.now().plus(INSPECTION);
-    while (!condition.holds() && running.isRunning() && Instant.now().isBefore(end)) {
-      Command.pause(Duration.ofSeconds(1));
-    }
-    assertThat(condition.holds()).isTrue();
   }
 
   private static String drivers() {

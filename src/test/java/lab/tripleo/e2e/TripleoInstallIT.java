@@ -57,9 +57,8 @@ final class TripleoInstallIT {
 
     simulate(lab, "pace = 1.5");
     connectionsAreCut(lab);
-    // A poll on a busy machine may miss a whole step.
-    assertThat(lab.must("run", STAGE, "--yes").stdout())
-        .contains(" of 5: ", "tripleo-stack: installed");
+    // Only a run that follows prints this. A poll on a busy machine may miss any step.
+    assertThat(lab.must("run", STAGE, "--yes").stdout()).contains("tripleo-stack: installed");
     assertThat(installations(lab)).isEqualTo(before + 3);
     assertThat(lab.must("podman", "ps", "--format", "{{.Image}}").stdout())
         .contains("keystone:pinned")

@@ -66,6 +66,7 @@ final class SimulatedClientIT {
     ProcessBuilder builder = new ProcessBuilder(argv).directory(home.toFile());
     builder.environment().put("HOME", home.toString());
     builder.environment().put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
+    builder.environment().put("PYTHONPATH", PROGRAM.toAbsolutePath().getParent().toString());
     builder.environment().remove("OS_AUTH_URL");
     Process process = builder.redirectErrorStream(true).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,4 +1,4 @@
-# Copied by tripleo-lab from templates/playbooks/files/simulated/ironic_client.py, the same in every lab. Do not edit the copy.
+# Copied by tripleo-lab from templates/playbooks/files/simulated/client.py, the same in every lab. Do not edit the copy.
 """HTTP, command lines and tables of the stand-in for the OpenStack client.
 
 The real client needs a minute for each command in an emulated machine, mostly to load its code. So this one imports little,
@@ -61,10 +61,13 @@ def exchange(address, request):
             parts.append(part)
 
 
-def http(method, path, body=None, port=IRONIC_PORT):
-    """The JSON of the answer; None if it is empty. As the real client does, it repeats what a locked node refuses."""
+def http(method, path, body=None, port=IRONIC_PORT, at=None):
+    """The JSON of the answer; None if it is empty. Without an address, stackrc has it.
+
+    As the real client does, it repeats what a locked node refuses.
+    """
     for attempt in range(LOCKED_RETRIES):
-        status, content = request(method, path, body, port)
+        status, content = request(method, path, body, at or host(), port)
         text = fault(content) or content.decode("utf-8", "replace")[:300]
         if status < 400:
             return decoded(content, path)
@@ -81,9 +84,8 @@ def decoded(content, path):
         raise Failure(f"{path}: the answer is no JSON, or only a part of it") from None
 
 
-def request(method, path, body, port):
+def request(method, path, body, address, port):
     """The status and the content of the answer. HTTP 1.0 has no chunks."""
-    address = host()
     data = b"" if body is None else json.dumps(body).encode()
     head = [
         f"{method} {path} HTTP/1.0",
