@@ -1,4 +1,5 @@
 <#include "../check-prepared.ftl">
+<#include "../check-machine.ftl">
 <#assign largest = 0 together = lab.tripleo.memoryMib>
 <#list nodes as node>
   <#assign together += node.hardware.memoryMib>
@@ -48,6 +49,8 @@
         libvirt:
           ${libvirtUri}:
             machines: "{{ ['tripleo'] + configured | map('regex_replace', ' .*', '') | list }}"
+        programs:
+          ${sshServer}
       register: look
       when: prepared
 

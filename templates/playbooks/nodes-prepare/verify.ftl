@@ -23,6 +23,8 @@
       ansible.builtin.meta: end_host
       when: ansible_check_mode and (hostvars['hypervisor-stack'].defined is changed or hostvars['hypervisor-root'].bmc_settings is changed)
 
+<@waitForLogin conditions=["inventory_hostname == 'tripleo-stack'", "not (" + answers + ")"] fails=true/>
+
     - name: Look for ipmitool
       lab_host_info:
         packages:

@@ -1,4 +1,5 @@
 <#include "../check-prepared.ftl">
+<#include "../check-machine.ftl">
 - name: Preflight - look at the hypervisor
   hosts: hypervisor-root
   tags: [preflight, always]
@@ -11,22 +12,7 @@
         users: [stack]
       register: look
 
-- name: Preflight - look at virtual machine tripleo from the hypervisor
-  hosts: hypervisor-stack
-  tags: [preflight, always]
-  gather_facts: false
-  vars:
-<@preparedVariables/>
-  tasks:
-    # Without user stack there is no connection as stack.
-    - name: Look at virtual machine tripleo from the hypervisor
-      lab_host_info:
-        files: [/home/stack/tripleo-lab/tripleo.made]
-        libvirt:
-          ${libvirtUri}:
-            machines: [tripleo]
-      register: look
-      when: prepared
+<@lookAtMachine/>
 
 - name: Preflight - check the undercloud and registered nodes before changing anything
   hosts: tripleo-stack
@@ -34,8 +20,7 @@
   gather_facts: false
   vars:
 <@preparedVariables/>
-    made: "{{ hostvars['hypervisor-stack'].look.files['/home/stack/tripleo-lab/tripleo.made'].exists | default(false) }}"
-    running: "{{ hostvars['hypervisor-stack'].look.libvirt['${libvirtUri}'].machines.tripleo.active | default(false) }}"
+<@machineVariables/>
     nodes: "{{ look.programs.nodes | default({'rc': 1, 'stdout': '', 'stderr': ''}) }}"
     ports: "{{ look.programs.ports | default({'rc': 1, 'stdout': '', 'stderr': ''}) }}"
     # Name, first MAC address, and the address and port of the BMC.
@@ -47,14 +32,21 @@
       - [${yaml(node.name)}, "${node.macs[0]}", "${node.bmc.address} port ${node.bmc.port?c}"]
 </#list>
   tasks:
+<@waitForLogin conditions=["made", "running", "not answers"]/>
+
+    # Ironic starts with the virtual machine, and needs minutes under emulation.
     - name: Look into virtual machine tripleo
       lab_host_info:
         files: [${deployImages}/agent.kernel, ${deployImages}/agent.ramdisk]
         programs:
           nodes: [bash, -c, ". ~/stackrc && exec timeout ${answerSeconds} openstack baremetal node list --limit 0 --fields uuid name driver_info -f json"]
           ports: [bash, -c, ". ~/stackrc && exec timeout ${answerSeconds} openstack baremetal port list --limit 0 --fields node_uuid address -f json"]
+          uptime: [cut, --delimiter=., --fields=1, /proc/uptime]
       register: look
-      when: made and running
+      until: look.programs.nodes.rc == 0 or 'stackrc' in look.programs.nodes.stderr or look.programs.uptime.stdout | int > 600
+      retries: 60
+      delay: 10
+      when: reachable
 
     # All checks are made before the task fails, so it tells all problems at once. docs/preflight.md explains them by their names.
     - name: Check that the nodes can be registered
@@ -64,14 +56,10 @@
         checks:
 <@preparedCheck/>
 
-          - name: machine
-            good: "{{ not prepared or (made and running) }}"
-            seen: "Virtual machine tripleo {{ made | ternary('does not run', 'does not exist or is not ready') }}."
-            remedy: >-
-              Run stage tripleo-prepare, which creates or starts it: tripleo-lab run tripleo-prepare (playbooks/tripleo-prepare.yml).
+<@machineChecks/>
 
           - name: ironic
-            good: "{{ not (made and running) or (nodes.rc == 0 and ports.rc == 0) }}"
+            good: "{{ not reachable or (nodes.rc == 0 and ports.rc == 0) }}"
             seen: >-
               Ironic of the undercloud does not answer:
               {{ (nodes.stderr ~ ports.stderr) | trim | regex_replace('(?s)^.*\n', '') | default('no message', true) }}.
@@ -80,7 +68,7 @@
               tripleo-lab run tripleo-install (playbooks/tripleo-install.yml).
 
           - name: deploy-images
-            good: "{{ not (made and running) or look.files.values() | rejectattr('exists') | list | length == 0 }}"
+            good: "{{ not reachable or look.files.values() | rejectattr('exists') | list | length == 0 }}"
             seen: The undercloud lacks agent.kernel or agent.ramdisk in ${deployImages}, from which nodes boot.
             remedy: >-
               Put the images of release ${release.name} into a folder of virtual machine tripleo and run there, as stack:

@@ -39,25 +39,10 @@
 </#macro>
 <#-- Follows the step that runs. -->
 <#macro follow what condition>
-    # Plain ssh is seconds faster than an Ansible module in an emulated virtual machine. A lost connection is retried.
-    - name: Follow ${what} (log file ${registerLog} in the virtual machine)
-      ansible.builtin.shell: |
-        for try in 1 2 3 4 5 6; do
-          ssh -F {{ (lab_workspace ~ '/ssh.config') | quote }} -o ConnectTimeout=10 tripleo-stack \
-            ${guest.python} ${registrar} follow ${followSeconds} && exit
-          code=$?
-          [ $code = 255 ] || exit $code
-          echo "virtual machine tripleo does not answer, attempt $try of 6"
-          sleep 5
-        done
-        exit 255
-      delegate_to: localhost
-      register: following
-      changed_when: false
-      until: following.rc != 75
+<@followInMachine name="Follow " + what + " (log file " + registerLog + " in the virtual machine)"
+  command=guest.python + " " + registrar + " follow " + followSeconds stage="nodes-register"/>
       # Each attempt takes seconds; the step ends at its own time limit.
       retries: ${registerLimit + introspectLimit + provideLimit}
-      delay: 0
       failed_when: following.rc not in [0, 75]
       when:
         - ${condition}

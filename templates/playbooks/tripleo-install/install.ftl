@@ -33,25 +33,10 @@
         quiet: true
       when: not ansible_check_mode
 
-    # Plain ssh is seconds faster than an Ansible module in an emulated virtual machine. A lost connection is retried.
-    - name: Follow the installation (log file ${installLog} in the virtual machine)
-      ansible.builtin.shell: |
-        for try in 1 2 3 4 5 6; do
-          ssh -F {{ (lab_workspace ~ '/ssh.config') | quote }} -o ConnectTimeout=10 tripleo-stack \
-            bash ${installer} follow ${followSeconds} ${lab.undercloud.installLimit.toSeconds()} && exit
-          code=$?
-          [ $code = 255 ] || exit $code
-          echo "virtual machine tripleo does not answer, attempt $try of 6"
-          sleep 5
-        done
-        exit 255
-      delegate_to: localhost
-      register: following
-      changed_when: false
-      until: following.rc != 75
+<@followInMachine name="Follow the installation (log file " + installLog + " in the virtual machine)"
+  command="bash " + installer + " follow " + followSeconds + " " + lab.undercloud.installLimit.toSeconds()?c stage="tripleo-install"/>
       # Each attempt takes seconds; the time limit is reached before the retries end.
       retries: ${lab.undercloud.installLimit.toSeconds() + 1000}
-      delay: 0
       failed_when: false
       when:
         - start.stdout != 'installed'

@@ -1,4 +1,5 @@
 <#include "../check-prepared.ftl">
+<#include "../check-machine.ftl">
 - name: Preflight - look at the hypervisor
   hosts: hypervisor-root
   tags: [preflight, always]
@@ -11,22 +12,7 @@
         users: [stack]
       register: look
 
-- name: Preflight - look at virtual machine tripleo from the hypervisor
-  hosts: hypervisor-stack
-  tags: [preflight, always]
-  gather_facts: false
-  vars:
-<@preparedVariables/>
-  tasks:
-    # Without user stack there is no connection as stack.
-    - name: Look at virtual machine tripleo from the hypervisor
-      lab_host_info:
-        files: [/home/stack/tripleo-lab/tripleo.made]
-        libvirt:
-          ${libvirtUri}:
-            machines: [tripleo]
-      register: look
-      when: prepared
+<@lookAtMachine/>
 
 - name: Preflight - check the virtual machine and an existing installation before changing anything
   hosts: tripleo-stack
@@ -34,12 +20,13 @@
   gather_facts: false
   vars:
 <@preparedVariables/>
-    made: "{{ hostvars['hypervisor-stack'].look.files['/home/stack/tripleo-lab/tripleo.made'].exists | default(false) }}"
-    running: "{{ hostvars['hypervisor-stack'].look.libvirt['${libvirtUri}'].machines.tripleo.active | default(false) }}"
+<@machineVariables/>
     # The installation writes its state to a file, because it continues when the connection is lost.
     state: "{{ look.programs.state | default({'rc': 0, 'stdout': ''}) }}"
     images: "{{ look.programs.images | default({'rc': 0, 'stdout': ''}) }}"
   tasks:
+<@waitForLogin conditions=["made", "running", "not answers"]/>
+
     - name: Look into virtual machine tripleo
       lab_host_info:
         contents: [${installer}]
@@ -50,7 +37,7 @@
           # The client's default container images.
           images: [openstack, tripleo, container, image, prepare, default<#if containers.localPush>, --local-push-destination</#if>]
       register: look
-      when: made and running
+      when: reachable
 
     # All checks are made before the task fails, so it tells all problems at once. docs/preflight.md explains them by their names.
     - name: Check that the undercloud can be installed
@@ -63,11 +50,7 @@
         checks:
 <@preparedCheck/>
 
-          - name: machine
-            good: "{{ not prepared or (made and running) }}"
-            seen: "Virtual machine tripleo {{ made | ternary('does not run', 'does not exist or is not ready') }}."
-            remedy: >-
-              Run stage tripleo-prepare, which creates or starts it: tripleo-lab run tripleo-prepare (playbooks/tripleo-prepare.yml).
+<@machineChecks/>
 
 <#if containers.registry.isPresent()>
           - name: registry-login

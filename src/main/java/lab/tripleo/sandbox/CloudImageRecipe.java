@@ -19,7 +19,8 @@ final class CloudImageRecipe {
           "build-ramdisk",
           "ramdisk-dhcp",
           "ramdisk-init",
-          "sandbox_hardware.py");
+          "sandbox_hardware.py",
+          "sandbox_mdns.py");
   private static final String END = "---- end of the file ----";
 
   private CloudImageRecipe() {}

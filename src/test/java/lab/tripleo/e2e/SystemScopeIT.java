@@ -35,9 +35,18 @@ final class SystemScopeIT {
     assertThat(lab.must("vbmc", "list").exitCode()).isZero();
     assertThat(lab.inMachine("cloud-init status; openstack --version"))
         .contains("status: done", "simulated");
+    nodesAreSwitchedByIpmi(lab);
     Restart.survived(lab);
     lab.folder().setPythonVersion("3.11");
-    lab.changesNothing("prepare", "tripleo-prepare");
+    lab.changesNothing("prepare", "tripleo-prepare", "nodes-prepare");
     assertThat(lab.folder().latestRun().path("ansibleVersion").asText()).doesNotStartWith("2.16.");
+  }
+
+  private static void nodesAreSwitchedByIpmi(SandboxLab lab) {
+    lab.must("run", "--yes", "nodes-prepare");
+    lab.must("ipmitool", "compute-0", "power", "on");
+    assertThat(lab.must("virsh", "domstate", "compute-0").stdout()).startsWith("running");
+    lab.must("ipmitool", "compute-0", "power", "off");
+    assertThat(lab.must("virsh", "domstate", "compute-0").stdout()).startsWith("shut off");
   }
 }
