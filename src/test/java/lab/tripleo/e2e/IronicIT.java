@@ -113,7 +113,7 @@ final class IronicIT {
     assertThat(lab.virsh("domstate " + NODE)).isEqualTo("shut off");
   }
 
-  private static void keepsItsConfiguration(SandboxLab lab) {
+  private static void keepsItsConfiguration(SandboxLab lab) throws IOException {
     lab.inMachine("sudo sed -i 's/^my_ip = .*/&\\nhost = renamed/' " + CONF);
     lab.must("podman-restart", "ironic_conductor");
     SandboxLab.eventually("renamed", () -> lab.tryInMachine(drivers()).stdout());
