@@ -76,7 +76,11 @@ final class IronicIT {
             physical:
               - name: rack1
                 role: Compute
-                bmc: {address: 192.168.24.99, user: root, password-file: workspace/passwords/rack1}
+                bmc:
+                  address: 192.168.24.99
+                  port: 6299
+                  user: root
+                  password-file: workspace/passwords/rack1
                 macs: ['00:53:00:00:00:01']
                 cpus: 4
                 memory: 16384
@@ -84,11 +88,25 @@ final class IronicIT {
                 boot-mode: uefi
             """);
     lab.mustFail(
-        "nodes-prepare", "These BMCs do not answer by IPMI:", "rack1 (192.168.24.99 port 623)");
+        "nodes-prepare", "These BMCs do not answer by IPMI:", "rack1 (192.168.24.99 port 6299)");
     assertThat(lab.virsh("domstate " + NODE)).isEqualTo("shut off");
+
+    standInForItsBmc(lab);
+    lab.must("run", "--yes", "nodes-prepare");
+    assertThat(lab.must("ipmitool", "rack1", "power", "status").stdout())
+        .contains("Chassis Power is on");
+    lab.must("vbmc", "delete", "tripleo");
+    lab.asRoot("ip address delete 192.168.24.99/24 dev os-ctlplane");
     Files.writeString(nodes, virtual);
     Files.delete(password);
-    lab.must("run", "--yes", "nodes-prepare");
+  }
+
+  /** A BMC at the address of the physical node. It is that of a virtual machine which runs. */
+  private static void standInForItsBmc(SandboxLab lab) {
+    lab.asRoot("ip address add 192.168.24.99/24 dev os-ctlplane");
+    String options = "--address 192.168.24.99 --port 6299 --username root";
+    lab.must(("vbmc add tripleo " + options + " --password Physical-node-1").split(" ", -1));
+    lab.must("vbmc", "start", "tripleo");
   }
 
   private static void isInspectedByUefi(SandboxLab lab) throws IOException {
