@@ -17,7 +17,7 @@ def run(host, argv, user, stdin=''):
         return run(host, argv[2:], user, stdin)
     if name == 'bash':
         host.program('bash')
-        return with_credentials(host, argv[2], user) if argv[1] == '-c' else script(host, argv[1], argv[2:], user)
+        return text_of_bash(host, argv[2], user) if argv[1] == '-c' else script(host, argv[1], argv[2:], user)
     if 'python' in name and argv[1].startswith('/'):
         host.program(argv[0])
         return script(host, argv[1], argv[2:], user)
@@ -44,6 +44,13 @@ def script(host, path, arguments, user):
     if lacking:
         return 1, '', lacking
     return SCRIPTS[posixpath.basename(path)](host, arguments, path, user)
+
+
+def text_of_bash(host, text, user):
+    if '/dev/tcp/' in text:
+        machine = host.state.get('machines', {}).get('tripleo', {})
+        return (0, 'SSH-', '') if machine.get('running') else (1, '', 'bash: connect: No route to host')
+    return with_credentials(host, text, user)
 
 
 def with_credentials(host, text, user):
