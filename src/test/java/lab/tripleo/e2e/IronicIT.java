@@ -12,7 +12,10 @@ import lab.tripleo.faults.Fault;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The sandbox's Ironic and a node with UEFI, which is registered against resistance. */
+/**
+ * The sandbox's Ironic and a node with UEFI, which is registered against resistance. Only the node
+ * is emulated; {@link WholeWayIT} has both.
+ */
 @EndToEnd
 @Order(2)
 final class IronicIT {
@@ -48,7 +51,8 @@ final class IronicIT {
       when = "The hypervisor restarts while Ironic inspects a node",
       then =
           "The run fails; `run --resume nodes-register` waits for the virtual machine and Ironic, and the node is inspected")
-  void registersANodeAgainstResistance(@In(State.UNDERCLOUD) SandboxLab lab) throws IOException {
+  void registersANodeAgainstResistance(@In(State.CONTAINER) SandboxLab lab) throws IOException {
+    lab.must("run", "--yes", "tripleo-install");
     deadPhysicalNodeIsNamed(lab);
     isInspectedByUefi(lab);
     lab.changesNothing("nodes-register");
@@ -104,8 +108,9 @@ final class IronicIT {
   /** A BMC at the address of the physical node. It is that of a virtual machine which runs. */
   private static void standInForItsBmc(SandboxLab lab) {
     lab.asRoot("ip address add 192.168.24.99/24 dev os-ctlplane");
-    String options = "--address 192.168.24.99 --port 6299 --username root";
-    lab.must(("vbmc add tripleo " + options + " --password Physical-node-1").split(" ", -1));
+    String options = "--libvirt-uri qemu:///session --address 192.168.24.99 --port 6299";
+    String user = " --username root --password Physical-node-1";
+    lab.must(("vbmc add tripleo " + options + user).split(" ", -1));
     lab.must("vbmc", "start", "tripleo");
   }
 

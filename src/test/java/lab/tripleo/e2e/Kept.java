@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,17 @@ record Kept(Path folder) {
     return folder.resolve("lab");
   }
 
-  /** Saves a hypervisor, which is stopped for this, and the folder of its lab. */
-  void take(String container, Path labFolder) {
+  /**
+   * Saves a hypervisor, which is stopped for this, and the folder of its lab.
+   *
+   * @param options of {@code docker commit}
+   */
+  void take(String container, Path labFolder, String... options) {
     Docker.must("stop", container);
-    Docker.must("commit", container, image());
+    List<String> commit = new ArrayList<>(List.of("commit"));
+    commit.addAll(List.of(options));
+    commit.addAll(List.of(container, image()));
+    Docker.must(commit.toArray(String[]::new));
     Command.must("cp", "--archive", labFolder.toString(), lab().toString());
   }
 

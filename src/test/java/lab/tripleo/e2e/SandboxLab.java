@@ -27,6 +27,9 @@ final class SandboxLab implements AutoCloseable {
   /** Prints the state of the virtual machine tripleo. */
   static final Path LOOK_IN_MACHINE = Path.of("src/test/resources/e2e/look-machine");
 
+  /** Replaces the virtual machine tripleo by a container. */
+  static final Path TO_CONTAINER = Path.of("src/test/resources/e2e/to-container");
+
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String LAB_NAME = "tripleo-lab";
 
@@ -91,7 +94,9 @@ final class SandboxLab implements AutoCloseable {
     }
     if (state.hasMachine()) {
       awaitMachine();
-      inMachine("sudo date --set=@" + Instant.now().getEpochSecond());
+      if (state != State.CONTAINER) { // which has the clock of this machine
+        inMachine("sudo date --set=@" + Instant.now().getEpochSecond());
+      }
     } else if (state == State.PREPARED) {
       asStack("until systemctl --user is-active --quiet tripleo-lab-session; do sleep 0.1; done");
     }
@@ -271,6 +276,13 @@ final class SandboxLab implements AutoCloseable {
 
   void keepByteCodeInMachine() throws IOException {
     ByteCode.keep(script -> must(folder.ssh("tripleo-stack", "sudo sh -e", script)));
+  }
+
+  /** From the next boot on, a container replaces the virtual machine tripleo. */
+  void becomeContainer() throws IOException {
+    String modes = inMachine("sudo find / -xdev ! -type l -perm /7000 -printf '%m %p\\n'; sync");
+    String script = Files.readString(TO_CONTAINER);
+    Docker.mustWithInput(script, "exec", "-i", container(), "bash", "-s", "--", modes);
   }
 
   /** Saves the memory of the virtual machine tripleo, which resumes when its hypervisor boots. */

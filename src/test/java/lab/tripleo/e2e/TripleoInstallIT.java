@@ -40,7 +40,8 @@ final class TripleoInstallIT {
       when = "sshd stops and stack's connections are killed during the installation",
       then =
           "Exit code 1; the message says what to do; the installation continues, and the next run follows it to the end")
-  void recoversFromOneFaultAfterAnother(@In(State.UNDERCLOUD) SandboxLab lab) throws IOException {
+  void recoversFromOneFaultAfterAnother(@In(State.CONTAINER) SandboxLab lab) throws IOException {
+    lab.must("run", "--yes", STAGE);
     int before = installations(lab);
     lab.must("podman", "rm", "--force", "keystone");
     lab.mustFail(

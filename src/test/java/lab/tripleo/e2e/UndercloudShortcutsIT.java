@@ -32,8 +32,9 @@ final class UndercloudShortcutsIT {
   private static SandboxLab lab;
 
   @BeforeAll
-  static void make(@In(State.UNDERCLOUD) SandboxLab given) {
+  static void make(@In(State.CONTAINER) SandboxLab given) {
     lab = given;
+    lab.must("run", "--yes", STAGE);
   }
 
   @Test
