@@ -96,6 +96,7 @@ class Run(object):
 
     def others(self, step, command):
         """Introspects or provides."""
+        self.wait()
         uuids = [it.uuid for it in self.of(step)]
         if uuids:
             self.call(command + uuids)

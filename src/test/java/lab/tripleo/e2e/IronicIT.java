@@ -97,6 +97,7 @@ final class IronicIT {
 
     standInForItsBmc(lab);
     lab.must("run", "--yes", "nodes-prepare");
+    lab.must("run", "--yes", "nodes-register", "--tags", "file");
     assertThat(lab.must("ipmitool", "rack1", "power", "status").stdout())
         .contains("Chassis Power is on");
     lab.must("vbmc", "delete", "tripleo");

@@ -34,7 +34,7 @@ final class NodesIT {
       in = Area.MACHINES,
       when = "The configuration no longer has a node",
       then = "The node stays until section `remove` is run; no other node changes")
-  void nodesAreDefinedSwitchedAddedAndRemoved(@In(State.MACHINE) SandboxLab lab)
+  void nodesAreDefinedSwitchedAddedAndRemoved(@In(State.CONTAINER) SandboxLab lab)
       throws IOException {
     lab.must("run", "--yes", STAGE);
     areOff(lab, "compute-0", "controller-0");

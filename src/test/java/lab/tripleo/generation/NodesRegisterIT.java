@@ -284,6 +284,20 @@ final class NodesRegisterIT {
         .contains("inspect wait", "openstack baremetal node abort controller-0");
   }
 
+  /** A resumed run may begin with any step. */
+  @Test
+  void eachStepWaitsForNodesThatAreBusy() throws Exception {
+    register();
+    undercloud.set("compute-0", "{\"provision_state\": \"inspect wait\"}");
+
+    FakeIronic.Said started = undercloud.registrar(start("provide", PROVIDE, "60"));
+    assertThat(started.out()).contains("started");
+    undercloud.set("compute-0", "{\"provision_state\": \"manageable\"}");
+    while (undercloud.registrar("follow", "1").code() == STILL_RUNNING) {}
+
+    assertThat(explain().path("nodes")).isEmpty();
+  }
+
   /** As after a loss of power. */
   @Test
   @Fault(
