@@ -41,9 +41,9 @@
         programs:
           nodes: [bash, -c, ". ~/stackrc && exec timeout ${answerSeconds} openstack baremetal node list --limit 0 --fields uuid name driver_info -f json"]
           ports: [bash, -c, ". ~/stackrc && exec timeout ${answerSeconds} openstack baremetal port list --limit 0 --fields node_uuid address -f json"]
-          uptime: [cat, /proc/uptime]
+          seconds_since_boot: [ps, -o, etimes=, -p, "1"]
       register: look
-      until: look.programs.nodes.rc == 0 or 'stackrc' in look.programs.nodes.stderr or look.programs.uptime.stdout.split('.') | first | int > 600
+      until: look.programs.nodes.rc == 0 or 'stackrc' in look.programs.nodes.stderr or look.programs.seconds_since_boot.stdout | int > 600
       retries: 60
       delay: 10
       when: reachable

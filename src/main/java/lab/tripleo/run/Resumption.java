@@ -54,7 +54,7 @@ record Resumption(Kind kind, List<String> sections, String reason) {
     RunHistory history = new RunHistory(runs.list());
     Optional<RunRecord> found = history.lastThatChanges(stage);
     if (found.isEmpty()) {
-      return startOver(stage, "it has never run");
+      return new Resumption(Kind.START_OVER, List.of(), stage.word() + " starts: it has never run");
     }
     RunRecord last = found.get();
     RunFolder folder = runs.folder(last.id());

@@ -245,7 +245,7 @@ PROGRAMS = {
     'cat': cat, 'chown': done, 'cloud-init': done, 'cmp': compare, 'df': df, 'dnf': None, 'find': find,
     'firewall-cmd': firewall, 'genisoimage': write_iso, 'grep': grep, 'ifup': network.ifup,
     'install': install, 'ip': done,
-    'loginctl': loginctl, 'nmcli': network.nmcli, 'openssl': password_hash, 'openstack': openstack,
+    'loginctl': loginctl, 'nmcli': network.nmcli, 'openssl': password_hash, 'openstack': openstack, 'ps': done,
     'python2.7': password_hash, 'qemu-img': qemu_img, 'qemu-kvm': qemu, 'restorecon': done, 'rm': done, 'rpm': rpm,
     'ssh': done, 'systemctl': systemctl, 'systemd-run': systemd_run, 'tee': tee, 'vbmc': done, 'vbmcd': vbmcd, 'virsh': libvirt.virsh,
     'virt-install': libvirt.virt_install, 'which': which, 'xorrisofs': write_iso,

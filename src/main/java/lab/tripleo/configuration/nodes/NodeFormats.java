@@ -62,7 +62,7 @@ final class NodeFormats {
       ValueFormats.matching(
               "workspace/passwords/[A-Za-z0-9][A-Za-z0-9@._-]*",
               "bad-password-file",
-              "a file in workspace/passwords")
+              "of the form workspace/passwords/NAME")
           .map(Path::of);
 
   /** A MAC address in lower case. */
