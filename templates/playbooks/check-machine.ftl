@@ -75,7 +75,7 @@
           [ $code = 255 ] || break
           sleep 5
         done
-        [ -z "$said" ] || printf '%s\n' "$said" | tail -n 1 >&2
+        [ -z "$said" ] || echo "$said" >&2
         [ $code != 255 ] || echo "Virtual machine tripleo no longer answers. To follow it to the end, run this stage again: tripleo-lab run ${stage}" >&2
         exit $code
       delegate_to: localhost
