@@ -28,6 +28,11 @@ enum State {
    */
   CONTAINER(Optional.of(MACHINE)) {
     @Override
+    void addInputs(Key key) throws IOException {
+      key.add(Files.readString(SandboxLab.TO_CONTAINER));
+    }
+
+    @Override
     void make(SandboxLab lab, Kept kept) throws IOException {
       lab.becomeContainer();
       kept.take(
@@ -61,7 +66,12 @@ enum State {
     assert lab != null;
   }
 
-  /** Whether the virtual machine tripleo runs. */
+  /** What else decides about the state; most have nothing. */
+  void addInputs(Key key) throws IOException {
+    assert key != null;
+  }
+
+  /** Whether the virtual machine tripleo runs, or a container in its place. */
   boolean hasMachine() {
     return this != PREPARED && this != CLEANED;
   }
@@ -73,9 +83,7 @@ enum State {
     for (Optional<State> it = Optional.of(this); it.isPresent(); it = it.get().before) {
       key.add(it.get().name()).add(it.get().stages.toString());
     }
-    if (this == CONTAINER) {
-      key.add(Files.readString(SandboxLab.TO_CONTAINER));
-    }
+    addInputs(key);
     return Kept.of(name, key.toString(), this::make);
   }
 
