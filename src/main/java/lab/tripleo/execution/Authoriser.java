@@ -136,7 +136,7 @@ public final class Authoriser {
       if (!client.isConnected()) {
         throw refused(client, asExpected);
       }
-    } catch (IOException lost) {
+    } catch (IOException | IllegalStateException lost) {
       throw refused(client, lost);
     }
     return client.getUserAuth().getAllowedMethods();
@@ -150,7 +150,7 @@ public final class Authoriser {
         throw refused(client, denied);
       }
       throw wrongPassword(denied);
-    } catch (IOException lost) {
+    } catch (IOException | IllegalStateException lost) {
       throw refused(client, lost);
     }
   }
@@ -179,7 +179,7 @@ public final class Authoriser {
         cause);
   }
 
-  private ContactException refused(SSHClient client, IOException cause) {
+  private ContactException refused(SSHClient client, Exception cause) {
     return refused(banner(client), cause);
   }
 
@@ -225,7 +225,7 @@ public final class Authoriser {
       out = lines(running.getInputStream());
       err = lines(running.getErrorStream());
       running.join(COMMAND_SECONDS, TimeUnit.SECONDS);
-    } catch (IOException lost) {
+    } catch (IOException | IllegalStateException lost) {
       throw new ContactException(
           Kind.CONNECTION_LOST,
           "lost the connection to " + endpoint + ": " + lost.getMessage(),

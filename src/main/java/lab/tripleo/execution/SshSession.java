@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import lab.tripleo.execution.ContactException.Kind;
 import lab.tripleo.model.HypervisorAddress.Remote;
 import net.schmizz.sshj.DefaultConfig;
@@ -44,12 +45,33 @@ final class SshSession {
     client.setConnectTimeout((int) PATIENCE.toMillis());
     client.setTimeout((int) PATIENCE.toMillis());
     client.addHostKeyVerifier(verifier);
+    connect(endpoint, client);
+    return client;
+  }
+
+  /** Connects this client, or closes it. */
+  static void connect(Remote endpoint, SSHClient client) throws ContactException {
     try {
       client.connect(endpoint.host(), endpoint.port());
-      return client;
     } catch (IOException failed) {
       closeQuietly(client);
       throw reason(endpoint, failed);
+    } catch (IllegalStateException ended) {
+      closeQuietly(client);
+      throw reason(endpoint, end(client, ended));
+    }
+  }
+
+  /**
+   * Why a connection ended. If it ended between two calls, sshj throws an {@link
+   * IllegalStateException} without a cause.
+   */
+  private static IOException end(SSHClient client, IllegalStateException ended) {
+    try {
+      client.getTransport().join(1, TimeUnit.SECONDS);
+      return new IOException(ended.getMessage(), ended);
+    } catch (IOException cause) {
+      return cause;
     }
   }
 

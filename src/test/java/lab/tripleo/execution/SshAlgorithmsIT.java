@@ -11,6 +11,8 @@ import lab.tripleo.execution.ContactException.Kind;
 import lab.tripleo.faults.Area;
 import lab.tripleo.faults.Fault;
 import lab.tripleo.model.HostKey;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.transport.TransportException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +106,26 @@ class SshAlgorithmsIT {
         authorise(sshd, LocalSshd.PASSWORD);
         assertThat(sshd.authorizedKeys()).content().isEqualTo(KEY + "\n");
       }
+    }
+  }
+
+  @Test
+  void seesWhyTheConnectionEndedHoweverLateItLooks() throws Exception {
+    try (LocalSshd sshd = sshd(POST_QUANTUM)) {
+      SSHClient late =
+          new SSHClient() {
+            @Override
+            protected void doKex() throws TransportException {
+              while (getTransport().isRunning()) {
+                Thread.onSpinWait();
+              }
+              super.doKex();
+            }
+          };
+      assertFails(
+          () -> SshSession.connect(sshd.endpoint(), late),
+          Kind.NO_COMMON_ALGORITHM,
+          "sntrup761x25519-sha512@openssh.com");
     }
   }
 
