@@ -30,20 +30,14 @@ public final class PlainProgress implements RunView {
   /** The duration of a longer task is shown. */
   private static final Duration SHORTEST_SHOWN = Duration.ofSeconds(2);
 
-  /** A task that prints nothing for this long gets a line that says so. */
-  private static final Duration HEARTBEAT = Duration.ofMinutes(1);
-
-  private static final Duration SLOWER_HEARTBEAT = Duration.ofMinutes(5);
-  private static final int FAST_HEARTBEATS = 5;
-
   private final Forecast forecast;
   private final Theme theme;
+  private final Consumer<String> lines;
+
+  /** Like {@code lines}, and another reason for no heartbeat. */
   private final Consumer<String> out;
 
-  /** The first tick after the last line; absent until then. */
-  private Optional<Instant> quietSince = Optional.empty();
-
-  private int heartbeats;
+  private final Heartbeat heartbeat = new Heartbeat();
   private Optional<String> play = Optional.empty();
 
   /** What the last attempt of a task on a host wrote: only something new is worth a line. */
@@ -57,10 +51,10 @@ public final class PlainProgress implements RunView {
   public PlainProgress(Forecast forecast, Theme theme, Consumer<String> lines) {
     this.forecast = forecast;
     this.theme = theme;
+    this.lines = lines;
     this.out =
         line -> {
-          quietSince = Optional.empty();
-          heartbeats = 0;
+          heartbeat.reset();
           lines.accept(line);
         };
   }
@@ -70,37 +64,13 @@ public final class PlainProgress implements RunView {
     event.deliverTo(new Lines(after));
   }
 
-  /** A line for a long task, each minute at first, then each five minutes. */
   @Override
   public void tick(RunState state, Instant now) {
-    if (quietSince.isEmpty() || state.busy().isEmpty()) {
-      quietSince = Optional.of(now);
+    if (heartbeat.isDue(state, now)) {
+      String usually = forecast.usual().map(it -> ", usually " + Durations.rounded(it)).orElse("");
+      String left = forecast.left(now).map(it -> "; " + it.text()).orElse("");
+      lines.accept(count(state) + " " + Heartbeat.text(state, now, theme, usually + left));
     }
-    Duration interval = heartbeats < FAST_HEARTBEATS ? HEARTBEAT : SLOWER_HEARTBEAT;
-    if (Duration.between(quietSince.get(), now).compareTo(interval) >= 0) {
-      int before = heartbeats;
-      out.accept(heartbeat(state, now));
-      heartbeats = before + 1;
-      quietSince = Optional.of(now);
-    }
-  }
-
-  private String heartbeat(RunState state, Instant now) {
-    var first = state.busy().entrySet().iterator().next();
-    int others = state.busy().size() - 1;
-    Duration running = Duration.between(first.getValue().since(), now);
-    String usually = forecast.usual().map(it -> ", usually " + Durations.rounded(it)).orElse("");
-    return String.join(
-            " ",
-            count(state),
-            theme.faint(String.format("%-9s", "running")),
-            first.getKey() + (others > 0 ? " and " + others + " more:" : ":"),
-            first.getValue().task())
-        + theme.faint(
-            "  "
-                + Durations.rounded(running)
-                + usually
-                + forecast.left(now).map(it -> "; " + it.text()).orElse(""));
   }
 
   private String count(RunState state) {

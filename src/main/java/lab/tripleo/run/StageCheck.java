@@ -47,7 +47,11 @@ public final class StageCheck {
             it -> lines.of(it).forEach(terminal::print),
             it -> terminal.say("    " + redaction.redact(it).text()));
     PlaybookExecution.Ended ended =
-        execution.run(request.start(stage), request, ready, Progress.ofCheck(answers));
+        execution.run(
+            request.start(stage),
+            request,
+            ready,
+            Progress.ofCheck(answers, terminal, session.clock()));
     ended
         .folder()
         .keepAnswers(

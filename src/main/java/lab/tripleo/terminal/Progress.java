@@ -7,6 +7,7 @@ import lab.tripleo.event.EveryEvent;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent;
 import lab.tripleo.event.RunListener;
+import lab.tripleo.reporting.CheckProgress;
 import lab.tripleo.reporting.Forecast;
 import lab.tripleo.reporting.JsonProgress;
 import lab.tripleo.reporting.LiveView;
@@ -50,11 +51,11 @@ public final class Progress extends EveryEvent implements AutoCloseable {
     this.screen = () -> {};
   }
 
-  private Progress(PlainProgress view, Shown shown) {
-    this.forecast = shown.forecast();
+  private Progress(RunView view, Forecast forecast, Clock clock) {
+    this.forecast = forecast;
     this.view = view;
     this.guard = this;
-    Ticker ticker = new Ticker("progress", TICK_MILLIS, () -> tick(shown.clock().instant()));
+    Ticker ticker = new Ticker("progress", TICK_MILLIS, () -> tick(clock.instant()));
     this.screen = ticker;
     ticker.start();
   }
@@ -84,12 +85,15 @@ public final class Progress extends EveryEvent implements AutoCloseable {
   private static Progress plain(Terminal terminal, Shown shown) {
     shown.stages().map(StageList::text).ifPresent(terminal::print);
     return new Progress(
-        new PlainProgress(shown.forecast(), terminal.theme(), terminal::print), shown);
+        new PlainProgress(shown.forecast(), terminal.theme(), terminal::print),
+        shown.forecast(),
+        shown.clock());
   }
 
-  /** The progress of a check: what its listener prints, on any terminal. */
-  public static Progress ofCheck(RunListener answers) {
-    return new Progress(stateless(answers));
+  /** The progress of a check: lines, on any terminal. */
+  public static Progress ofCheck(RunListener answers, Terminal terminal, Clock clock) {
+    return new Progress(
+        new CheckProgress(answers, terminal.theme(), terminal::say), Forecast.none(), clock);
   }
 
   private static RunView stateless(RunListener listener) {

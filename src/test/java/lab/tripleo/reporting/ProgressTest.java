@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.tripleo.event.EveryEvent;
 import lab.tripleo.event.HostStats;
 import lab.tripleo.event.Outcome;
 import lab.tripleo.event.RunEvent;
@@ -265,5 +266,33 @@ final class ProgressTest {
     assertThat(lines).hasSize(10);
     progress.tick(state, at(1360));
     assertThat(lines).hasSize(11);
+  }
+
+  @Test
+  void longTaskOfACheckHasAHeartbeat() {
+    List<RunEvent> answered = new ArrayList<>();
+    EveryEvent answers =
+        new EveryEvent() {
+          @Override
+          protected void any(RunEvent event) {
+            answered.add(event);
+          }
+        };
+    CheckProgress progress = new CheckProgress(answers, Theme.PLAIN, lines::add);
+    deliver(started().subList(0, 5), progress);
+    assertThat(answered).isEqualTo(started().subList(0, 5));
+    for (int second = 1; second <= 20 * 60; second++) {
+      progress.tick(state, at(second));
+    }
+    assertThat(lines)
+        .hasSize(7)
+        .startsWith("running   h1 and 1 more: Install packages  1 min 00 s")
+        .endsWith("running   h1 and 1 more: Install packages  15 min 00 s");
+    deliver(started().subList(5, 6), progress);
+    progress.tick(state, at(1300));
+    progress.tick(state, at(1330));
+    assertThat(lines).hasSize(7);
+    progress.tick(state, at(1360));
+    assertThat(lines).hasSize(8);
   }
 }
