@@ -29,22 +29,13 @@ final class Restart {
 
   private Restart() {}
 
-  /** Waits until the virtual machine tripleo is back. */
-  interface Waiting {
-    void await() throws IOException;
-  }
-
   /** No other run is needed, and it is the machine that it was. */
   static void survived(SandboxLab lab) throws IOException {
-    survived(lab, lab::awaitMachine);
-  }
-
-  static void survived(SandboxLab lab, Waiting waiting) throws IOException {
     String identity = lab.inMachine(IDENTITY);
     String boot = lab.inMachine(BOOT);
     lab.restart();
     try {
-      waiting.await();
+      lab.awaitMachine();
     } catch (AssertionError gone) {
       String state = lab.tryAsStack("virsh list --all").output() + lab.asRoot(STATE) + "\n";
       throw new AssertionError(state + gone.getMessage(), gone);

@@ -394,36 +394,4 @@ final class WholeWayIT {
     assertThat(leaks.inFolder(lab.folder().path())).isEmpty();
     assertThat(processes).noneMatch(leaks::isIn);
   }
-
-  // --- A restart, and all stages once more ---------------------------------------------------
-
-  @Test
-  @Fault(
-      in = Area.MACHINES,
-      when = "The hypervisor restarts, with an undercloud in the virtual machine `tripleo`",
-      then =
-          "Networks, bridge, pool, the virtual machine with its identity and the undercloud are restored; no stage changes anything")
-  @Fault(
-      in = Area.MACHINES,
-      when = "The hypervisor restarts while a node runs",
-      then = "The node is off afterwards, and its BMC says so")
-  @Fault(
-      in = Area.MACHINES,
-      when = "A stage begins while the virtual machine boots after a restart of the hypervisor",
-      then = "It waits for the virtual machine and for Ironic, and changes nothing")
-  void comesBackAfterARestartAndNoStageChangesAnything() throws IOException {
-    lab.must("ipmitool", "compute-0", "power", "on");
-    SandboxLab.eventually("running", () -> lab.virsh("domstate compute-0"));
-    Restart.survived(lab, WholeWayIT::aStageWaits);
-    Prepared.isWhole(lab);
-    assertThat(lab.must("ipmitool", "compute-0", "power", "status").stdout())
-        .contains("Chassis Power is off");
-    lab.changesNothing(STAGES.toArray(String[]::new));
-  }
-
-  /** It begins as soon as the virtual machine runs, which then boots for a while. */
-  private static void aStageWaits() throws IOException {
-    SandboxLab.eventually("running", () -> lab.tryAsStack("virsh domstate tripleo").stdout());
-    lab.changesNothing("nodes-register");
-  }
 }
