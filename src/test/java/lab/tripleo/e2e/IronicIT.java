@@ -116,6 +116,7 @@ final class IronicIT {
     lab.asRoot("ip address delete 192.168.24.99/24 dev os-ctlplane");
     Files.writeString(nodes, virtual);
     Files.delete(password);
+    lab.must("run", "--yes", "nodes-prepare");
   }
 
   /** A BMC at the address of the physical node. It is that of a virtual machine which runs. */
