@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import lab.tripleo.configuration.source.Wording;
+import lab.tripleo.diagnostic.ExitCode;
 import lab.tripleo.diagnostic.UserError;
 import lab.tripleo.run.HostCommands;
 import lab.tripleo.terminal.Handover;
@@ -41,8 +43,23 @@ public final class SshCommand implements Callable<Integer> {
     this.hostCommands = hostCommands;
   }
 
+  /**
+   * Refuses a first argument that is no host of the lab. Options of ssh may come before the host.
+   */
+  static void requireHost(List<String> arguments) throws UserError {
+    String first = arguments.get(0);
+    String host = first.substring(first.lastIndexOf('@') + 1);
+    if (!first.startsWith("-") && !HostCommands.HOSTS.contains(host)) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "the lab has no host " + Wording.quote(host),
+          "its hosts are " + String.join(", ", HostCommands.HOSTS));
+    }
+  }
+
   @Override
   public Integer call() throws UserError {
+    requireHost(arguments);
     List<String> argv = hostCommands.ssh();
     argv.addAll(arguments);
     Handover ssh = Handover.to(argv);
