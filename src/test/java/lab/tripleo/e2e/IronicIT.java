@@ -30,7 +30,8 @@ final class IronicIT {
       in = Area.MACHINES,
       when = "A physical node does not answer by IPMI",
       then =
-          "`nodes-prepare` fails after it made the virtual nodes; the message names node and BMC")
+          "`nodes-prepare` fails after it made the virtual nodes; the message names node and BMC."
+              + " Once it answers, the next run succeeds, and `ipmitool` reaches it")
   @Fault(
       in = Area.MACHINES,
       when = "VirtualBMC is killed while Ironic inspects a node",
