@@ -168,8 +168,9 @@ final class IronicIT {
     assertThat(lost.exitCode()).as(lost::everything).isEqualTo(1);
     assertThat(lost.everything()).contains("Virtual machine tripleo no longer answers");
     SandboxLab.eventually("running", () -> lab.tryAsStack("virsh domstate tripleo").stdout());
-    assertThat(lab.must("ipmitool", NODE, "power", "status").stdout())
-        .contains("Chassis Power is off");
+    SandboxLab.eventually(
+        "Chassis Power is off",
+        () -> lab.folder().run("ipmitool", NODE, "power", "status").stdout());
 
     Command resuming = lab.start("run", "--yes", "--resume", "nodes-register");
     resuming.awaitOutput("tripleo-stack: attempt 1 of ");
