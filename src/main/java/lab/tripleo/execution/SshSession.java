@@ -58,7 +58,7 @@ final class SshSession {
       throw reason(endpoint, failed);
     } catch (IllegalStateException ended) {
       closeQuietly(client);
-      throw reason(endpoint, end(client, ended));
+      throw reason(endpoint, causeOfEnd(client, ended));
     }
   }
 
@@ -66,7 +66,7 @@ final class SshSession {
    * Why a connection ended. If it ended between two calls, sshj throws an {@link
    * IllegalStateException} without a cause.
    */
-  private static IOException end(SSHClient client, IllegalStateException ended) {
+  private static IOException causeOfEnd(SSHClient client, IllegalStateException ended) {
     try {
       client.getTransport().join(1, TimeUnit.SECONDS);
       return new IOException(ended.getMessage(), ended);

@@ -176,9 +176,9 @@ final class IronicIT {
     resuming.awaitOutput("tripleo-stack: attempt 1 of ");
     lab.asRoot("systemctl start machine-tripleo");
     RunResult resumed = resuming.await(INSPECTION);
+    assertThat(resumed.exitCode()).as(resumed::everything).isZero();
     assertThat(resumed.stdout())
         .containsPattern("ok +tripleo-stack: Wait until stack can log in to virtual machine");
-    assertThat(resumed.exitCode()).as(resumed::everything).isZero();
     assertThat(node(lab).path("provision_state").asText()).isEqualTo("available");
     assertThat(lab.inMachine(drivers())).contains("renamed");
   }
