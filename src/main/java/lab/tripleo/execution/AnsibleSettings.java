@@ -22,6 +22,8 @@ final class AnsibleSettings {
       retry_files_enabled = false
       verbose_to_stderr = true
       nocows = true
+      # Seconds. A task of an hour costs less processor time, and each task takes at most this much longer.
+      internal_poll_interval = 0.005
 
       [inventory]
       # An inventory that cannot be read would otherwise be an empty one, and the run a success.

@@ -14,6 +14,8 @@ final class CloudImageRecipe {
   private static final List<String> FILES =
       List.of(
           MAIN,
+          // It makes the container in which the build runs.
+          "build-image",
           "build-functions",
           "build-ironic-image",
           "build-ramdisk",

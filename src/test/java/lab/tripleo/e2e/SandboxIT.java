@@ -21,4 +21,21 @@ final class SandboxIT {
     assertThat(lab.must("sandbox", "status").stdout()).contains("absent");
     lab.must("sandbox", "down");
   }
+
+  /** Once in a folder of the user's own, and never in one that somebody else made. */
+  @Test
+  void keepsTheCompiledCodeOfModulesInZipFiles(SandboxLab lab) {
+    lab.must("sandbox", "up", "--yes");
+    lab.asRoot("cd /tmp; echo 'print(6 * 7)' >kept.py; python3 -m zipfile -c kept.zip kept.py");
+    String load = "PYTHONPATH=/tmp/kept.zip python3 -c 'import kept'; ls %s | wc -l";
+    String ours = load.formatted("/run/sandbox-bytecode/0");
+    assertThat(lab.asRoot(ours)).isEqualTo("42\n1");
+    assertThat(lab.asRoot(ours)).isEqualTo("42\n1");
+    assertThat(lab.asRoot("stat -c %a /run/sandbox-bytecode/0")).isEqualTo("700");
+
+    lab.asRoot("mkdir -m 777 /run/sandbox-bytecode/$(id -u nobody); rm /tmp/kept.py");
+    String foreign = load.formatted("/run/sandbox-bytecode/$(id -u nobody)");
+    assertThat(lab.asRoot("cd /; runuser -u nobody -- sh -c \"" + foreign + "\""))
+        .isEqualTo("42\n0");
+  }
 }
