@@ -16,7 +16,7 @@ IRONIC_PORT, INSPECTOR_PORT = 6385, 5050
 # The one that the client of zed uses.
 VERSION = "1.80"
 TIMEOUT = 60
-POLL_SECONDS = float(os.environ.get("BAREMETAL_POLL", "3"))
+POLL_SECONDS = float(os.environ.get("BAREMETAL_POLL", "5"))
 # Ironic locks a node while it asks its BMC.
 LOCKED = "is locked by host"
 LOCKED_RETRIES = 10
