@@ -30,8 +30,18 @@ final class SandboxIT {
     String load = "PYTHONPATH=/tmp/kept.zip python3 -c 'import kept'; ls %s | wc -l";
     String ours = load.formatted("/run/sandbox-bytecode/0");
     assertThat(lab.asRoot(ours)).isEqualTo("42\n1");
-    assertThat(lab.asRoot(ours)).isEqualTo("42\n1");
     assertThat(lab.asRoot("stat -c %a /run/sandbox-bytecode/0")).isEqualTo("700");
+    // What is kept is used, and what cannot be read is compiled again.
+    String kept = "/run/sandbox-bytecode/0/*";
+    lab.asRoot(
+        "python3 -c 'import marshal;"
+            + " marshal.dump(compile(\"print(43)\", \"kept\", \"exec\"), open(\"/tmp/43\", \"wb\"))';"
+            + " for file in "
+            + kept
+            + "; do cp /tmp/43 $file; done");
+    assertThat(lab.asRoot(ours)).isEqualTo("43\n1");
+    lab.asRoot("for file in " + kept + "; do truncate -s 5 $file; done");
+    assertThat(lab.asRoot(ours)).isEqualTo("42\n1");
 
     lab.asRoot("mkdir -m 777 /run/sandbox-bytecode/$(id -u nobody); rm /tmp/kept.py");
     String foreign = load.formatted("/run/sandbox-bytecode/$(id -u nobody)");
